@@ -1,0 +1,249 @@
+"""The board as at a date: what is open, read from a snapshot, each row with its clock.
+
+As at D means today's record read by the dates of its events, as if nothing dated after D had happened. An assessment is
+on the board when its recorded start is on or before D and it was not authorised on or before D, whatever became of its
+episode; one without any recorded start is there from its referral on, as unknown, so that it cannot be lost.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from caseboard.domain.calendar import whole_years
+from caseboard.domain.cases import ActionFacts, Allocation, AssessmentFacts, Extension, PlanFacts
+from caseboard.domain.clocks import Clock, State, read_clock
+from caseboard.domain.reviews import Alert, alert, is_open, last_held, next_booked, review_clock
+from caseboard.domain.rows import ActionRow, Board, BoardRow, Case, ChildRow, PlanRow
+from caseboard.domain.snapshot import Snapshot
+from caseboard.domain.standards import Step
+
+_LAST = 1 << 20
+"""Sorts after every real number of days."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A case on the date, and the date its child's involvement began: what supervision is counted from if never."""
+
+    case: Case
+    begun: date | None
+
+    @property
+    def counts_from(self) -> date | None:
+        return self.case.allocated or self.begun
+
+
+def read_board(snapshot: Snapshot, day: date) -> Board:
+    """Read the whole council's board as at `day`, every list in the order a manager should look at it."""
+    assessments = [
+        (a, _case(snapshot, a.child, snapshot.holder_of_assessment(a, day), day))
+        for a in snapshot.facts.assessments
+        if on_board(a, day)
+    ]
+    plans = [
+        (p, _case(snapshot, p.child, snapshot.holder_of_plan(p, day), day))
+        for p in snapshot.facts.plans
+        if is_open(p, day)
+    ]
+    held: dict[int, list[_Held]] = defaultdict(list)
+    for a, case in assessments:
+        held[a.child].append(_Held(case, a.referred or a.started))
+    for p, case in plans:
+        held[p.child].append(_Held(case, p.started))
+    children = {pk: _read_child(snapshot, cases, day) for pk, cases in held.items()}
+    plan_rows = [_read_plan(snapshot, p, case, day) for p, case in plans]
+    of_child = {row.case.child_pk: row for row in sorted(plan_rows, key=lambda r: r.started)}
+    rows = [
+        _read_assessment(snapshot, a, case, day, children[a.child], of_child.get(a.child)) for a, case in assessments
+    ]
+    return Board(
+        day,
+        tuple(sorted(rows, key=urgency)),
+        tuple(sorted(plan_rows, key=_plan_urgency)),
+        tuple(sorted(children.values(), key=_child_urgency)),
+        tuple(sorted(_read_actions(snapshot, day, children), key=_action_urgency)),
+    )
+
+
+def on_board(a: AssessmentFacts, day: date) -> bool:
+    """Whether the assessment is open on `day`, by its recorded start and authorisation."""
+    begun = a.started or a.referred
+    return (begun is None or begun <= day) and (a.authorised is None or a.authorised > day)
+
+
+def assessment_clock(snapshot: Snapshot, a: AssessmentFacts, day: date) -> Clock:
+    """The assessment's clock read on `day`, or on the day it was authorised where that is earlier."""
+    started = snapshot.starts[a.id]
+    stop = min(day, a.authorised) if a.authorised else day
+    timescale = snapshot.timescale(a)
+    if started.fault:
+        return Clock(timescale, started.start, stop, None, None, None, State.UNKNOWN)
+    return read_clock(started.start, timescale, stop, snapshot.rules)
+
+
+def read_assessment(snapshot: Snapshot, a: AssessmentFacts, day: date) -> BoardRow:
+    """One assessment as at `day`, open or not: the board's row for it, or what `explain` shows of a finished one."""
+    plans = [p for p in snapshot.plans.get(a.child, ()) if is_open(p, day)]
+    plan = max(plans, key=lambda p: p.started, default=None)
+    case = _case(snapshot, a.child, snapshot.holder_of_assessment(a, day), day)
+    child = _read_child(snapshot, [_Held(case, a.referred or a.started)], day)
+    plan_row = _read_plan(snapshot, plan, case, day) if plan else None
+    return _read_assessment(snapshot, a, case, day, child, plan_row)
+
+
+def urgency(row: BoardRow) -> tuple[bool, bool, int, date, str, int]:
+    """The default order: immediate action first, then most over, then soonest due; unknown clocks last."""
+    unknown = row.left is None
+    left = 0 if row.left is None else row.left
+    due = row.due or date.max
+    return (not row.case.immediate, unknown, left, due, row.case.child.casefold(), row.assessment_id)
+
+
+def _plan_urgency(row: PlanRow) -> tuple[bool, int, int, str, int]:
+    order = (Alert.PASSED, Alert.BOOKED_LATE, Alert.NONE_BOOKED)
+    rank = order.index(row.alert) if row.alert else len(order)
+    left = _LAST if row.review_left is None else row.review_left
+    return (not row.case.immediate, rank, left, row.case.child_id, row.plan_id)
+
+
+def _child_urgency(row: ChildRow) -> tuple[bool, int, str]:
+    return (not row.case.immediate, _LAST if row.days is None else -row.days, row.case.child_id)
+
+
+def _action_urgency(row: ActionRow) -> tuple[date, int]:
+    return (row.by_when, row.action_id)
+
+
+def _read_assessment(
+    snapshot: Snapshot, a: AssessmentFacts, case: Case, day: date, child: ChildRow, plan: PlanRow | None
+) -> BoardRow:
+    clock = assessment_clock(snapshot, a, day)
+    started = snapshot.starts[a.id]
+    return BoardRow(
+        case=case,
+        assessment_id=a.id,
+        kind=a.kind,
+        standard=a.standard,
+        started=clock.start,
+        start_basis=started.basis,
+        limit=clock.timescale.limit.number,
+        unit=clock.timescale.limit.unit,
+        elapsed=clock.elapsed,
+        due=clock.due,
+        left=clock.left,
+        state=clock.state,
+        fault=_fault(snapshot, started.fault, clock),
+        recorded_start=a.started,
+        child_seen=_by_then(a.child_seen, day),
+        submitted=_by_then(a.submitted, day),
+        authorised=_by_then(a.authorised, day),
+        extended_to=_extended_to(snapshot.extensions.get(a.id, []), day),
+        delay_reason=a.delay_reason,
+        last_supervised=child.last_supervised,
+        days_since_supervised=(day - child.last_supervised).days if child.last_supervised else None,
+        supervision_overdue=child.overdue,
+        cp_plan=plan.category if plan else None,
+        cp_started=plan.started if plan else None,
+        cp_review_latest=plan.review_latest if plan else None,
+        cp_review_booked=plan.review_booked if plan else None,
+        cp_alert=plan.alert if plan else None,
+        missing_from=_by_then(a.missing_from, day),
+    )
+
+
+def _fault(snapshot: Snapshot, fault: str | None, clock: Clock) -> str | None:
+    if fault or clock.state is not State.UNKNOWN:
+        return fault
+    calendar = snapshot.rules.calendar
+    return f"outside the calendar, which runs from {calendar.first} to {calendar.last}"
+
+
+def _by_then(event: date | None, day: date) -> date | None:
+    return event if event is not None and event <= day else None
+
+
+def _extended_to(extensions: list[Extension], day: date) -> date | None:
+    agreed = [e for e in extensions if e.agreed_on <= day]
+    return max(agreed, key=lambda e: e.agreed_on).until if agreed else None
+
+
+def _read_plan(snapshot: Snapshot, plan: PlanFacts, case: Case, day: date) -> PlanRow:
+    clock = review_clock(plan, day, snapshot.rules)
+    booked = next_booked(plan, day)
+    return PlanRow(
+        case=case,
+        plan_id=plan.id,
+        category=plan.category,
+        started=plan.started,
+        weeks=(day - plan.started).days // 7,
+        last_review=last_held(plan, day),
+        review_latest=clock.due,
+        review_booked=booked,
+        review_left=clock.left,
+        alert=alert(clock.due, booked, day),
+        last_visit=max((v for v in plan.visits if v <= day), default=None),
+        previous_plans=plan.previous_plans,
+    )
+
+
+def _read_child(snapshot: Snapshot, cases: list[_Held], day: date) -> ChildRow:
+    """When the child was last discussed. If never: since the earliest allocation, else since the case began."""
+    of_worker = [c for c in cases if c.case.worker_pk is not None]
+    case = (of_worker or cases)[0].case
+    supervisions = snapshot.supervisions.get(case.child_pk, ())
+    held = max((s.held_on for s in supervisions if s.held_on <= day), default=None)
+    if of_worker:
+        never = min((c.counts_from for c in of_worker if c.counts_from), default=None)
+    else:
+        never = min((c.begun for c in cases if c.begun), default=None)
+    start = held or never
+    timescale = snapshot.rules.standards.timescale(Step.SUPERVISION, snapshot.rules.settings.standard)
+    clock = read_clock(start, timescale, day, snapshot.rules)
+    days = (day - start).days if start else None
+    return ChildRow(case, held, start, clock.due, days, clock.state is State.OVER)
+
+
+def _read_actions(snapshot: Snapshot, day: date, children: Mapping[int, ChildRow]) -> list[ActionRow]:
+    rows = []
+    for action in snapshot.facts.actions:
+        if action.agreed_on <= day and (action.done_on is None or action.done_on > day):
+            known = children.get(action.child)
+            case = known.case if known else _case(snapshot, action.child, None, day)
+            rows.append(_action_row(snapshot, action, case, day))
+    return rows
+
+
+def _action_row(snapshot: Snapshot, action: ActionFacts, case: Case, day: date) -> ActionRow:
+    worker = snapshot.facts.workers.get(action.worker) if action.worker is not None else None
+    over = (day - action.by_when).days
+    who = worker.name if worker else None
+    return ActionRow(case, action.id, action.what, who, action.agreed_on, action.by_when, over)
+
+
+def _case(snapshot: Snapshot, child_pk: int, holder: Allocation | None, day: date) -> Case:
+    facts = snapshot.facts
+    child = facts.children[child_pk]
+    worker = facts.workers.get(holder.worker) if holder and holder.worker is not None else None
+    team_pk = holder.team if holder else None
+    if team_pk is None and worker is not None:
+        team_pk = worker.team
+    team = facts.teams.get(team_pk) if team_pk is not None else None
+    born = child.born
+    flags = snapshot.flags.get(child_pk, ())
+    return Case(
+        child_pk=child_pk,
+        child_id=child.child_id,
+        child=child.label,
+        born=born,
+        age=whole_years(born, day) if born and born <= day else None,
+        unborn=born > day if born else child.expected is not None,
+        team_pk=team_pk,
+        team=team.name if team else None,
+        worker_pk=worker.id if worker else None,
+        worker=worker.name if worker else None,
+        allocated=holder.start if holder else None,
+        immediate=any(f.raised_on <= day and (f.closed_on is None or f.closed_on > day) for f in flags),
+    )

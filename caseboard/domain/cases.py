@@ -1,0 +1,215 @@
+"""The facts a screen is made from: frozen rows as the store reads them, with every date and no judgement.
+
+Ids are the database's own whole numbers unless a field says `child_id`, which is the record system's id for the child.
+Voided records are never handed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from caseboard.domain.people import Team, Worker
+from caseboard.domain.standards import Step
+
+
+class Basis(StrEnum):
+    """Which event an assessment's clock counts from."""
+
+    REFERRAL = "referral"
+    OWN_START = "own_start"
+    INITIAL_ENDED = "initial_ended"
+    STRATEGY_DISCUSSION = "strategy_discussion"
+    NEW_INFORMATION = "new_information"
+    ALLOCATION_DECISION = "allocation_decision"
+
+
+BASIS_WORDS = {
+    Basis.REFERRAL: "referral",
+    Basis.OWN_START: "its own start",
+    Basis.INITIAL_ENDED: "initial assessment ended",
+    Basis.STRATEGY_DISCUSSION: "strategy discussion",
+    Basis.NEW_INFORMATION: "new information",
+    Basis.ALLOCATION_DECISION: "allocation decision",
+}
+
+
+class Category(StrEnum):
+    """Category of abuse of a child protection plan (CIN census codes)."""
+
+    NEG = "NEG"
+    PHY = "PHY"
+    SAB = "SAB"
+    EMO = "EMO"
+    MUL = "MUL"
+
+
+CATEGORY_WORDS = {
+    Category.NEG: "neglect",
+    Category.PHY: "physical abuse",
+    Category.SAB: "sexual abuse",
+    Category.EMO: "emotional abuse",
+    Category.MUL: "multiple",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child as the record system knows them."""
+
+    id: int
+    child_id: str
+    name: str
+    """Empty where the extract has no names (the CIN census); then the record number stands for it."""
+    born: date | None
+    expected: date | None = None
+    """Expected date of birth of an unborn child."""
+    died: date | None = None
+
+    @property
+    def label(self) -> str:
+        """What the child is called on a screen: the name, else the record number."""
+        return self.name or self.child_id
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentFacts:
+    """One initial, core or single assessment with its referral's date."""
+
+    id: int
+    child: int
+    episode: int | None
+    """The referral it belongs to; None only where the extract could name none."""
+    referred: date | None
+    kind: Step
+    standard: str
+    started: date | None
+    """Its own recorded start, which is not always where its clock counts from."""
+    first_of_episode: bool
+    """Whether it is the episode's first initial or single assessment by recorded start, then order in the record."""
+    basis: Basis | None
+    """For a core or later assessment: what started it, where recorded."""
+    submitted: date | None
+    authorised: date | None
+    child_seen: date | None
+    delay_reason: str | None
+    episode_closed: date | None = None
+    missing_from: date | None = None
+    """Date of the extract in which the record no longer stood; None while it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """Who holds a case from one date to another. Exactly one of episode, assessment and plan is set."""
+
+    worker: int | None
+    """None: the team holds the case and nobody in it does."""
+    team: int | None
+    start: date | None
+    """None (an undated imported allocation) reaches back to the referral."""
+    end: date | None
+    """The first day it no longer holds; None while it does."""
+    episode: int | None = None
+    assessment: int | None = None
+    plan: int | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the case is held by this allocation on `day`."""
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """An agreed later date for one assessment. It changes no due date, lateness or indicator."""
+
+    assessment: int
+    agreed_on: date
+    until: date
+    reason: str
+    agreed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """One child protection plan with the conference that made it and its reviews."""
+
+    id: int
+    child: int
+    episode: int | None
+    started: date
+    ended: date | None
+    category: str
+    """Latest category of abuse, as its code."""
+    conference: date | None
+    """Date of the initial child protection conference; None where unrecorded (the plan's start then stands for it)."""
+    previous_plans: int | None
+    reviews: tuple[Review, ...] = ()
+    visits: tuple[date, ...] = ()
+    """Dates of the statutory visits known, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One review conference of a plan: booked for a date, held on a date, or both."""
+
+    booked_for: date | None
+    booked_on: date | None
+    """When the booking was made; None: known since before the records begin."""
+    held_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisionFacts:
+    """A supervision of one child: held on one date, typed on another."""
+
+    child: int
+    held_on: date
+    recorded_on: date
+    summary: str
+    """The first words of the note."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFacts:
+    """Something agreed in supervision: what, who, by when."""
+
+    id: int
+    child: int
+    agreed_on: date
+    what: str
+    worker: int | None
+    by_when: date
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A child flagged for immediate action, on top of every list until closed."""
+
+    child: int
+    raised_on: date
+    closed_on: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything the board reads, in one snapshot: sorting, filtering, counting and moving the date need no more.
+
+    `authorised_since`: assessments authorised and plans ended on or before this date were not read, so the board can be
+    shown as at any date from the day itself onwards.
+    """
+
+    authorised_since: date
+    children: Mapping[int, Child] = field(default_factory=dict)
+    teams: Mapping[int, Team] = field(default_factory=dict)
+    workers: Mapping[int, Worker] = field(default_factory=dict)
+    assessments: Sequence[AssessmentFacts] = ()
+    allocations: Sequence[Allocation] = ()
+    extensions: Sequence[Extension] = ()
+    plans: Sequence[PlanFacts] = ()
+    supervisions: Sequence[SupervisionFacts] = ()
+    actions: Sequence[ActionFacts] = ()
+    flags: Sequence[Flag] = ()

@@ -1,0 +1,66 @@
+"""Teams in a tree and the workers in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team or a service above teams; `parent` is the team above, None at the top of the tree."""
+
+    id: int
+    name: str
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A social worker. `team` is where they sit now; a move changes no past allocation."""
+
+    id: int
+    name: str
+    team: int | None
+    grade: str = ""
+    hours: float | None = None
+    """Contracted hours a week."""
+    nqsw_until: date | None = None
+    """Last day of the newly qualified year; None for anyone else."""
+    active_from: date | None = None
+    active_to: date | None = None
+    """Last day in post; None while still here."""
+    key: str = ""
+    """The worker's reference in the extracts, where one is known."""
+
+    def has_left(self, day: date) -> bool:
+        """Whether the worker's last day was before `day`."""
+        return self.active_to is not None and self.active_to < day
+
+    def is_nqsw(self, day: date) -> bool:
+        """Whether the worker is newly qualified on `day`."""
+        return self.nqsw_until is not None and day <= self.nqsw_until
+
+
+def team_and_below(teams: Mapping[int, Team], top: int) -> frozenset[int]:
+    """The ids of `top` and every team under it. A loop in the data ends the walk, it does not repeat it."""
+    children: dict[int | None, list[int]] = {}
+    for team in teams.values():
+        children.setdefault(team.parent, []).append(team.id)
+    found: set[int] = set()
+    waiting = [top]
+    while waiting:
+        team_id = waiting.pop()
+        if team_id not in found:
+            found.add(team_id)
+            waiting.extend(children.get(team_id, ()))
+    return frozenset(found)
+
+
+def find_by_name(people: Iterable[Team | Worker], text: str) -> list[Team | Worker]:
+    """Those whose name is `text`, else those whose name contains it; case ignored."""
+    wanted = text.casefold().strip()
+    everyone = list(people)
+    exact = [p for p in everyone if p.name.casefold() == wanted]
+    return exact or [p for p in everyone if wanted in p.name.casefold()]

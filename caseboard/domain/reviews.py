@@ -1,0 +1,68 @@
+"""Child protection plan reviews: the statutory latest, the next booked one, and the three alerts (domain: CP reviews).
+
+The first review is due 3 months after the initial child protection conference, each later one 6 months after the last
+review held. A booking moves nothing: the statutory latest counts from what was held.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from caseboard.domain.cases import PlanFacts
+from caseboard.domain.clocks import Clock, read_clock
+from caseboard.domain.settings import Rules
+from caseboard.domain.standards import Step
+
+
+class Alert(StrEnum):
+    """What is wrong with a plan's next review; the first that applies is the one shown."""
+
+    PASSED = "passed"
+    BOOKED_LATE = "booked_late"
+    NONE_BOOKED = "none_booked"
+
+
+ALERT_WORDS = {
+    Alert.PASSED: "statutory latest passed",
+    Alert.BOOKED_LATE: "booked after the statutory latest",
+    Alert.NONE_BOOKED: "no review booked",
+}
+
+
+def is_open(plan: PlanFacts, day: date) -> bool:
+    """Whether the plan had started and not ended on `day`."""
+    return plan.started <= day and (plan.ended is None or plan.ended > day)
+
+
+def last_held(plan: PlanFacts, day: date) -> date | None:
+    """The latest review held on or before `day`."""
+    return max((r.held_on for r in plan.reviews if r.held_on and r.held_on <= day), default=None)
+
+
+def next_booked(plan: PlanFacts, day: date) -> date | None:
+    """The next review booked and not held, as known on `day`: the earliest still to come, else the last one missed."""
+    booked = [
+        r.booked_for
+        for r in plan.reviews
+        if r.booked_for and (r.booked_on is None or r.booked_on <= day) and (r.held_on is None or r.held_on > day)
+    ]
+    to_come = [b for b in booked if b >= day]
+    return min(to_come) if to_come else max(booked, default=None)
+
+
+def review_clock(plan: PlanFacts, day: date, rules: Rules) -> Clock:
+    """The clock of the next review read on `day`; its due date is the statutory latest."""
+    held = last_held(plan, day)
+    step = Step.FIRST_REVIEW if held is None else Step.LATER_REVIEW
+    timescale = rules.standards.timescale(step, rules.settings.standard)
+    return read_clock(held or plan.conference or plan.started, timescale, day, rules)
+
+
+def alert(latest: date | None, booked: date | None, day: date) -> Alert | None:
+    """The alert for a plan whose statutory latest is `latest` (None: unknown) and next booked review is `booked`."""
+    if latest is not None and latest < day:
+        return Alert.PASSED
+    if booked is None:
+        return Alert.NONE_BOOKED
+    return Alert.BOOKED_LATE if latest is not None and booked > latest else None

@@ -1,0 +1,138 @@
+"""The rows a board is made of: an open assessment, plan, child or action, each with its figures read on one date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from caseboard.domain.cases import Basis
+from caseboard.domain.clocks import State
+from caseboard.domain.reviews import Alert
+from caseboard.domain.standards import Step, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What every kind of row knows: the child, and who holds the case on the date."""
+
+    child_pk: int
+    child_id: str
+    child: str
+    """The child's name, else the record number."""
+    born: date | None
+    age: int | None
+    """Whole years on the date; None for an unborn child or an unknown birth date."""
+    unborn: bool
+    team_pk: int | None
+    team: str | None
+    worker_pk: int | None
+    worker: str | None
+    allocated: date | None
+    """Since when this worker or team holds it; None for an undated allocation or none."""
+    immediate: bool
+    """Flagged for immediate action on the date."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One open assessment on the date in view. Figures are in `unit`, and None when the state is unknown."""
+
+    case: Case
+    assessment_id: int
+    kind: Step
+    standard: str
+    started: date | None
+    start_basis: Basis
+    limit: int
+    unit: Unit
+    elapsed: int | None
+    due: date | None
+    left: int | None
+    state: State
+    fault: str | None
+    """Why the state is unknown, in words."""
+    recorded_start: date | None
+    child_seen: date | None
+    submitted: date | None
+    authorised: date | None
+    extended_to: date | None
+    delay_reason: str | None
+    last_supervised: date | None
+    days_since_supervised: int | None
+    """Calendar days."""
+    supervision_overdue: bool
+    cp_plan: str | None
+    cp_started: date | None
+    cp_review_latest: date | None
+    cp_review_booked: date | None
+    cp_alert: Alert | None
+    missing_from: date | None
+
+    @property
+    def to_authorise(self) -> bool:
+        """Submitted and not authorised: the clock keeps running."""
+        return self.submitted is not None and self.authorised is None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One child protection plan open on the date."""
+
+    case: Case
+    plan_id: int
+    category: str
+    started: date
+    weeks: int
+    """Whole weeks on the plan."""
+    last_review: date | None
+    review_latest: date | None
+    review_booked: date | None
+    review_left: int | None
+    """Calendar days to the statutory latest, negative after it."""
+    alert: Alert | None
+    last_visit: date | None
+    previous_plans: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChildRow:
+    """One child with an open assessment or plan on the date, and when they were last discussed in supervision."""
+
+    case: Case
+    last_supervised: date | None
+    counted_from: date | None
+    """Last supervision held, else the allocation, else the referral or start: what the interval counts from."""
+    due: date | None
+    days: int | None
+    """Calendar days since `counted_from`."""
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One supervision action open on the date."""
+
+    case: Case
+    action_id: int
+    what: str
+    who: str | None
+    agreed_on: date
+    by_when: date
+    days_over: int
+    """Calendar days after `by_when`, 0 or less when not overdue."""
+
+    @property
+    def overdue(self) -> bool:
+        """Its by-when is before the date in view."""
+        return self.days_over > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything open as at one date, in the order a manager should look at it."""
+
+    as_at: date
+    assessments: tuple[BoardRow, ...]
+    plans: tuple[PlanRow, ...]
+    children: tuple[ChildRow, ...]
+    actions: tuple[ActionRow, ...]

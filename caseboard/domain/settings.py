@@ -1,0 +1,121 @@
+"""The council's settings: read from one document in the database, checked whole, handed to every rule as `Rules`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from caseboard.domain.calendar import WorkingCalendar
+from caseboard.domain.errors import BadInput
+from caseboard.domain.standards import Limit, Standards, Step, parse_limit
+
+CHOICES_OF_STANDARD = ("WT2006", "WT2010")
+_KNOWN = ("standard", "day_count", "closures", "limits", "close")
+
+
+class DayCount(StrEnum):
+    """Which day is day 1 of a clock."""
+
+    START_IS_DAY_0 = "start_is_day_0"
+    START_IS_DAY_1 = "start_is_day_1"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a council may choose. Every field has a default; see seeds/reference/settings.toml for the words."""
+
+    standard: str = "WT2006"
+    day_count: DayCount = DayCount.START_IS_DAY_0
+    closures: Mapping[date, str] = field(default_factory=dict)
+    limits: Mapping[Step, Limit] = field(default_factory=dict)
+    close_initial: int = 2
+    """Days left, in the row's own unit, at or under which an initial assessment is close to its limit."""
+    close_other: int = 5
+
+
+DEFAULTS = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything a clock needs besides the facts: the calendar, the standards and the settings."""
+
+    calendar: WorkingCalendar
+    standards: Standards
+    settings: Settings
+
+    def standard_of(self, kind: Step) -> str:
+        """The standard a newly recorded assessment of `kind` is judged by: single is WT2013 in every database."""
+        return "WT2013" if kind is Step.SINGLE else self.settings.standard
+
+    def close_within(self, step: Step) -> int:
+        """Days left at or under which a clock of `step` counts as close."""
+        return self.settings.close_initial if step is Step.INITIAL else self.settings.close_other
+
+
+def make_rules(
+    first: date, last: date, holidays: Mapping[date, str], standards: Standards, settings: Settings
+) -> Rules:
+    """Put calendar, standards and settings together; closures and own limits are applied here and nowhere else."""
+    calendar = WorkingCalendar(first, last, holidays, settings.closures)
+    return Rules(calendar, standards.with_limits(settings.limits), settings)
+
+
+def parse_settings(document: Mapping[str, object]) -> Settings:
+    """Check a settings document. Raises BadInput naming the line that cannot be used and what it should say."""
+    for key in document:
+        if key not in _KNOWN:
+            raise BadInput(f'settings: "{key[:40]}" is not a setting; the settings are {", ".join(_KNOWN)}')
+    standard = document.get("standard", DEFAULTS.standard)
+    if standard not in CHOICES_OF_STANDARD:
+        raise BadInput(f"settings: standard must be one of {', '.join(CHOICES_OF_STANDARD)}")
+    try:
+        day_count = DayCount(str(document.get("day_count", DayCount.START_IS_DAY_0)))
+    except ValueError:
+        raise BadInput(f"settings: day_count must be one of {', '.join(DayCount)}") from None
+    close = _table(document, "close")
+    return Settings(
+        standard=str(standard),
+        day_count=day_count,
+        closures=_closures(_table(document, "closures")),
+        limits=_limits(_table(document, "limits")),
+        close_initial=_days(close, "initial", DEFAULTS.close_initial),
+        close_other=_days(close, "other", DEFAULTS.close_other),
+    )
+
+
+def _table(document: Mapping[str, object], key: str) -> Mapping[str, object]:
+    table = document.get(key, {})
+    if not isinstance(table, Mapping):
+        raise BadInput(f"settings: {key} must be a table: write [{key}] on a line of its own")
+    return table
+
+
+def _closures(table: Mapping[str, object]) -> dict[date, str]:
+    closures = {}
+    for text, why in table.items():
+        try:
+            closures[date.fromisoformat(text)] = str(why)
+        except ValueError:
+            raise BadInput(f'settings: closures: "{text[:40]}" is not a date: write it as 2009-12-29 = "why"') from None
+    return closures
+
+
+def _limits(table: Mapping[str, object]) -> dict[Step, Limit]:
+    limits = {}
+    for text, limit in table.items():
+        try:
+            limits[Step(text)] = parse_limit(str(limit))
+        except ValueError:
+            steps = ", ".join(Step)
+            raise BadInput(f'settings: limits: "{text[:40]}" is not a step; the steps are {steps}') from None
+    return limits
+
+
+def _days(table: Mapping[str, object], key: str, default: int) -> int:
+    days = table.get(key, default)
+    if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= 99:
+        raise BadInput(f"settings: close: {key} must be a whole number of days from 0 to 99")
+    return days

@@ -1,0 +1,107 @@
+"""The facts, indexed once, so that a board as at any date is arithmetic: no query, no search.
+
+Everything that does not depend on the date in view (which date a clock counts from, its due date) is worked out here
+once per snapshot; `board.read_board` then reads it on a date.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from caseboard.domain.cases import (
+    ActionFacts,
+    Allocation,
+    AssessmentFacts,
+    Basis,
+    Extension,
+    Facts,
+    Flag,
+    PlanFacts,
+    SupervisionFacts,
+)
+from caseboard.domain.settings import Rules
+from caseboard.domain.standards import Step, Timescale
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """Where an assessment's clock counts from, or why it cannot be known."""
+
+    start: date | None
+    basis: Basis
+    fault: str | None
+    """Why the clock has no figures, in words; None when it has."""
+
+
+def clock_start(a: AssessmentFacts) -> Started:
+    """The date an assessment counts from: an episode's first initial or single assessment from the referral, a core,
+    a later one and one without a known referral from its own recorded start.
+    """
+    if a.started is None:
+        return Started(None, a.basis or Basis.OWN_START, "no start date is recorded")
+    if a.referred is not None and a.started < a.referred:
+        return Started(a.started, a.basis or Basis.OWN_START, "the recorded start is before the referral (rule 1103)")
+    if a.kind is not Step.CORE and a.first_of_episode and a.referred is not None:
+        return Started(a.referred, Basis.REFERRAL, None)
+    return Started(a.started, a.basis or Basis.OWN_START, None)
+
+
+class Snapshot:
+    """Facts and rules together, with the look-ups a screen needs. Immutable once built."""
+
+    def __init__(self, facts: Facts, rules: Rules) -> None:
+        """Index `facts`. Raises nothing on bad data: a fault becomes an unknown clock."""
+        self.facts = facts
+        self.rules = rules
+        self.extensions: dict[int, list[Extension]] = _by(facts.extensions, lambda e: e.assessment)
+        self.supervisions: dict[int, list[SupervisionFacts]] = _by(facts.supervisions, lambda s: s.child)
+        self.actions: dict[int, list[ActionFacts]] = _by(facts.actions, lambda a: a.child)
+        self.flags: dict[int, list[Flag]] = _by(facts.flags, lambda f: f.child)
+        self.plans: dict[int, list[PlanFacts]] = _by(facts.plans, lambda p: p.child)
+        self.starts: dict[int, Started] = {a.id: clock_start(a) for a in facts.assessments}
+        self._of_assessment: dict[int, list[Allocation]] = defaultdict(list)
+        self._of_episode: dict[int, list[Allocation]] = defaultdict(list)
+        self._of_plan: dict[int, list[Allocation]] = defaultdict(list)
+        for allocation in facts.allocations:
+            if allocation.assessment is not None:
+                self._of_assessment[allocation.assessment].append(allocation)
+            elif allocation.plan is not None:
+                self._of_plan[allocation.plan].append(allocation)
+            elif allocation.episode is not None:
+                self._of_episode[allocation.episode].append(allocation)
+
+    def timescale(self, a: AssessmentFacts) -> Timescale:
+        """The timescale the assessment is judged by: its kind under the standard it stores."""
+        return self.rules.standards.timescale(a.kind, a.standard)
+
+    def holder_of_assessment(self, a: AssessmentFacts, day: date) -> Allocation | None:
+        """Who holds the assessment on `day`: its own allocation first, else its episode's."""
+        own = self._of_assessment.get(a.id)
+        found = _holding(own, day) if own else None
+        return found or self._holder_of_episode(a.episode, day)
+
+    def holder_of_plan(self, plan: PlanFacts, day: date) -> Allocation | None:
+        """Who holds the plan on `day`: its own allocation first, else its episode's."""
+        return _holding(self._of_plan.get(plan.id, ()), day) or self._holder_of_episode(plan.episode, day)
+
+    def _holder_of_episode(self, episode: int | None, day: date) -> Allocation | None:
+        return _holding(self._of_episode.get(episode, ()), day) if episode is not None else None
+
+
+def _holding(allocations: Iterable[Allocation], day: date) -> Allocation | None:
+    """The allocation that holds on `day`; of several (a fault in the data) the one that began last."""
+    found = [a for a in allocations if a.holds_on(day)]
+    return max(found, key=lambda a: a.start or date.min) if found else None
+
+
+def _by(items: Iterable[_T], key: Callable[[_T], int]) -> dict[int, list[_T]]:
+    grouped: dict[int, list[_T]] = defaultdict(list)
+    for item in items:
+        grouped[key(item)].append(item)
+    return dict(grouped)

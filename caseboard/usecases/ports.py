@@ -1,0 +1,60 @@
+"""What a use case, a screen or a command needs of a database: the shape the store fills and the wiring hands over."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from caseboard.domain.cases import Facts
+
+
+class Records(Protocol):
+    """An open database. Every method may block: call it in a worker thread, never on the event loop.
+
+    Methods raise StoreError with one sentence when the database is busy, damaged or gone.
+    """
+
+    def settings_document(self) -> str:
+        """The council's settings, as the TOML text that was last loaded."""
+        ...
+
+    def facts(self, since: date) -> Facts:
+        """Everything the board reads. Leaves out assessments authorised, and plans ended, on or before `since`."""
+        ...
+
+    def facts_of_child(self, child_id: str) -> Facts | None:
+        """Everything known of one child, finished work included; None where no child has that record number."""
+        ...
+
+    def preference(self, name: str) -> str | None:
+        """What a screen remembered for this person under `name`."""
+        ...
+
+    def remember(self, name: str, value: str) -> None:
+        """Remember `value` for this person under `name`."""
+        ...
+
+    def close(self) -> None:
+        """Let the database go. Harmless when called twice."""
+        ...
+
+
+class Opener(Protocol):
+    """A database that is not open yet: what the app is handed, so that its first frame needs no database."""
+
+    @property
+    def label(self) -> str:
+        """What to call it on screen: the file's name, or "demo"."""
+        ...
+
+    @property
+    def needs_passphrase(self) -> bool:
+        """Whether `open` needs a passphrase."""
+        ...
+
+    def open(self, passphrase: str | None = None) -> Records:
+        """Open it, migrating first only where it is behind.
+
+        Raises WrongPassphrase, NeedsPassphrase or StoreError, each one sentence.
+        """
+        ...
