@@ -132,6 +132,20 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class EnquiryFacts:
+    """One section 47 enquiry and the initial conference it led to."""
+
+    id: int
+    child: int
+    episode: int | None
+    started: date | None
+    """The strategy discussion that started it."""
+    conference: date | None
+    """The initial child protection conference held."""
+    not_required: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PlanFacts:
     """One child protection plan with the conference that made it and its reviews."""
 
@@ -209,6 +223,7 @@ class Facts:
     assessments: Sequence[AssessmentFacts] = ()
     allocations: Sequence[Allocation] = ()
     extensions: Sequence[Extension] = ()
+    enquiries: Sequence[EnquiryFacts] = ()
     plans: Sequence[PlanFacts] = ()
     supervisions: Sequence[SupervisionFacts] = ()
     actions: Sequence[ActionFacts] = ()
