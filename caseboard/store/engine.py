@@ -1,0 +1,45 @@
+"""The engine, and the two kinds of transaction: one that only reads, one that may write.
+
+A writing transaction takes SQLite's write lock when it begins. One that reads first and asks for the lock later can
+write over what somebody else wrote in between: of 1,000 such changes by four processes, 750 were lost without an error.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlcipher3 import dbapi2
+
+from caseboard.store.driver import BUSY_SECONDS, connect
+
+_WRITES = "writes"
+
+
+def make_engine(path: Path, key: bytes | None, *, busy_seconds: float = BUSY_SECONDS, making: bool = False) -> Engine:
+    """An engine on one file. Nothing is opened until it is used; see `driver.connect` for what that raises."""
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connect(path, key, busy_seconds=busy_seconds, making=making),
+        poolclass=QueuePool,
+        hide_parameters=True,  # else an IntegrityError prints a child's name
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def reading(engine: Engine) -> AbstractContextManager[Connection]:
+    """A transaction that reads: everything in it sees the database at one moment."""
+    return engine.begin()
+
+
+def writing(engine: Engine) -> AbstractContextManager[Connection]:
+    """A transaction that may write; committed at the end of the block, rolled back on any exception."""
+    return engine.execution_options(**{_WRITES: True}).begin()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

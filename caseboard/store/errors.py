@@ -1,0 +1,47 @@
+"""From a driver's error to one sentence: what happened to which file and what to do, without a word of the driver's.
+
+A driver's own text can hold the values of a row, a child's name among them: it is never shown, logged or chained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlcipher3 import dbapi2
+
+from caseboard.domain.errors import StoreError
+
+_SENTENCES = {
+    3: "{name} may not be used by this account: ask for permission to read and write it",
+    5: "{name} is being written by somebody else: wait a moment and try again",
+    6: "{name} is being written by somebody else: wait a moment and try again",
+    8: "{name} cannot be written: ask for permission to write it, or move it to where you may write",
+    10: "{name} could not be read or written, the disk gave an error: check the disk, then restore a backup if needed",
+    11: "{name} is damaged: restore a backup",
+    13: "{name} could not be written, the disk is full: make room and try again",
+    14: "{name} could not be opened: check that it is there and that this account may read and write it and its folder",
+    19: "{name}: a record breaks a rule of the database and nothing was written: check what the record refers to",
+    26: "{name} is damaged, or it is not the database its key file belongs to: restore a backup with its key file",
+}
+"""By SQLite's primary result code (https://sqlite.org/rescode.html)."""
+
+_OTHERWISE = "{name} does not hold what this version of caseboard expects: restore a backup or install that version"
+
+
+def sentence_for(error: BaseException, name: str) -> str:
+    """The sentence for an error of the driver or of SQLAlchemy about the database called `name`."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", None)
+    primary = code & 0xFF if isinstance(code, int) else -1
+    return _SENTENCES.get(primary, _OTHERWISE).format(name=name)
+
+
+@contextmanager
+def told_plainly(name: str) -> Iterator[None]:
+    """Turn every database error inside the block into a StoreError of one sentence about `name`."""
+    try:
+        yield
+    except (dbapi2.Error, SQLAlchemyError) as error:
+        raise StoreError(sentence_for(error, name)) from None

@@ -1,0 +1,67 @@
+"""The file itself: made with nobody else's eyes on it, and looked at before the driver touches it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from caseboard.domain.errors import StoreError
+from caseboard.domain.text import printable
+
+PLAIN_HEADER = b"SQLite format 3\0"
+"""How an unencrypted SQLite file begins; an encrypted one begins with random bytes."""
+
+
+def key_file_of(path: Path) -> Path:
+    """Where the key slots of the database at `path` are kept: beside it, `<name>.keys`."""
+    return path.with_name(f"{path.name}.keys")
+
+
+def begins_plain(path: Path) -> bool:
+    """Whether the file begins as an unencrypted SQLite database does. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
+
+
+def create_private(path: Path) -> None:
+    """Make an empty file that only its owner may read or write; its -wal and -shm will follow it.
+
+    Raises StoreError where something is there already or the folder cannot be written.
+    """
+    name = printable(str(path))
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # O_EXCL claims the name: of two programs creating the same database one is refused.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        raise StoreError(f"{name} is there already: open it, or choose another name") from None
+    except OSError:
+        raise StoreError(f"{name} cannot be created: choose a folder this account may write to") from None
+
+
+def refuse_unusable(path: Path) -> None:
+    """Raise StoreError unless `path` is a file that may be a database of ours; changes nothing."""
+    name = printable(str(path))
+    if path.is_dir():
+        raise StoreError(f"{name} is a folder: give the path of a database file")
+    try:
+        size = path.stat().st_size
+        plain = begins_plain(path)
+    except FileNotFoundError:
+        raise StoreError(f"{name} is not there: check the path, or create a database") from None
+    except OSError:
+        raise StoreError(f"{name} may not be read by this account: ask for permission to read and write it") from None
+    if size == 0:
+        raise StoreError(f"{name} is empty (0 bytes), not a database: restore a backup")
+    if not os.access(path, os.W_OK):
+        raise StoreError(f"{name} may only be read by this account: ask for permission to write it")
+    _refuse_mismatch(path, name, plain)
+
+
+def _refuse_mismatch(path: Path, name: str, plain: bool) -> None:
+    key_file = key_file_of(path)
+    if plain and key_file.exists():
+        raise StoreError(f"{name} has a key file but is not encrypted: it was replaced; restore a backup")
+    if not plain and not key_file.exists():
+        missing = printable(key_file.name)
+        raise StoreError(f"{name} is not a caseboard database, or its key file {missing} is missing beside it")

@@ -1,0 +1,123 @@
+"""Making a database, and opening one: the file looked at, the key unlocked, the schema brought up to date."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from sqlalchemy import insert
+
+from caseboard.domain.errors import NeedsPassphrase, StoreError
+from caseboard.domain.text import printable
+from caseboard.store.driver import APPLICATION_ID
+from caseboard.store.engine import make_engine, writing
+from caseboard.store.errors import told_plainly
+from caseboard.store.files import begins_plain, create_private, key_file_of, refuse_unusable
+from caseboard.store.memory import keep_out_of_dumps
+from caseboard.store.migrate import bring_up_to_date, upgrade
+from caseboard.store.records import StoredRecords
+from caseboard.store.tables import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """What making a database gives back."""
+
+    path: Path
+    recovery_code: str | None
+    """Shown once and stored nowhere; None for a plain database."""
+
+
+def create_database(path: Path, *, passphrase: str | None, settings_document: str) -> Created:
+    """Make a database with every table and the council's settings. `passphrase` None makes a plain one.
+
+    Raises BadInput for a passphrase too short, StoreError where anything is in the way; then nothing is left behind.
+    """
+    key_file = key_file_of(path)
+    if key_file.exists():
+        name = printable(str(key_file))
+        raise StoreError(f"{name} is there already, perhaps the key of another database: move it away")
+    if passphrase is not None:
+        keep_out_of_dumps()
+        _keys().check_passphrase(passphrase)
+    create_private(path)
+    try:
+        key, code = _keys().create_keys(key_file, passphrase) if passphrase is not None else (None, None)
+        _fill(path, key, settings_document)
+    except BaseException:
+        for left in (path, key_file, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+        raise
+    return Created(path, code)
+
+
+class FileOpener:
+    """A database file that is not open yet (a `usecases.ports.Opener`)."""
+
+    def __init__(self, path: Path, who: str, label: str | None = None) -> None:
+        """`who` is whose preferences are kept; `label` what to call the database instead of its file's name."""
+        self.path = path
+        self._who = who
+        self._label = label
+
+    @property
+    def label(self) -> str:
+        """What to call it on screen."""
+        return self._label or printable(self.path.name)
+
+    @property
+    def needs_passphrase(self) -> bool:
+        """Whether the file is encrypted. False also where it cannot be opened at all: `open` then says why."""
+        try:
+            return key_file_of(self.path).exists() and not begins_plain(self.path)
+        except OSError:
+            return False
+
+    def open(self, passphrase: str | None = None) -> StoredRecords:
+        """Open it, migrating first only where it is behind.
+
+        Raises WrongPassphrase, NeedsPassphrase or StoreError, each one sentence.
+        """
+        refuse_unusable(self.path)
+        name = printable(str(self.path))
+        engine = make_engine(self.path, self._key(passphrase))
+        try:
+            with told_plainly(name):
+                bring_up_to_date(engine, name)
+        except BaseException:
+            engine.dispose()
+            raise
+        return StoredRecords(engine, name, self._who)
+
+    def _key(self, passphrase: str | None) -> bytes | None:
+        if not self.needs_passphrase:
+            return None
+        if passphrase is None:
+            raise NeedsPassphrase(f"{printable(str(self.path))} is encrypted: give its passphrase")
+        keep_out_of_dumps()
+        key: bytes = _keys().unlock(key_file_of(self.path), passphrase)
+        return key
+
+
+def _fill(path: Path, key: bytes | None, settings_document: str) -> None:
+    """Make the tables in one transaction, which also marks the file as ours: half of it is never one of ours."""
+    engine = make_engine(path, key, making=True)
+    try:
+        with told_plainly(printable(str(path))), writing(engine) as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            upgrade(connection)
+            connection.execute(insert(settings), {"id": 1, "document": settings_document})
+    finally:
+        engine.dispose()
+    if begins_plain(path) is not (key is None):
+        raise StoreError(f"{printable(str(path))} was not written as asked, encrypted or plain: nothing was kept")
+
+
+def _keys() -> ModuleType:
+    """The key slots, with the cryptography they need imported only for a database that is encrypted."""
+    from caseboard.store import keys
+
+    return keys

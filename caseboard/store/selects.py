@@ -1,0 +1,166 @@
+"""The selects behind the facts: the columns of each in the order of the fields they become.
+
+Voided records are left out here: none is ever handed over.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, CompoundSelect, Date, Select, func, literal, select, tuple_, union_all
+
+from caseboard.domain.standards import Step
+from caseboard.store.reach import Reach
+from caseboard.store.tables import (
+    actions,
+    allocations,
+    assessments,
+    children,
+    conferences,
+    cp_plans,
+    cp_reviews,
+    extensions,
+    flags,
+    referrals,
+    s47_enquiries,
+    supervisions,
+    teams,
+    visits,
+    workers,
+)
+
+SUMMARY_LENGTH = 120
+"""How much of a supervision note a board shows."""
+
+
+def all_teams() -> Select[Any]:
+    """Every team."""
+    return select(teams.c.id, teams.c.name, teams.c.parent)
+
+
+def all_workers() -> Select[Any]:
+    """Every worker, leavers included: they may hold cases."""
+    c = workers.c
+    return select(c.id, c.name, c.team, c.grade, c.hours, c.nqsw_until, c.active_from, c.active_to, c.key)
+
+
+def children_of(reach: Reach) -> Select[Any]:
+    """The children involved."""
+    c = children.c
+    return select(c.id, c.child_id, c.name, c.born, c.expected, c.died).where(c.id.in_(reach.children))
+
+
+def assessments_of(reach: Reach) -> Select[Any]:
+    """Assessments with their referral's dates. A referral that was voided is as good as none."""
+    a, r = assessments.c, referrals.c
+    columns = (a.id, a.child, r.id, r.referred, a.kind, a.standard, a.started, _first_of_episode(), a.start_basis)
+    dates = (a.submitted, a.authorised, a.child_seen, a.delay_reason, r.closed, a.missing_from)
+    joined = assessments.outerjoin(referrals, (a.referral == r.id) & r.voided_on.is_(None))
+    return select(*columns, *dates).select_from(joined).where(reach.assessments).order_by(a.id)
+
+
+def _first_of_episode() -> ColumnElement[bool]:
+    """Whether no other initial or single assessment of the referral comes before this one.
+
+    The other may have been authorised long ago and not be read otherwise. Undated ones come last.
+    """
+    a, o = assessments.c, assessments.alias("other").c
+    undated = literal(date.max, Date)
+    order_of_other = tuple_(o.started.is_(None), func.coalesce(o.started, undated), o.position, o.id)
+    order = tuple_(a.started.is_(None), func.coalesce(a.started, undated), a.position, a.id)
+    earlier = select(o.id).where(
+        o.referral == a.referral, o.voided_on.is_(None), o.kind != Step.CORE.value, order_of_other < order
+    )
+    return a.referral.is_not(None) & (a.kind != Step.CORE.value) & ~earlier.exists()
+
+
+def allocations_of(reach: Reach) -> CompoundSelect[Any]:
+    """Allocations of what is read that still held after the reach's date.
+
+    One select for each thing that can be allocated, each answered by its own index.
+    """
+    c = allocations.c
+    columns = (c.worker, c.team, c.starts_on, c.ends_on, c.referral, c.assessment, c.plan)
+    lasting = c.ends_on.is_(None) | (c.ends_on > reach.since)
+    subjects = (
+        c.referral.in_(reach.referral_ids),
+        c.assessment.in_(reach.assessment_ids),
+        c.plan.in_(reach.plan_ids),
+    )
+    return union_all(*(select(*columns).where(subject, lasting) for subject in subjects))
+
+
+def extensions_of(reach: Reach) -> Select[Any]:
+    """Later dates agreed for the assessments read."""
+    c = extensions.c
+    agreed = c.voided_on.is_(None) & c.assessment.in_(reach.assessment_ids)
+    return select(c.assessment, c.agreed_on, c.until, c.reason, c.agreed_by).where(agreed)
+
+
+def enquiries_of(reach: Reach) -> Select[Any]:
+    """Section 47 enquiries of the children involved, each with the first conference it led to."""
+    e, c = s47_enquiries.c, conferences.c
+    led_to = (c.child == e.child) & (c.enquiry == e.id) & c.voided_on.is_(None)
+    held = select(func.min(c.held_on)).where(led_to).scalar_subquery()
+    columns = (e.id, e.child, e.referral, e.started, held, func.coalesce(e.not_required, False))
+    return select(*columns).where(e.voided_on.is_(None), e.child.in_(reach.children)).order_by(e.id)
+
+
+def plans_of(reach: Reach) -> Select[Any]:
+    """Plans with the date of their conference, which stands in for a start that is not recorded."""
+    p, c = cp_plans.c, conferences.c
+    started = func.coalesce(p.started, c.held_on).label("started")
+    columns = (p.id, p.child, p.referral, started, p.ended, p.category, c.held_on, p.previous_plans)
+    joined = cp_plans.outerjoin(conferences, (p.conference == c.id) & c.voided_on.is_(None))
+    return select(*columns).select_from(joined).where(reach.plans).order_by(p.id)
+
+
+def reviews_of(reach: Reach) -> Select[Any]:
+    """Review conferences of the plans read, booked or held."""
+    c = cp_reviews.c
+    standing = c.voided_on.is_(None) & c.plan.in_(reach.plan_ids)
+    return select(c.plan, c.booked_for, c.booked_on, c.held_on).where(standing).order_by(c.id)
+
+
+def visits_of(reach: Reach) -> Select[Any]:
+    """Statutory visits of the plans read, oldest first."""
+    c = visits.c
+    standing = c.voided_on.is_(None) & c.plan.in_(reach.plan_ids)
+    return select(c.plan, c.visited_on).where(standing).order_by(c.plan, c.visited_on)
+
+
+def supervisions_of(reach: Reach) -> Select[Any]:
+    """Supervisions of each child involved: those from the reach's date on, and the last one before it.
+
+    The last one is looked up once a child, in the index on child and date.
+    """
+    s, before = supervisions.c, supervisions.alias("before").c
+    last = (
+        select(before.held_on)
+        .where(before.child == children.c.id, before.held_on < reach.since, before.voided_on.is_(None))
+        .order_by(before.held_on.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    since = func.coalesce(last, literal(reach.since, Date))
+    joined = children.join(supervisions, (s.child == children.c.id) & (s.held_on >= since))
+    columns = (s.child, s.held_on, s.recorded_on, func.substr(s.note, 1, SUMMARY_LENGTH))
+    return (
+        select(*columns)
+        .select_from(joined)
+        .where(children.c.id.in_(reach.children), s.voided_on.is_(None))
+        .order_by(s.child, s.held_on)
+    )
+
+
+def actions_of(reach: Reach) -> Select[Any]:
+    """What was agreed in supervision."""
+    c = actions.c
+    return select(c.id, c.child, c.agreed_on, c.what, c.worker, c.by_when, c.done_on).where(reach.actions)
+
+
+def flags_of(reach: Reach) -> Select[Any]:
+    """Flags for immediate action."""
+    c = flags.c
+    return select(c.child, c.raised_on, c.closed_on, c.reason).where(reach.flags)
