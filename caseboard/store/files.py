@@ -65,3 +65,11 @@ def _refuse_mismatch(path: Path, name: str, plain: bool) -> None:
     if not plain and not key_file.exists():
         missing = printable(key_file.name)
         raise StoreError(f"{name} is not a caseboard database, or its key file {missing} is missing beside it")
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether the database at `path` needs a passphrase. False also where it cannot be read: opening it says why."""
+    try:
+        return key_file_of(path).exists() and not begins_plain(path)
+    except OSError:
+        return False

@@ -14,7 +14,7 @@ from caseboard.domain.text import printable
 from caseboard.store.driver import APPLICATION_ID
 from caseboard.store.engine import make_engine, writing
 from caseboard.store.errors import told_plainly
-from caseboard.store.files import begins_plain, create_private, key_file_of, refuse_unusable
+from caseboard.store.files import begins_plain, create_private, is_encrypted, key_file_of, refuse_unusable
 from caseboard.store.memory import keep_out_of_dumps
 from caseboard.store.migrate import bring_up_to_date, upgrade
 from caseboard.store.records import StoredRecords
@@ -71,10 +71,7 @@ class FileOpener:
     @property
     def needs_passphrase(self) -> bool:
         """Whether the file is encrypted. False also where it cannot be opened at all: `open` then says why."""
-        try:
-            return key_file_of(self.path).exists() and not begins_plain(self.path)
-        except OSError:
-            return False
+        return is_encrypted(self.path)
 
     def open(self, passphrase: str | None = None) -> StoredRecords:
         """Open it, migrating first only where it is behind.

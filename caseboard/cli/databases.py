@@ -1,0 +1,100 @@
+"""`caseboard init`, `passphrase`, `recover` and `locate`: databases, their keys and the files there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from caseboard.cli import places
+from caseboard.cli.call import Call, db_option
+from caseboard.cli.output import emit_line, narrate
+from caseboard.cli.secret import ask, passphrase
+from caseboard.domain.errors import BadInput, StoreError
+from caseboard.store.files import key_file_of
+
+
+@click.command("init")
+@click.option("--plain", is_flag=True, help="Do not encrypt: for invented data only.")
+@db_option()
+@click.pass_obj
+def init_command(call: Call, plain: bool) -> None:
+    """Create an empty database, encrypted by a passphrase, and print its recovery code once.
+
+    The passphrase is asked for twice, or read from the file CASEBOARD_PASSPHRASE_FILE names.
+    """
+    create(call.path, plain=plain)
+
+
+def create(path: Path, *, plain: bool = False) -> None:
+    """Create a database at `path`. Raises StoreError where something is there already."""
+    if path.exists():
+        raise StoreError(f"{path} is there already: open it with caseboard --db, or name another file")
+    from caseboard.store.opening import create_database
+    from caseboard.usecases.reference import default_settings
+
+    secret = None if plain else passphrase("Passphrase (15 characters or more are advised)", twice=True)
+    made = create_database(path, passphrase=secret, settings_document=default_settings())
+    if made.recovery_code is not None:
+        narrate(
+            "Write this recovery code down and keep it away from this machine; it is shown once and stored nowhere."
+        )
+        emit_line(f"recovery code: {made.recovery_code}")
+        narrate(f"The key file is {key_file_of(path)}: without it nobody can open the database. Back up both together.")
+    narrate(f"Created: {path}")
+
+
+@click.command("passphrase")
+@db_option()
+@click.pass_obj
+def passphrase_command(call: Call) -> None:
+    """Change the passphrase. The records themselves are not rewritten."""
+    from caseboard.store.keys import change_passphrase, unlock
+
+    key_file = _key_file(call.path)
+    current = passphrase("Present passphrase")
+    unlock(key_file, current)  # a wrong one is said before another is asked for
+    change_passphrase(key_file, current, ask("Another passphrase", twice=True))
+    narrate("The passphrase is changed; the recovery code stays good.")
+
+
+@click.command("recover")
+@db_option()
+@click.pass_obj
+def recover_command(call: Call) -> None:
+    """Set another passphrase with the recovery code, when the passphrase is lost."""
+    from caseboard.store.keys import set_passphrase_by_code, unlock_by_code
+
+    key_file = _key_file(call.path)
+    code = ask("Recovery code")
+    unlock_by_code(key_file, code)
+    set_passphrase_by_code(key_file, code, passphrase("Another passphrase", twice=True))
+    narrate("The passphrase is changed; the recovery code stays good.")
+
+
+@click.command("locate")
+@db_option()
+@click.pass_obj
+def locate_command(call: Call) -> None:
+    """Print the files caseboard uses, each with what it is for."""
+    path = call.path
+    files = {
+        "database": path,
+        "database, while it is open": path.with_name(f"{path.name}-wal"),
+        "database, shared index while it is open": path.with_name(f"{path.name}-shm"),
+        "key file (absent for a plain database)": key_file_of(path),
+        "reports of faults": places.report_folder(),
+        "keys of your own": places.key_table(),
+    }
+    width = max(map(len, files))
+    for what, where in files.items():
+        emit_line(f"{what:<{width}}  {where}  ({'there' if where.exists() else 'not there'})")
+
+
+def _key_file(path: Path) -> Path:
+    key_file = key_file_of(path)
+    if not path.exists():
+        raise StoreError(f"{path} is not there: check the path, or create a database with caseboard init")
+    if not key_file.exists():
+        raise BadInput(f"{path} has no key file beside it ({key_file.name}): a plain database has no passphrase")
+    return key_file

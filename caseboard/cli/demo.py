@@ -1,0 +1,57 @@
+"""`caseboard demo`: an invented council in a throwaway database, then its board."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from caseboard.cli.call import Call, as_at_option
+from caseboard.cli.output import emit, narrate
+from caseboard.cli.values import Whole
+
+FIRST_SEED = 1
+
+
+@click.command("demo")
+@as_at_option
+@click.option("--seed", type=Whole(0, 2**31 - 1), default=FIRST_SEED, help="Another number, another council.")
+@click.option("--scale", type=Whole(1, 100), default=1, help="So many times as large.")
+@click.option("--no-ui", is_flag=True, help="Only build it, and print its path as the last line.")
+@click.pass_obj
+def demo_command(call: Call, seed: int, scale: int, no_ui: bool) -> None:
+    """Build an invented council in a throwaway database (no real person or place) and show its board.
+
+    The database is plain, lies in the folder for temporary files and is kept after exit.
+    """
+    path = build(call, seed, scale)
+    if no_ui:
+        emit(f"{path}\n")
+        return
+    from caseboard.cli.board import show
+
+    # An invented council has its own today: the day it was built for.
+    show(replace(call, db=str(path), today=call.day, as_at=None), label="demo")
+    narrate(f"The demo database is kept: caseboard --db {path}")
+
+
+def build(call: Call, seed: int = FIRST_SEED, scale: int = 1) -> Path:
+    """Build the demo database for the call's date and return its path."""
+    from caseboard.seeds.demo import build_council
+    from caseboard.store.bulk import insert_rows
+    from caseboard.store.opening import FileOpener, create_database
+    from caseboard.usecases.reference import default_settings, rules_from
+
+    narrate(f"Building an invented council as at {call.day} (seed {seed}, scale {scale}) …")
+    path = Path(tempfile.mkdtemp(prefix="caseboard-demo-")) / "northbridge.db"
+    document = default_settings()
+    rows = build_council(seed=seed, as_at=call.day, scale=scale, calendar=rules_from(document).calendar)
+    create_database(path, passphrase=None, settings_document=document)
+    records = FileOpener(path, who="demo").open()
+    try:
+        insert_rows(records, rows)
+    finally:
+        records.close()
+    return path

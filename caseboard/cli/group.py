@@ -1,0 +1,102 @@
+"""The command group: modules imported on demand, and one line and one exit code for every error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from caseboard.cli.call import Call
+from caseboard.cli.output import PipeClosed, finish, narrate, stop_writing
+from caseboard.domain.errors import CaseboardError
+
+REFUSED = 2
+"""Nothing was done: a wrong command line, a file or database that cannot be used."""
+FAULT = 70
+"""A fault of the program itself; a report was written."""
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+
+class CaseboardGroup(click.Group):
+    """Commands by name, each in a module that is imported when it is used."""
+
+    def __init__(
+        self,
+        *args: Any,
+        commands_by_name: Mapping[str, tuple[str, str]],
+        later: Sequence[str] = (),
+        **attributes: Any,
+    ) -> None:
+        """`commands_by_name`: name to (module in `caseboard.cli`, line of help). `later`: names not built yet."""
+        super().__init__(*args, **attributes)
+        self._by_name = commands_by_name
+        self._later = later
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of the help."""
+        return list(self._by_name)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command and return it."""
+        if cmd_name not in self._by_name:
+            return None
+        module = import_module(f"caseboard.cli.{self._by_name[cmd_name][0]}")
+        command = getattr(module, f"{cmd_name}_command")
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command named first in `args`, or a sentence that says which one was meant."""
+        name = args[0]
+        if name in self._later:
+            raise click.UsageError(f'"{name}" comes with a later version of caseboard; see caseboard --help')
+        if name not in self._by_name and not name.startswith("-"):
+            near = get_close_matches(name, self._by_name)
+            hint = f"did you mean {' or '.join(near)}?" if near else "see caseboard --help"
+            raise click.UsageError(f'"{name[:40]}" is not a command; {hint}')
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help's command table, from the names alone: no command is imported for it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in self._by_name.items()])
+
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        """Run and exit: 0, the command's own code, or one line on stderr and a code that says what kind of error."""
+        extra.setdefault("obj", Call(date.today()))
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(*args, **extra)
+            finish()
+        except PipeClosed:
+            stop_writing()
+            code = PIPE_CLOSED
+        except (click.Abort, KeyboardInterrupt):
+            code = INTERRUPTED
+        except click.ClickException as error:
+            narrate(f"caseboard: {_sentence(error)}")
+            code = REFUSED
+        except CaseboardError as error:
+            narrate(f"caseboard: {error}")
+            code = REFUSED
+        except Exception as error:
+            from caseboard.cli.crash import write_report
+
+            narrate(f"caseboard: {write_report(error)}")
+            code = FAULT
+        sys.exit(code)
+
+
+def _sentence(error: click.ClickException) -> str:
+    """What was wrong with the command line, and where its help is."""
+    said = error.format_message().rstrip(".")
+    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "caseboard"
+    return said if said.endswith(("--help", "?")) else f"{said}; see {path} --help"

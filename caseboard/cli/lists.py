@@ -1,0 +1,171 @@
+"""`caseboard list` and `caseboard counters`: the rows and numbers of the screens, as text or data."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import click
+
+from caseboard.cli.call import Call, as_at_option, db_option
+from caseboard.cli.opening import open_view
+from caseboard.cli.output import emit, emit_bytes, narrate
+from caseboard.domain.counters import EVERYTHING, Scope
+from caseboard.domain.errors import BadInput
+from caseboard.domain.people import Team, find_by_name, team_and_below
+from caseboard.exchange.outputs import as_csv, as_json, as_table, as_xlsx
+from caseboard.usecases.lists import (
+    ACTIONS,
+    BOARD,
+    COUNTS,
+    PLANS,
+    SUPERVISION,
+    WORKERS,
+    Listing,
+    Values,
+    Wanted,
+    read_list,
+)
+
+LISTS: Mapping[str, Listing[Any]] = {
+    "board": BOARD,
+    "plans": PLANS,
+    "supervision": SUPERVISION,
+    "actions": ACTIONS,
+    "workers": WORKERS,
+}
+_LATER = ("shift", "decisions", "quality", "gaming")
+_FORMATS = click.Choice(["table", "csv", "json", "xlsx"])
+
+
+def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--format` and `--output`."""
+    command = click.option("--output", "-o", type=click.Path(path_type=Path), help="Write to this file.")(command)
+    return click.option("--format", "form", type=_FORMATS, default="table", help="A table by default.")(command)
+
+
+@click.command("list")
+@click.argument("name", metavar="NAME")
+@click.option("--team", default="", help="A team, with the teams below it.")
+@click.option("--worker", default="", help="Part of the name of the worker who holds the case.")
+@click.option("--state", default="", help="board: over due_today close on_track unknown to_authorise; plans: an alert.")
+@click.option("--filter", "filter_text", default="", help='As on the board: "kind:core over:>5".')
+@click.option("--columns", default="", help="Keys in the order wanted, with commas between.")
+@output_options
+@db_option()
+@as_at_option
+@click.pass_obj
+def list_command(
+    call: Call,
+    name: str,
+    team: str,
+    worker: str,
+    state: str,
+    filter_text: str,
+    columns: str,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Print the list NAME: board, plans, supervision, actions or workers; the same rows as the screen, in its order."""
+    listing = _listing(name)
+    if state and state not in listing.states:
+        known = f"one of {', '.join(listing.states)}" if listing.states else "not something this list has"
+        raise BadInput(f'--state: "{state[:40]}" is none of the states of list {name}; --state is {known}')
+    if filter_text and listing is WORKERS:
+        raise BadInput("--filter: list workers takes no filter; use --team or --worker")
+    keys = _chosen(listing, columns, form)
+    view = open_view(call)
+    wanted = Wanted(scope_of(team, view.snapshot.facts.teams), filter_text, state, worker)
+    write_rows(name, keys, read_list(listing, view, wanted), form, output)
+
+
+@click.command("counters")
+@click.option("--team", default="", help="A team, with the teams below it.")
+@output_options
+@db_option()
+@as_at_option
+@click.pass_obj
+def counters_command(call: Call, team: str, form: str, output: Path | None) -> None:
+    """Print the eight counters, each with its definition and its change since the previous working day."""
+    view = open_view(call, compared=True)
+    counts = view.counts(scope_of(team, view.snapshot.facts.teams))
+    rows = [{key: read(count) for key, read in COUNTS.items()} for count in counts]
+    keys = ("count", "since_yesterday", "title", "definition") if form == "table" else tuple(COUNTS)
+    write_rows("counters", keys, rows, form, output)
+
+
+def scope_of(name: str, teams: Mapping[int, Team]) -> Scope:
+    """The team called `name` and the teams below it. Raises BadInput with the names that come near."""
+    if not name:
+        return EVERYTHING
+    found = find_by_name(teams.values(), name)
+    if len(found) == 1:
+        return Scope(frozenset(team_and_below(teams, found[0].id)))
+    if found:
+        several = ", ".join(sorted(team.name for team in found)[:8])
+        raise BadInput(f'--team: "{name[:40]}" is part of several names ({several}): write one of them in full')
+    names = [team.name for team in teams.values()]
+    near = get_close_matches(name, names, n=4, cutoff=0.4) or sorted(names)[:8]
+    hint = f"did you mean {' or '.join(near)}?" if near else "this database has no teams"
+    raise BadInput(f'--team: there is no team "{name[:40]}"; {hint}')
+
+
+def write_rows(name: str, keys: Sequence[str], rows: Sequence[Values], form: str, output: Path | None) -> None:
+    """Write `rows` in the format asked for, to a file or to standard output."""
+    if form == "xlsx":
+        if output is None and sys.stdout.isatty():
+            raise BadInput("xlsx is a file, not text: add --output FILE.xlsx")
+        content, cut = as_xlsx(name, keys, rows)
+        if cut:
+            narrate(f"{cut} cells were longer than the 32,767 characters a cell holds and were cut; they say so")
+    else:
+        content = _TEXTS[form](keys, rows).encode("utf-8", "replace")
+    if output is not None:
+        _write_file(output, content)
+    elif form == "xlsx":
+        emit_bytes(content)
+    else:
+        emit(content.decode())
+
+
+_TEXTS: Mapping[str, Callable[[Sequence[str], Sequence[Values]], str]] = {
+    "table": as_table,
+    "csv": as_csv,
+    "json": lambda keys, rows: as_json([{key: row[key] for key in keys} for row in rows]),
+}
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    """Write a file only its owner can read: a list holds children's names. Nothing that exists is overwritten."""
+    try:
+        with os.fdopen(
+            os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600), "wb"
+        ) as f:
+            f.write(content)
+    except FileExistsError:
+        raise BadInput(f"--output: {path} is there already; name another file") from None
+    except OSError as error:
+        raise BadInput(f"--output: {path} cannot be written ({error.strerror}); name another file") from None
+    narrate(f"written: {path}")
+
+
+def _listing(name: str) -> Listing[Any]:
+    if name in _LATER:
+        raise BadInput(f'list: "{name}" comes with a later version; the lists are {", ".join(LISTS)}')
+    if name not in LISTS:
+        raise BadInput(f'list: "{name[:40]}" is not a list; the lists are {", ".join(LISTS)}')
+    return LISTS[name]
+
+
+def _chosen(listing: Listing[Any], columns: str, form: str) -> tuple[str, ...]:
+    if not columns:
+        return listing.short if form == "table" else tuple(listing.columns)
+    keys = tuple(key.strip() for key in columns.split(",") if key.strip())
+    for key in keys:
+        if key not in listing.columns:
+            raise BadInput(f'--columns: "{key[:40]}" is not a column; the columns are {", ".join(listing.columns)}')
+    return keys

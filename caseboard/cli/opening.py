@@ -1,0 +1,63 @@
+"""Opening the database of a call: its passphrase, its records, its board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from caseboard.cli.call import Call
+from caseboard.cli.secret import passphrase
+from caseboard.cli.who import signed_in
+from caseboard.domain.text import printable
+from caseboard.store.files import is_encrypted
+
+if TYPE_CHECKING:
+    from caseboard.store.records import StoredRecords
+    from caseboard.usecases.viewing import View
+
+
+@dataclass(frozen=True, slots=True)
+class LateOpener:
+    """A database that is not open yet (a `usecases.ports.Opener`); the database library is imported to open it."""
+
+    path: Path
+    label: str
+
+    @property
+    def needs_passphrase(self) -> bool:
+        """Whether the file is encrypted."""
+        return is_encrypted(self.path)
+
+    def open(self, passphrase: str | None = None) -> StoredRecords:
+        """Open it, migrating first only where it is behind. Raises WrongPassphrase, NeedsPassphrase or StoreError."""
+        from caseboard.store.opening import FileOpener
+
+        return FileOpener(self.path, who=signed_in()).open(passphrase)
+
+
+def opener_of(path: Path, label: str | None = None) -> LateOpener:
+    """The opener of a file, called by its name unless `label` says otherwise."""
+    return LateOpener(path, label or printable(path.name))
+
+
+@contextmanager
+def open_records(call: Call) -> Iterator[StoredRecords]:
+    """Open the call's database for the block, asking for the passphrase where it needs one."""
+    opener = opener_of(call.path)
+    records = opener.open(passphrase() if opener.needs_passphrase else None)
+    try:
+        yield records
+    finally:
+        records.close()
+
+
+def open_view(call: Call, *, compared: bool = False) -> View:
+    """The board of the call's database on the call's date; `compared` with earlier dates where counters need it."""
+    from caseboard.usecases.viewing import load_snapshot, view_board
+
+    with open_records(call) as records:
+        snapshot = load_snapshot(records, call.day)
+    return view_board(snapshot, call.day, compared=compared)
