@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 CELL_LIMIT = 32_767
 """Characters (UTF-16 units) an xlsx cell holds."""
 _WIDEST = 60
-_MOST = 4 * _WIDEST
-"""Characters looked at: combining marks take no width, and text can be endless."""
+_WIDEST_LAST = 240
+"""Terminal cells of a table's column, and of its last one, which pushes nothing aside."""
+_MARKS = 4
+"""Characters looked at for each of them: combining marks take no width, and text can be endless."""
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 _CUT = " … [cut here: longer than the 32,767 characters a cell holds]"
 
@@ -29,11 +31,12 @@ _CUT = " … [cut here: longer than the 32,767 characters a cell holds]"
 def as_table(keys: Sequence[str], rows: Sequence[Values]) -> str:
     """Plain aligned text, a heading line and one line a row, whatever the width of the terminal.
 
-    Nothing is drawn around it, so that a screen reader reads words only; no value is "-"; a cell longer than 60
-    characters ends in "…".
+    Nothing is drawn around it, so that a screen reader reads words only; no value is "-"; a cell wider than 60
+    (the last one 240) ends in "…".
     """
     head = list(keys)
-    body = [[_table_cell(row[key]) for key in keys] for row in rows]
+    limits = [_WIDEST] * (len(head) - 1) + [_WIDEST_LAST]
+    body = [[_table_cell(row[key], limit) for key, limit in zip(keys, limits, strict=True)] for row in rows]
     right = [any(_is_number(row[key]) for row in rows) for key in keys]
     widths = [max(map(cell_len, column)) for column in zip(head, *body, strict=True)]
     lines = (
@@ -106,15 +109,15 @@ def _is_number(value: Cell) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _table_cell(value: Cell) -> str:
+def _table_cell(value: Cell, limit: int) -> str:
     if value is None or value == "":
         return "-"
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = printable(str(value))
-    if len(text) <= _MOST and cell_len(text) <= _WIDEST:
+    if len(text) <= _MARKS * limit and cell_len(text) <= limit:
         return text
-    return set_cell_size(text[:_MOST], _WIDEST - 1).rstrip() + "…"
+    return set_cell_size(text[: _MARKS * limit], limit - 1).rstrip() + "…"
 
 
 def _aligned(cell: str, width: int, right: bool) -> str:
