@@ -1,0 +1,85 @@
+"""A year of supervision: each worker's sessions, a note for each case discussed, and what was agreed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date, timedelta
+
+from .council import Council, Holding
+from .people import SLIPPING, Team
+from .words import Words
+
+YEAR = 365
+
+
+class Supervision:
+    """Writes supervisions and actions into the tables."""
+
+    def __init__(self, council: Council, teams: dict[str, Team], words: Words) -> None:
+        """Fix every worker's sessions."""
+        self._council = council
+        self._words = words
+        self._recorded_lag = council.deck((0, 70), (1, 14), (2, 6), (4, 5), (7, 3), (12, 2))
+        self._by_when = council.deck((5, 2), (7, 4), (10, 3), (14, 6), (21, 4), (28, 3))
+        self._done = council.deck((-4, 20), (-2, 22), (-1, 20), (0, 24), (2, 5), (5, 4), (9, 3), (16, 1), (30, 1))
+        self._agreed = council.deck((True, 3), (False, 5))
+        self._sessions: dict[int, list[date]] = {}
+        self._supervisors: dict[int, str] = {}
+        self._discussed: set[tuple[int, date]] = set()
+        for team in teams.values():
+            for worker in team.workers:
+                self._sessions[worker.id] = self._year_of_sessions(team.name == SLIPPING)
+                self._supervisors[worker.id] = team.manager
+
+    def _year_of_sessions(self, slipping: bool) -> list[date]:
+        council = self._council
+        gaps = council.deck(*((18, 2), (21, 3), (25, 4), (27, 4), (28, 2), (34, 1)), *(((41, 2),) if slipping else ()))
+        sessions = []
+        day = council.days_ago(YEAR) + timedelta(days=int(council.rng.random() * 27))
+        while (held := council.working(day)) <= council.as_at:
+            sessions.append(held)
+            day = held + timedelta(days=gaps.draw())
+        return sessions
+
+    def write(self, first_names: dict[int, str]) -> None:
+        """Go through every holding; `first_names` by child."""
+        for holding in self._council.holdings:
+            sessions = self._sessions[holding.worker]
+            for place in range(bisect_left(sessions, holding.start + timedelta(days=2)), len(sessions)):
+                held = sessions[place]
+                if holding.end is not None and held >= holding.end:
+                    break
+                if self._council.chance(0.93) and (holding.child, held) not in self._discussed:
+                    self._discussed.add((holding.child, held))
+                    self._discuss(holding, held, first_names.get(holding.child, ""))
+
+    def _discuss(self, holding: Holding, held: date, first_name: str) -> None:
+        council = self._council
+        supervision = self.add(
+            holding, held, held + timedelta(days=self._recorded_lag.draw()), self._words.note(first_name)
+        )
+        if not self._agreed.draw():
+            return
+        by_when = council.working(held + timedelta(days=self._by_when.draw()))
+        council.add(
+            "actions",
+            child=holding.child,
+            supervision=supervision,
+            worker=holding.worker,
+            what=self._words.action(first_name),
+            agreed_on=held,
+            by_when=by_when,
+            done_on=council.by_then(max(held, council.working(by_when, self._done.draw()))),
+        )
+
+    def add(self, holding: Holding, held: date, recorded: date, note: str) -> int:
+        """Add a supervision's row; it was recorded today at the latest, or it would not be here."""
+        return self._council.add(
+            "supervisions",
+            child=holding.child,
+            worker=holding.worker,
+            supervisor=self._supervisors[holding.worker],
+            held_on=held,
+            recorded_on=min(recorded, self._council.as_at),
+            note=note,
+        )
