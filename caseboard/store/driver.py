@@ -77,5 +77,6 @@ def _settle(connection: RawConnection) -> None:
         "recursive_triggers = ON",
         "trusted_schema = OFF",
         "cell_size_check = ON",
+        "cache_size = -16000",  # 16 MB: a page read again is not decrypted again
     ):
         connection.execute(f"PRAGMA {setting}")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Executable
@@ -30,54 +33,66 @@ from caseboard.store.reach import Reach
 
 _T = TypeVar("_T")
 _STEPS: dict[str, Step] = {step.value: step for step in Step}
+_ID = attrgetter("id")
 _BASES: dict[str, Basis] = {basis.value: basis for basis in Basis}
 
 
 def read_facts(connection: Connection, reach: Reach) -> Facts:
     """Read everything in `reach` within the connection's transaction, so that all of it is of one moment."""
-    return Facts(
-        reach.since,
-        children={child.id: child for child in _read(connection, Child, selects.children_of(reach))},
-        teams={team.id: team for team in _read(connection, Team, selects.all_teams())},
-        workers={worker.id: worker for worker in _read(connection, Worker, selects.all_workers())},
-        assessments=_read_assessments(connection, reach),
-        allocations=_read(connection, Allocation, selects.allocations_of(reach)),
-        extensions=_read(connection, Extension, selects.extensions_of(reach)),
-        enquiries=_read(connection, EnquiryFacts, selects.enquiries_of(reach)),
-        plans=_read_plans(connection, reach),
-        supervisions=_read(connection, SupervisionFacts, selects.supervisions_of(reach)),
-        actions=_read(connection, ActionFacts, selects.actions_of(reach)),
-        flags=_read(connection, Flag, selects.flags_of(reach)),
-    )
+    with _without_collecting():
+        return Facts(
+            reach.since,
+            children={child.id: child for child in _read(connection, Child, selects.children_of(reach))},
+            teams={team.id: team for team in _read(connection, Team, selects.all_teams())},
+            workers={worker.id: worker for worker in _read(connection, Worker, selects.all_workers())},
+            assessments=_read_assessments(connection, reach),
+            allocations=_read(connection, Allocation, selects.allocations_of(reach)),
+            extensions=_read(connection, Extension, selects.extensions_of(reach)),
+            enquiries=_read(connection, EnquiryFacts, selects.enquiries_of(reach)),
+            plans=_read_plans(connection, reach),
+            supervisions=_read(connection, SupervisionFacts, selects.supervisions_of(reach)),
+            actions=_read(connection, ActionFacts, selects.actions_of(reach)),
+            flags=_read(connection, Flag, selects.flags_of(reach)),
+        )
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep the garbage collector away while many small objects are made that all stay: a third of the time else."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _read(connection: Connection, make: Callable[..., _T], statement: Executable) -> list[_T]:
-    """Rows whose columns are the fields of `make`, in its order."""
-    return [make(*row) for row in connection.execute(statement)]
+    """Rows whose columns are the fields of `make`, in its order. All at once: a row at a time costs twice as much."""
+    return [make(*row) for row in connection.execute(statement).all()]
 
 
 def _read_assessments(connection: Connection, reach: Reach) -> list[AssessmentFacts]:
-    def make(
-        pk: int, child: int, episode: int | None, referred: date | None, kind: str, standard: str, *rest: Any
-    ) -> AssessmentFacts:
-        started, first, basis, *dates = rest
+    def make(*row: Any) -> AssessmentFacts:
+        pk, child, episode, referred, kind, standard, started, first, basis, *others = row
         return AssessmentFacts(
-            pk, child, episode, referred, _STEPS[kind], standard, started, first, _BASES.get(basis), *dates
+            pk, child, episode, referred, _STEPS[kind], standard, started, first, _BASES.get(basis), *others
         )
 
-    return _read(connection, make, selects.assessments_of(reach))
+    return sorted(_read(connection, make, selects.assessments_of(reach)), key=_ID)
 
 
 def _read_plans(connection: Connection, reach: Reach) -> list[PlanFacts]:
     """Plans with their reviews and visits. One without any date to start from cannot be shown on a date: left out."""
     reviews: dict[int, list[Review]] = defaultdict(list)
-    for plan, *dates in connection.execute(selects.reviews_of(reach)):
+    for plan, *dates in connection.execute(selects.reviews_of(reach)).all():
         reviews[plan].append(Review(*dates))
     visited: dict[int, list[date]] = defaultdict(list)
-    for plan, day in connection.execute(selects.visits_of(reach)):
+    for plan, day in connection.execute(selects.visits_of(reach)).all():
         visited[plan].append(day)
     rows = connection.execute(selects.plans_of(reach)).all()
     whole: list[tuple[Any, ...]] = [
-        (*row, tuple(reviews[row.id]), tuple(visited[row.id])) for row in rows if row.started
+        (*row, tuple(reviews[row.id]), tuple(sorted(visited[row.id]))) for row in rows if row.started
     ]
-    return [PlanFacts(*fields) for fields in whole]
+    return sorted((PlanFacts(*fields) for fields in whole), key=_ID)

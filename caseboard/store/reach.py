@@ -1,7 +1,8 @@
 """Which records a reading of facts takes in: what a board from a date on can show, or everything of one child.
 
 Only conditions and sub-selects; `facts` reads with them. Each is written so that an index answers it (see the indexes
-in `tables`): a database holds many years, a board a few hundred rows.
+in `tables`): a database holds many years, a board a few hundred rows. UNION ALL because of that: for a UNION, whose
+rows must be sorted, SQLite reads the whole table in the order of another index.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, SelectBase, select, union
+from sqlalchemy import ColumnElement, Select, SelectBase, select, union_all
 
 from caseboard.store.tables import actions, assessments, children, cp_plans, flags
 
@@ -40,7 +41,7 @@ class Reach:
     @property
     def referral_ids(self) -> SelectBase:
         """Ids of the referrals those assessments and plans belong to."""
-        return union(
+        return union_all(
             select(assessments.c.referral).where(self.assessments), select(cp_plans.c.referral).where(self.plans)
         )
 
@@ -51,7 +52,7 @@ def reach_since(since: date) -> Reach:
     open_plans = cp_plans.c.voided_on.is_(None) & _not_by(cp_plans.c.ended, since)
     open_actions = actions.c.voided_on.is_(None) & _not_by(actions.c.done_on, since)
     open_flags = flags.c.voided_on.is_(None) & _not_by(flags.c.closed_on, since)
-    involved = union(
+    involved = union_all(
         select(assessments.c.child).where(open_assessments),
         select(cp_plans.c.child).where(open_plans),
         select(actions.c.child).where(open_actions),

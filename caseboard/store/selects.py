@@ -8,11 +8,26 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Date, Select, func, literal, select, tuple_, union_all
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    Select,
+    Table,
+    Text,
+    func,
+    literal,
+    literal_column,
+    select,
+    tuple_,
+    union_all,
+)
 
 from caseboard.domain.standards import Step
 from caseboard.store.reach import Reach
 from caseboard.store.tables import (
+    SUMMARY,
     actions,
     allocations,
     assessments,
@@ -29,9 +44,6 @@ from caseboard.store.tables import (
     visits,
     workers,
 )
-
-SUMMARY_LENGTH = 120
-"""How much of a supervision note a board shows."""
 
 
 def all_teams() -> Select[Any]:
@@ -57,7 +69,7 @@ def assessments_of(reach: Reach) -> Select[Any]:
     columns = (a.id, a.child, r.id, r.referred, a.kind, a.standard, a.started, _first_of_episode(), a.start_basis)
     dates = (a.submitted, a.authorised, a.child_seen, a.delay_reason, r.closed, a.missing_from)
     joined = assessments.outerjoin(referrals, (a.referral == r.id) & r.voided_on.is_(None))
-    return select(*columns, *dates).select_from(joined).where(reach.assessments).order_by(a.id)
+    return select(*columns, *dates).select_from(joined).where(reach.assessments)
 
 
 def _first_of_episode() -> ColumnElement[bool]:
@@ -104,7 +116,7 @@ def enquiries_of(reach: Reach) -> Select[Any]:
     led_to = (c.child == e.child) & (c.enquiry == e.id) & c.voided_on.is_(None)
     held = select(func.min(c.held_on)).where(led_to).scalar_subquery()
     columns = (e.id, e.child, e.referral, e.started, held, func.coalesce(e.not_required, False))
-    return select(*columns).where(e.voided_on.is_(None), e.child.in_(reach.children)).order_by(e.id)
+    return select(*columns).where(e.voided_on.is_(None), e.child.in_(reach.children))
 
 
 def plans_of(reach: Reach) -> Select[Any]:
@@ -113,7 +125,7 @@ def plans_of(reach: Reach) -> Select[Any]:
     started = func.coalesce(p.started, c.held_on).label("started")
     columns = (p.id, p.child, p.referral, started, p.ended, p.category, c.held_on, p.previous_plans)
     joined = cp_plans.outerjoin(conferences, (p.conference == c.id) & c.voided_on.is_(None))
-    return select(*columns).select_from(joined).where(reach.plans).order_by(p.id)
+    return select(*columns).select_from(joined).where(reach.plans)
 
 
 def reviews_of(reach: Reach) -> Select[Any]:
@@ -124,34 +136,37 @@ def reviews_of(reach: Reach) -> Select[Any]:
 
 
 def visits_of(reach: Reach) -> Select[Any]:
-    """Statutory visits of the plans read, oldest first."""
-    c = visits.c
-    standing = c.voided_on.is_(None) & c.plan.in_(reach.plan_ids)
-    return select(c.plan, c.visited_on).where(standing).order_by(c.plan, c.visited_on)
+    """Statutory visits of the plans read: those from the reach's date on and the last one before it."""
+    v = visits.c
+    since = _last_before(reach.since, visits, v.plan, v.visited_on, cp_plans.c.id)
+    joined = cp_plans.join(visits, (v.plan == cp_plans.c.id) & (v.visited_on >= since))
+    return select(v.plan, v.visited_on).select_from(joined).where(reach.plans, v.voided_on.is_(None))
 
 
 def supervisions_of(reach: Reach) -> Select[Any]:
-    """Supervisions of each child involved: those from the reach's date on, and the last one before it.
-
-    The last one is looked up once a child, in the index on child and date.
-    """
-    s, before = supervisions.c, supervisions.alias("before").c
-    last = (
-        select(before.held_on)
-        .where(before.child == children.c.id, before.held_on < reach.since, before.voided_on.is_(None))
-        .order_by(before.held_on.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    since = func.coalesce(last, literal(reach.since, Date))
+    """Supervisions of the children involved: those from the reach's date on and the last one before it."""
+    s = supervisions.c
+    since = _last_before(reach.since, supervisions, s.child, s.held_on, children.c.id)
     joined = children.join(supervisions, (s.child == children.c.id) & (s.held_on >= since))
-    columns = (s.child, s.held_on, s.recorded_on, func.substr(s.note, 1, SUMMARY_LENGTH))
-    return (
-        select(*columns)
-        .select_from(joined)
-        .where(children.c.id.in_(reach.children), s.voided_on.is_(None))
-        .order_by(s.child, s.held_on)
+    columns = (s.child, s.held_on, s.recorded_on, literal_column(SUMMARY, Text))
+    return select(*columns).select_from(joined).where(children.c.id.in_(reach.children), s.voided_on.is_(None))
+
+
+def _last_before(
+    since: date, events: Table, subject: Column[int], day: Column[date], of: Column[int]
+) -> ColumnElement[date]:
+    """The date of the last event before `since` of the subject `of`; `since` itself where there is none.
+
+    Looked up once a subject, in the index on subject and date: grouping by subject would read every event.
+    """
+    before = events.alias("before").c
+    last = (
+        select(before[day.name])
+        .where(before[subject.name] == of, before[day.name] < since, before.voided_on.is_(None))
+        .order_by(before[day.name].desc())
+        .limit(1)
     )
+    return func.coalesce(last.scalar_subquery(), literal(since, Date))
 
 
 def actions_of(reach: Reach) -> Select[Any]:

@@ -272,7 +272,7 @@ def _plan_events() -> None:
         _version(),
         sa.UniqueConstraint("source_key"),
     )
-    op.create_index("ix_visits_plan_visited_on", "visits", ["plan", "visited_on"])
+    op.create_index("ix_visits_board", "visits", ["plan", "visited_on", "voided_on"])
 
 
 def _allocations() -> None:
@@ -318,7 +318,8 @@ def _supervision() -> None:
         *_voidable(),
         _version(),
     )
-    op.create_index("ix_supervisions_child_held_on", "supervisions", ["child", "held_on"])
+    shown: list[str | sa.TextClause] = ["child", "held_on", "voided_on", "recorded_on", sa.text("substr(note, 1, 120)")]
+    op.create_index("ix_supervisions_board", "supervisions", shown)
     op.create_table(
         "actions",
         _id(),
