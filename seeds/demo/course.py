@@ -51,10 +51,10 @@ class ReviewRun:
 
 @dataclass(slots=True)
 class Held:
-    """From when a worker holds the case, and why it came to them."""
+    """From when a worker, or only a team, holds the case, and why it came to them."""
 
     team: Team
-    worker: Worker
+    worker: Worker | None
     since: date
     reason: str
 

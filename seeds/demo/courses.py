@@ -33,6 +33,8 @@ class Courses:
             return Course(referred, decided, decision, self._teams[DUTY], closed=decided)
         course = Course(referred, decided, decision, self._teams[dice.first_team.draw()])
         allocated = council.working(referred, dice.allocation_lag.draw())
+        if allocated > referred:
+            course.held.append(Held(self._teams[DUTY], None, referred, "waiting to be allocated"))
         self._hand_over(course, course.team, allocated, "allocated by the duty senior")
         self._assess(course, course.team, "initial" if decision == "initial assessment" else "single", referred)
         if course.works[0].kind == "initial":
@@ -109,7 +111,7 @@ class Courses:
         """The plan with its reviews, in a safeguarding team, and in some a later core assessment."""
         dice, council = self._dice, self._council
         last = conference + timedelta(days=days)
-        ended = council.working(last) if last <= council.as_at else None
+        ended = council.by_then(council.working(last)) if last <= council.as_at else None
         course.plan = PlanRun(conference, ended, draw_reviews(council, dice, conference, ended))
         if course.held[-1].team.name not in (EAST_PLANS, WEST_PLANS):
             self._hand_over(course, self._safeguarding(), conference, "child protection plan made")
@@ -125,6 +127,7 @@ class Courses:
     def _reassign(self, course: Course) -> None:
         """Someone else in the team takes the case over half way through its last piece of work."""
         last, work = course.held[-1], course.works[-1]
-        since = max(last.since, work.started) + timedelta(days=max(1, (work.authorised - work.started).days // 2))
+        half = timedelta(days=max(1, (work.authorised - work.started).days // 2))
+        since = self._council.working(max(last.since, work.started) + half)
         worker = last.team.give_to(since, other_than=last.worker)
         course.held.append(Held(last.team, worker, since, "reassigned: worker on leave"))

@@ -32,7 +32,7 @@ class Intake:
     def take_in_history(self) -> None:
         """Every family referred from the start of the history until today."""
         council = self._council
-        weekday = council.deck((17, 1), (19, 3), (20, 3), (21, 3), (23, 1))
+        weekday = council.deck((16, 1), (17, 2), (18, 3), (19, 3), (21, 2))
         weekend = council.deck((0, 1), (1, 2), (2, 1))
         day = council.as_at - HISTORY
         while day <= council.as_at:

@@ -16,6 +16,8 @@ from .workshop import Workshop
 def add_soft_faults(shop: Workshop, duty: Team, east: Team, west: Team) -> None:
     """Add each soft fault, and the names that break careless screens, on open work."""
     names = iter(AWKWARD)
+    child = shop.child()  # due today, on a day that can be a due date
+    shop.assessment(child, shop.referral(child, 7, east), shop.ago(7))
     _add_long_breaches(shop, names, east, west)
     _add_unheld(shop, names, duty)
     _add_unsigned(shop, names, west)

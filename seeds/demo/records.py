@@ -121,6 +121,9 @@ class Clerk:
     def allocate(self, child: int, held: Held, end: date | None, subject: dict[str, int]) -> None:
         """One allocation; two where the worker moved to another team while they held the case."""
         worker, start, reason = held.worker, held.since, held.reason
+        if worker is None:
+            self.add_allocation(child, None, held.team.id, start, end, reason, subject)
+            return
         if worker.moved_on and start < worker.moved_on and worker.earlier_team:
             before = worker.moved_on if end is None or end > worker.moved_on else end
             self.add_allocation(child, worker.id, worker.earlier_team, start, before, reason, subject)

@@ -21,8 +21,8 @@ class Supervision:
         self._words = words
         self._recorded_lag = council.deck((0, 70), (1, 14), (2, 6), (4, 5), (7, 3), (12, 2))
         self._by_when = council.deck((5, 2), (7, 4), (10, 3), (14, 6), (21, 4), (28, 3))
-        self._done = council.deck((-4, 20), (-2, 22), (-1, 20), (0, 24), (2, 5), (5, 4), (9, 3), (16, 1), (30, 1))
-        self._agreed = council.deck((True, 3), (False, 5))
+        self._done = council.deck((-4, 24), (-2, 26), (-1, 24), (0, 30), (2, 5), (5, 3), (9, 2), (16, 1), (30, 1))
+        self._agreed = council.deck((True, 1), (False, 2))
         self._sessions: dict[int, list[date]] = {}
         self._supervisors: dict[int, str] = {}
         self._discussed: set[tuple[int, date]] = set()
@@ -49,7 +49,7 @@ class Supervision:
                 held = sessions[place]
                 if holding.end is not None and held >= holding.end:
                     break
-                if self._council.chance(0.93) and (holding.child, held) not in self._discussed:
+                if self._council.chance(0.9) and (holding.child, held) not in self._discussed:
                     self._discussed.add((holding.child, held))
                     self._discuss(holding, held, first_names.get(holding.child, ""))
 
