@@ -1,0 +1,125 @@
+"""`init`, `passphrase`, `recover`, `settings`, `locate` and `demo`: databases, their keys and their settings."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import run_command
+
+SECRET = "correct horse battery staple"
+
+
+@pytest.fixture
+def passphrase_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "secret"
+    path.write_text(f"{SECRET}\n", encoding="utf-8")
+    monkeypatch.setenv("CASEBOARD_PASSPHRASE_FILE", str(path))
+    return path
+
+
+@pytest.fixture
+def encrypted(tmp_path: Path, passphrase_file: Path) -> Path:
+    path = tmp_path / "ours.db"
+    assert run_command("init", db=path).code == 0
+    return path
+
+
+def test_init_encrypts_and_shows_the_recovery_code_once(tmp_path: Path, passphrase_file: Path) -> None:
+    path = tmp_path / "ours.db"
+    said = run_command("init", db=path)
+    assert said.code == 0
+    assert said.out.startswith("recovery code: ")
+    assert not path.read_bytes().startswith(b"SQLite format 3")
+    code = said.out.removeprefix("recovery code: ").strip()
+    assert code not in path.with_name("ours.db.keys").read_text(encoding="utf-8")
+    assert run_command("list", "board", "--format", "json", db=path).data == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no mode bits")
+def test_the_files_are_private(encrypted: Path) -> None:
+    for path in (encrypted, encrypted.with_name("ours.db.keys")):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_init_refuses_an_existing_file_and_leaves_it_alone(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("dear", encoding="utf-8")
+    said = run_command("init", "--plain", db=path)
+    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+    assert path.read_text(encoding="utf-8") == "dear"
+
+
+def test_a_short_passphrase_is_refused_and_nothing_is_left(tmp_path: Path, passphrase_file: Path) -> None:
+    passphrase_file.write_text("short", encoding="utf-8")
+    said = run_command("init", db=tmp_path / "ours.db")
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["secret"]
+
+
+def test_a_wrong_passphrase_is_refused_in_one_line(encrypted: Path, passphrase_file: Path) -> None:
+    passphrase_file.write_text("wrong horse battery staple", encoding="utf-8")
+    said = run_command("list", "board", db=encrypted)
+    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+    assert "wrong passphrase" in said.err
+
+
+def test_without_a_terminal_or_a_file_the_passphrase_is_asked_for_in_one_line(
+    encrypted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CASEBOARD_PASSPHRASE_FILE")
+    for command in (["list", "board"], ["passphrase"], ["recover"]):
+        said = run_command(*command, db=encrypted)
+        assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+        assert "terminal" in said.err
+
+
+def test_a_plain_database_has_no_passphrase_to_change(tmp_path: Path) -> None:
+    path = tmp_path / "plain.db"
+    assert run_command("init", "--plain", db=path).code == 0
+    for command in ("passphrase", "recover"):
+        said = run_command(command, db=path)
+        assert (said.code, said.err.count("\n")) == (2, 1)
+
+
+def test_a_database_server_is_for_later(tmp_path: Path) -> None:
+    for command in (["list", "board"], ["init"], ["locate"], []):
+        said = run_command("--db", "postgresql://db.example.invalid/caseboard", *command)
+        assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+        assert "later version" in said.err
+
+
+def test_settings_are_printed_checked_and_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "plain.db"
+    run_command("init", "--plain", db=path)
+    printed = run_command("settings", db=path).out
+    assert 'standard = "WT2006"' in printed
+    ours = tmp_path / "settings.toml"
+    ours.write_text(printed.replace("WT2006", "WT2010"), encoding="utf-8")
+    assert run_command("settings", "--load", str(ours), db=path).code == 0
+    assert run_command("settings", db=path).out == printed.replace("WT2006", "WT2010")
+    ours.write_text('standard = "WT1066"', encoding="utf-8")
+    said = run_command("settings", "--load", str(ours), db=path)
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "WT2010" in run_command("settings", db=path).out
+
+
+def test_locate_names_every_file_and_whether_it_is_there(encrypted: Path) -> None:
+    out = run_command("locate", db=encrypted).out
+    for name in ("ours.db ", "ours.db-wal", "ours.db.keys ", "keys.toml"):
+        assert name in out
+    assert out.splitlines()[0].endswith("(there)")
+
+
+def test_the_demo_prints_its_path_last_and_narrates_on_stderr(demo: Path) -> None:
+    assert demo.exists()
+    assert demo.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_without_a_database_and_a_terminal_the_board_is_refused_in_one_line(tmp_path: Path, demo: Path) -> None:
+    for path in (tmp_path / "none.db", demo):
+        said = run_command(db=path)
+        assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)

@@ -1,0 +1,91 @@
+"""The hostile texts in every field of a record, through every command and format: nothing unsafe comes out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from caseboard.store.bulk import insert_rows
+from caseboard.store.opening import FileOpener, create_database
+from caseboard.usecases.reference import default_settings
+from tests.cli.conftest import run_command
+from tests.hostile import HOSTILE, unsafe_in
+
+DAY = date(2009, 9, 1)
+LISTS = ("board", "plans", "supervision", "actions", "workers")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A child, a team, a worker, a plan and an action for every text, past every check on the way in."""
+    path = tmp_path_factory.mktemp("hostile") / "hostile.db"
+    create_database(path, passphrase=None, settings_document=default_settings())
+    rows: dict[str, list[dict[str, object]]] = {}
+    for n, bad in enumerate(HOSTILE, 1):
+        # SQLite stores UTF-8 and cannot hold a lone surrogate at all.
+        text = bad.encode("utf-8", "replace").decode()
+        record: dict[str, dict[str, object]] = {
+            "teams": {"name": f"{text}{n}"},
+            "workers": {"name": text, "key": str(n), "team": n, "grade": text},
+            "children": {"child_id": f"{text}{n}", "name": text},
+            "referrals": {"child": n, "referred": DAY},
+            "assessments": {"child": n, "referral": n, "kind": "initial", "standard": "WT2006", "delay_reason": text},
+            "cp_plans": {"child": n, "referral": n, "started": DAY, "category": text},
+            "allocations": {"child": n, "referral": n, "worker": n, "team": n},
+            "actions": {"child": n, "worker": n, "what": text, "agreed_on": DAY, "by_when": DAY},
+        }
+        for table, values in record.items():
+            rows.setdefault(table, []).append({"id": n, **values})
+    records = FileOpener(path, who="tests").open()
+    insert_rows(records, rows)
+    records.close()
+    return path
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_in_every_format_is_clean(hostile: Path, name: str) -> None:
+    columns = run_command("list", name, "--format", "json", "--as-at", "2009-09-28", db=hostile)
+    assert len(columns.data) == len(HOSTILE)
+    assert not unsafe_in(columns.out)
+    every = ",".join(columns.data[0])
+    table = run_command("list", name, "--columns", every, "--as-at", "2009-09-28", db=hostile)
+    assert not unsafe_in(table.out)
+    assert len(table.out.splitlines()) == len(HOSTILE) + 1
+    as_csv = run_command("list", name, "--format", "csv", "--as-at", "2009-09-28", db=hostile)
+    assert not unsafe_in(as_csv.out.replace("\r\n", "\n"))
+    csv.field_size_limit(1_000_000)
+    cells = [cell for row in csv.reader(io.StringIO(as_csv.out, newline="")) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t", "\r"))]
+    assert "'=1+1" in cells
+    assert "'-1" in cells
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_workbook_holds_text_not_formulas(hostile: Path, name: str) -> None:
+    said = run_command("list", name, "--format", "xlsx", "--as-at", "2009-09-28", db=hostile)
+    assert "32,767" in said.err
+    cells = [c for row in openpyxl.load_workbook(io.BytesIO(said.raw)).active.iter_rows() for c in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d", "b"}
+    texts = [cell.value for cell in cells if cell.data_type == "s"]
+    assert "=1+1" in texts
+    assert max(map(len, texts)) <= 32_767
+    assert not [text for text in texts if unsafe_in(text)]
+
+
+def test_explain_and_errors_are_clean(hostile: Path) -> None:
+    for n, text in enumerate(HOSTILE, 1):
+        number = f"{text}{n}".encode("utf-8", "replace").decode()
+        for options in ([], ["--json"]):
+            said = run_command("explain", "--as-at", "2009-09-28", *options, "--", number, db=hostile)
+            assert said.code == 0
+            assert not unsafe_in(said.out + said.err)
+        for option in ("--team", "--worker", "--filter", "--state", "--columns"):
+            said = run_command("list", "board", option, f"{text}?", db=hostile)
+            assert not unsafe_in(said.out + said.err)
+            assert said.err.count("\n") <= 1
+            assert said.code in (0, 2)
