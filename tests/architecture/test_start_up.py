@@ -1,0 +1,52 @@
+"""What is imported when: each way in pays only for what it shows."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("sqlalchemy", "alembic", "textual", "rich", "sqlcipher3", "cryptography", "holidays", "xlsxwriter", "lxml")
+
+
+def _imported(statements: str) -> set[str]:
+    """The top-level packages in memory after `statements` ran in a process of their own."""
+    program = (
+        f"import sys\ntry:\n    {statements}\nexcept SystemExit:\n    pass\n"
+        "import json\nprint(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", timeout=60)
+    assert run.returncode == 0, run.stderr
+    return set(json.loads(run.stdout.splitlines()[-1]))
+
+
+def _command(*arguments: str) -> str:
+    return f"from caseboard.cli.main import caseboard; caseboard.main({list(arguments)!r})"
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("locate",), ("due", "2009-09-01", "7")])
+def test_commands_without_data_import_no_library(arguments: tuple[str, ...]) -> None:
+    assert not _imported(_command(*arguments)).intersection(HEAVY)
+
+
+@pytest.mark.parametrize("name", ["list", "counters", "explain", "import", "init", "settings"])
+def test_commands_on_data_import_no_screens(name: str) -> None:
+    assert "textual" not in _imported(_command(name, "--help"))
+
+
+def test_the_screens_import_no_database() -> None:
+    imported = _imported("import caseboard.tui.app")
+    assert "textual" in imported
+    assert not imported.intersection({"sqlalchemy", "alembic", "sqlcipher3", "cryptography", "holidays"})
+
+
+def test_all_that_opening_the_board_imports_before_the_first_frame_is_free_of_the_database() -> None:
+    imported = _imported("import caseboard.cli.main, caseboard.cli.board, caseboard.tui.app")
+    assert not imported.intersection({"sqlalchemy", "alembic", "sqlcipher3", "cryptography", "holidays"})
+
+
+def test_a_plain_list_imports_neither_migrations_nor_cryptography() -> None:
+    statements = "import caseboard.cli.lists, caseboard.store.opening"
+    assert not _imported(statements).intersection({"alembic", "cryptography", "argon2", "textual", "holidays"})
