@@ -1,0 +1,133 @@
+"""The app: it wires the board to a database that is not open yet, and decides what a fault may show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from rich.text import Text
+from textual.app import App, SystemCommand
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from caseboard.tui.commands import APP, BOARD, Command, bindings
+from caseboard.tui.net import TextNet
+from caseboard.tui.newest import Newest
+from caseboard.tui.screens.board import BoardScreen
+from caseboard.tui.session import Session
+from caseboard.tui.widgets.filter_line import FilterLine
+from caseboard.tui.widgets.tree import Tree
+from caseboard.usecases.ports import Opener
+
+THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
+"""What ctrl+t goes round; the palette has all of Textual's."""
+
+
+class CaseboardApp(App[None]):
+    """The screens of caseboard over one database.
+
+    `keymap` gives commands other keys (id of the command to keys with commas between). `on_fault` is told of an
+    unexpected exception and returns the sentence to leave with; it must not repeat the exception's message, which can
+    hold a name. Leave the process with `app.return_code`, which is not 0 after a fault.
+    """
+
+    TITLE = "caseboard"
+    BINDINGS = bindings(APP)
+
+    def __init__(
+        self,
+        opener: Opener,
+        *,
+        today: Callable[[], date],
+        as_at: date | None = None,
+        who: str = "",
+        start: str = "board",
+        keymap: Mapping[str, str] | None = None,
+        on_fault: Callable[[BaseException], str] | None = None,
+    ) -> None:
+        """Nothing is opened or read before the first frame."""
+        super().__init__(css_path=["app.tcss", "screens/board.tcss"])
+        self.session = Session(opener)
+        self.own_keys = dict(keymap or {})
+        self._board = BoardScreen(self.session, today, as_at, who, self.own_keys)
+        self._net = TextNet()
+        self._on_fault = on_fault or _sentence
+        self.private = False
+
+    def get_default_screen(self) -> Screen[None]:
+        """The board."""
+        return self._board
+
+    def on_mount(self) -> None:
+        """Put a person's own keys in force; a theme chosen is remembered for the next run."""
+        self.set_keymap(self.own_keys)
+        memory: Newest[str] = Newest(self, "theme", lambda name: self.session.remember("theme", name))
+        self.theme_changed_signal.subscribe(self, lambda theme: memory.wish(theme.name))
+
+    def on_unmount(self) -> None:
+        """Let the database go."""
+        self.session.close()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The net is the last of the filters every line passes."""
+        return [*super().get_line_filters(), self._net]
+
+    # Commands
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every command, and the choice of a theme. Textual's Screenshot is not among them."""
+        for command in (*BOARD, *APP):
+            node = screen if command in BOARD else self
+            yield SystemCommand(command.title, command.help, partial(self._run_command, command, node))
+        yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
+
+    def _run_command(self, command: Command, node: Screen[object] | App[None]) -> None:
+        self.call_later(self.run_action, command.action, node)
+
+    def action_help(self) -> None:
+        """The keys of what has focus."""
+        from caseboard.tui.dialogs.keys import KeysDialog
+
+        here = self.focused
+        at = "tree" if isinstance(here, Tree) else "table"
+        if here is not None and any(isinstance(node, FilterLine) for node in here.ancestors):
+            at = "filter"
+        self.push_screen(KeysDialog(at, self.own_keys))
+
+    def action_privacy(self) -> None:
+        """Record numbers instead of names, or names again."""
+        self.private = not self.private
+        self._board.set_private(self.private)
+
+    def action_next_theme(self) -> None:
+        """The next of a few themes."""
+        here = THEMES.index(self.theme) if self.theme in THEMES else -1
+        self.theme = THEMES[(here + 1) % len(THEMES)]
+
+    # Faults
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual's own would print the values of local variables: names, notes, a passphrase.
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self._exit_renderables.append(Text(self._on_fault(error)))
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        self._return_code = 1
+        self._exit_renderables.append(Text("caseboard stopped because of a fault of the program"))
+        self._close_messages_no_wait()
+
+
+def _sentence(error: BaseException) -> str:
+    """Where the fault is and of what type, without any value."""
+    frame, where = error.__traceback__, ""
+    while frame is not None:
+        module = str(frame.tb_frame.f_globals.get("__name__", ""))
+        if module.startswith("caseboard."):
+            where = f" at {module}:{frame.tb_lineno}"
+        frame = frame.tb_next
+    return f"caseboard stopped because of a fault of the program ({type(error).__name__}{where}); nothing was changed"

@@ -1,0 +1,126 @@
+"""A column of the table: what it shows of a row, how wide it is, and when it gives way to more important ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from caseboard.tui.cells import Line
+
+R = TypeVar("R")
+GAP = 1
+"""Cells between two columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What every cell needs to know besides its row."""
+
+    day: date
+    """The date in view."""
+    private: bool = False
+    """Record numbers stand for children's names, and nothing that was written about them is shown."""
+    unit: str | None = None
+    """The unit of every row's figures; None where they differ and each row says its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One declaration a column."""
+
+    key: str
+    title: str
+    cell: Callable[[R, Showing], Line]
+    sort: Callable[[R, Showing], Any]
+    """What to order by, in a natural order; None sorts last."""
+    width: int
+    """The cells it must have: with less it gives way whole, it is never cut."""
+    priority: int
+    """The smaller, the longer it stays on a narrow screen."""
+    grow: int = 0
+    """How many cells more it takes where there is room."""
+    right: bool = False
+    down_first: bool = False
+    """Whether its first ordering puts the largest on top."""
+    measure: Callable[[Sequence[R], Showing], int] | None = None
+    """The cells these rows need, where `width` cannot know (a date of another year)."""
+    short: str = ""
+    """The title where the column is narrower than the title."""
+    in_unit: bool = False
+    """Whether the unit of the figures stands in its heading."""
+
+    def heading(self, showing: Showing, width: int) -> str:
+        """What stands over the column."""
+        unit = f", {showing.unit}" if self.in_unit and showing.unit else ""
+        return self.title + unit if len(self.title + unit) <= width else self.short + unit
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[R]):
+    """A column that found room: where it starts and how wide it is."""
+
+    column: Column[R]
+    start: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The column a list is ordered by."""
+
+    column: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a table shows: rows, their columns, and what tells the rows apart."""
+
+    list_name: str
+    columns: Sequence[Column[Any]]
+    identity: Callable[[Any], int]
+    least: Mapping[str, int]
+    """The least width of each column."""
+    rows: Sequence[Any]
+    showing: Showing
+    order: Order | None = None
+
+
+def needs(columns: Sequence[Column[R]], rows: Sequence[R], showing: Showing) -> dict[str, int]:
+    """The least width of each column for these rows. Looks at every row: ask once per view, not per key."""
+    found = {}
+    for column in columns:
+        measured = column.measure(rows, showing) if column.measure else 0
+        found[column.key] = max(column.width, measured)
+    return found
+
+
+def place(columns: Sequence[Column[R]], least: Mapping[str, int], room: int) -> list[Placed[R]]:
+    """Lay the columns out in `room` cells: the least important are left out, what is over goes to those that grow."""
+    kept: list[Column[R]] = []
+    used = -GAP
+    for column in sorted(columns, key=lambda c: c.priority):
+        if used + GAP + least[column.key] > room:
+            break
+        kept.append(column)
+        used += GAP + least[column.key]
+    widths = _grown(kept, least, room - used)
+    placed: list[Placed[R]] = []
+    start = 0
+    for column in columns:
+        if column in kept:
+            placed.append(Placed(column, start, widths[column.key]))
+            start += widths[column.key] + GAP
+    return placed
+
+
+def _grown(kept: Sequence[Column[R]], least: Mapping[str, int], spare: int) -> dict[str, int]:
+    """Share `spare` cells among the columns that grow, in proportion to how much each wants."""
+    widths = {column.key: least[column.key] for column in kept}
+    wanted = sum(column.grow for column in kept)
+    for column in kept:
+        if wanted and column.grow and spare > 0:
+            widths[column.key] += min(column.grow, spare * column.grow // wanted)
+    return widths

@@ -1,0 +1,202 @@
+"""The columns of every list, one declaration each. Order is the order on screen; priority decides who stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from caseboard.domain.cases import BASIS_WORDS, CATEGORY_WORDS
+from caseboard.domain.reviews import ALERT_WORDS
+from caseboard.domain.rows import ActionRow, BoardRow, ChildRow, PlanRow
+from caseboard.domain.words import KIND_WORDS
+from caseboard.tui import figures as show
+from caseboard.tui.cells import Line, Span, line, say
+from caseboard.tui.column import Column, Showing
+
+_CATEGORIES: dict[str, str] = {str(code): words for code, words in CATEGORY_WORDS.items()}
+
+
+def category(code: str) -> str:
+    """A category of abuse in words; what is no known code is shown as it was written."""
+    return _CATEGORIES.get(code, code)
+
+
+def _dated(key: str, title: str, read: Callable[[Any], date | None], priority: int, tone: str = "") -> Column[Any]:
+    def cell(row: Any, showing: Showing) -> Line:
+        return show.dated(read(row), showing, tone)
+
+    measure = show.dates_width(read)
+    return Column(key, title, cell, lambda r, s: read(r), max(6, len(title)), priority, measure=measure)
+
+
+def _number(key: str, title: str, read: Callable[[Any], int | None], priority: int, tail: str = "") -> Column[Any]:
+    def cell(row: Any, showing: Showing) -> Line:
+        value = read(row)
+        return line(f"{value}{tail}") if value is not None else show.NOTHING
+
+    def measure(rows: Any, showing: Showing) -> int:
+        return max((len(f"{read(row)}{tail}") for row in rows), default=0)
+
+    width = len(title)
+    return Column(key, title, cell, lambda r, s: read(r), width, priority, right=True, down_first=True, measure=measure)
+
+
+def _by_child(row: Any, showing: Showing) -> str:
+    name: str = row.case.child_id if showing.private else row.case.child
+    return name.casefold()
+
+
+CHILD: Column[Any] = Column("child", "Child", show.child, _by_child, 12, 1, grow=10)
+AGE: Column[Any] = Column("age", "Age", show.age, lambda r, s: -1 if r.case.unborn else r.case.age, 3, 7, right=True)
+WORKER: Column[Any] = Column("worker", "Worker", show.worker, lambda r, s: _folded(r.case.worker), 10, 5, grow=8)
+TEAM: Column[Any] = Column("team", "Team", show.team, lambda r, s: _folded(r.case.team), 14, 11, grow=10)
+
+
+def _folded(text: str | None) -> str | None:
+    return text.casefold() if text else None
+
+
+def _kind(row: BoardRow, showing: Showing) -> Line:
+    return line(KIND_WORDS.get(row.kind, str(row.kind)))
+
+
+def _basis(row: BoardRow, showing: Showing) -> Line:
+    return line(say(BASIS_WORDS[row.start_basis], "quiet"))
+
+
+def _supervised(row: BoardRow, showing: Showing) -> Line:
+    return show.since(row.days_since_supervised, row.supervision_overdue)
+
+
+def _cp_review(row: BoardRow, showing: Showing) -> Line:
+    return show.review(row.cp_alert, row.cp_review_booked, showing) if row.cp_plan is not None else show.NOTHING
+
+
+def _reason(row: BoardRow, showing: Showing) -> Line:
+    return show.hidden(row.delay_reason, showing)
+
+
+ASSESSMENTS: tuple[Column[Any], ...] = (
+    Column("state", "State", show.state, lambda r, s: r.left, 13, 0),
+    CHILD,
+    AGE,
+    WORKER,
+    TEAM,
+    Column("kind", "Assessment", _kind, lambda r, s: r.kind, 7, 4, grow=3, short="Kind"),
+    _dated("started", "Started", lambda r: r.started, 9, "quiet"),
+    Column("basis", "Counts from", _basis, lambda r, s: BASIS_WORDS[r.start_basis], 14, 15, grow=12),
+    Column(
+        "day", "Day", show.clock, lambda r, s: r.elapsed, 12, 2, down_first=True, measure=show.clock_width, in_unit=True
+    ),
+    Column("due", "Due", show.due, lambda r, s: r.due, 8, 3, measure=show.dates_width(lambda r: r.due, beside=2)),
+    _dated("extended", "Extended to", lambda r: r.extended_to, 12, "note"),
+    Column("supervised", "Spvn", _supervised, lambda r, s: r.days_since_supervised, 7, 6, right=True, down_first=True),
+    Column(
+        "cp_review",
+        "CP rev",
+        _cp_review,
+        lambda r, s: r.cp_review_latest,
+        8,
+        8,
+        measure=show.dates_width(lambda r: r.cp_review_booked, beside=2),
+    ),
+    _dated("submitted", "To authorise", lambda r: r.submitted, 13),
+    _dated("seen", "Seen", lambda r: r.child_seen, 14, "quiet"),
+    Column("reason", "Reason for delay", _reason, lambda r, s: r.delay_reason, 16, 16, grow=30),
+)
+
+
+def _category(row: PlanRow, showing: Showing) -> Line:
+    return line(say(category(row.category)))
+
+
+def _alert(row: PlanRow, showing: Showing) -> Line:
+    return line(Span(f"■ {ALERT_WORDS[row.alert]}", "over")) if row.alert else line(Span("● in order", "quiet"))
+
+
+def _plan_review(row: PlanRow, showing: Showing) -> Line:
+    return show.dated(row.review_booked, showing) if row.review_booked else line(Span("none", "over"))
+
+
+PLANS: tuple[Column[Any], ...] = (
+    Column("alert", "Review", _alert, lambda r, s: r.alert and list(ALERT_WORDS).index(r.alert), 25, 0, grow=9),
+    CHILD,
+    AGE,
+    WORKER,
+    TEAM,
+    Column("category", "Category", _category, lambda r, s: category(r.category), 8, 8, grow=6),
+    _number("weeks", "Weeks", lambda r: r.weeks, 6, " wk"),
+    _dated("last_review", "Last held", lambda r: r.last_review, 9, "quiet"),
+    _dated("latest", "Latest", lambda r: r.review_latest, 2),
+    Column(
+        "booked",
+        "Booked",
+        _plan_review,
+        lambda r, s: r.review_booked,
+        6,
+        3,
+        measure=show.dates_width(lambda r: r.review_booked),
+    ),
+    _dated("visit", "Last visit", lambda r: r.last_visit, 10, "quiet"),
+    _number("earlier", "Earlier plans", lambda r: r.previous_plans, 12),
+)
+
+
+def _discussed(row: ChildRow, showing: Showing) -> Line:
+    if row.days is None:
+        return line(Span("? unknown", "quiet"))
+    told = f"{row.days:>4} days" + ("" if row.last_supervised else ", never")
+    return line(Span("■ " if row.overdue else "● ", "over" if row.overdue else "quiet"), told)
+
+
+CHILDREN: tuple[Column[Any], ...] = (
+    Column("days", "Not discussed for", _discussed, lambda r, s: r.days, 18, 0, down_first=True),
+    CHILD,
+    AGE,
+    WORKER,
+    TEAM,
+    _dated("last", "Last discussed", lambda r: r.last_supervised, 3),
+    _dated("counted", "Counted from", lambda r: r.counted_from, 6, "quiet"),
+    _dated("due", "Was due", lambda r: r.due, 4),
+)
+
+
+def _over_by(row: ActionRow, showing: Showing) -> Line:
+    if row.overdue:
+        return line(Span("■", "over"), " ", Span(f"{row.days_over:>3} days over", "over"))
+    return line(Span("●", "quiet"), f" {-row.days_over:>3} days left")
+
+
+def _what(row: ActionRow, showing: Showing) -> Line:
+    return show.hidden(row.what, showing)
+
+
+ACTIONS: tuple[Column[Any], ...] = (
+    Column("over", "By-when", _over_by, lambda r, s: r.days_over, 15, 0, down_first=True),
+    Column("what", "Action", _what, lambda r, s: r.what.casefold(), 18, 2, grow=40),
+    Column("who", "Who", lambda r, s: (say(r.who or "nobody named"),), lambda r, s: _folded(r.who), 12, 3, grow=6),
+    _dated("by_when", "By", lambda r: r.by_when, 4),
+    CHILD,
+    AGE,
+    TEAM,
+    _dated("agreed", "Agreed", lambda r: r.agreed_on, 8, "quiet"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """One of the lists a table shows: what it is called, its columns, and what tells its rows apart."""
+
+    title: str
+    columns: tuple[Column[Any], ...]
+    identity: Callable[[Any], int]
+
+
+LISTS: Mapping[str, ListOf] = {
+    "assessments": ListOf("Open assessments", ASSESSMENTS, lambda r: r.assessment_id),
+    "plans": ListOf("Child protection plans", PLANS, lambda r: r.plan_id),
+    "children": ListOf("Children not discussed", CHILDREN, lambda r: r.case.child_pk),
+    "actions": ListOf("Supervision actions", ACTIONS, lambda r: r.action_id),
+}

@@ -1,0 +1,146 @@
+"""Every command, declared once: its key, palette entry, help line and footer hint all come from here.
+
+`id` is what the keymap of the configuration file names; `keys` are the default ones. `home` says where the key works:
+on the whole app, the board, the table or the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+from textual.keys import format_key
+
+from caseboard.domain.counters import COUNTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do."""
+
+    id: str
+    keys: str
+    """Comma-separated, as Textual names them; a comma key is "comma"."""
+    action: str
+    title: str
+    help: str
+    home: str
+    hint: str = ""
+    """Its words in the footer; empty: not there."""
+
+
+APP = (
+    Command("app.help", "question_mark,f1", "help", "Keys", "Every key that works where you are", "app", "keys"),
+    Command("app.privacy", "n,f2", "privacy", "Hide names", "Record numbers instead of children's names", "app"),
+    Command("app.theme", "ctrl+t", "next_theme", "Next theme", "Dark, light, and your terminal's own colours", "app"),
+    Command("app.quit", "q,ctrl+q", "quit", "Quit", "Leave; nothing is lost", "app"),
+)
+BOARD = (
+    Command(
+        "board.filter", "/", "filter", "Filter", "Narrow the rows: worker:walsh kind:core over:>5", "board", "filter"
+    ),
+    Command(
+        "board.clear", "c", "clear", "Clear filters", "Clear the filter, the counter and the team in view", "board"
+    ),
+    Command(
+        "board.back", "escape", "back", "Step back", "Close what is open, then clear the filter, then the team", "board"
+    ),
+    Command(
+        "board.explain",
+        "x",
+        "explain",
+        "Explain the clock",
+        "The days counted and skipped, and why",
+        "board",
+        "explain",
+    ),
+    Command(
+        "board.counters", "i", "definitions", "What the counters count", "Each definition, and its changes", "board"
+    ),
+    Command(
+        "board.day_back",
+        "[",
+        "move_day(-1)",
+        "A working day back",
+        "The board as at the working day before",
+        "board",
+        "day",
+    ),
+    Command(
+        "board.day_on",
+        "]",
+        "move_day(1)",
+        "A working day on",
+        "The board a working day later, nothing closed",
+        "board",
+        "day",
+    ),
+    Command("board.week_back", "{", "move_week(-1)", "A week back", "The board as at seven days before", "board"),
+    Command("board.week_on", "}", "move_week(1)", "A week on", "The board seven days later", "board"),
+    Command("board.today", "t", "today", "Today", "Back to today's board", "board"),
+    Command("board.date", "d", "date", "Go to a date", "Type the date to see the board as at", "board"),
+    Command("board.sort", "o", "sort", "Order by", "Choose the column to order by", "board"),
+    Command(
+        "board.sort_left", "<", "shift_sort(-1)", "Order by column left", "Order by the column to the left", "board"
+    ),
+    Command(
+        "board.sort_right", ">", "shift_sort(1)", "Order by column right", "Order by the column to the right", "board"
+    ),
+    Command("board.sort_flip", "=", "flip_sort", "Turn the order round", "Smallest first, or largest first", "board"),
+    Command("board.tree", "b", "tree", "Teams and workers", "Show or hide the tree of teams and workers", "board"),
+    Command("board.reload", "r", "reload", "Read again", "Read the database again", "board"),
+    *(
+        Command(
+            f"board.counter.{counter.key}",
+            counter.digit,
+            f"counter('{counter.key}')",
+            f"Counter {counter.digit}: {counter.title}",
+            f"Only the rows {counter.title} counts, or all again",
+            "board",
+            "counters",
+        )
+        for counter in COUNTERS
+    ),
+)
+TABLE = (
+    Command("table.up", "up,k", "move(-1)", "Up", "A row up", "table"),
+    Command("table.down", "down,j", "move(1)", "Down", "A row down", "table"),
+    Command("table.page_up", "pageup,ctrl+b", "page(-1)", "Page up", "A page up", "table"),
+    Command("table.page_down", "pagedown,ctrl+f", "page(1)", "Page down", "A page down", "table"),
+    Command("table.first", "home,g", "first", "First row", "To the first row", "table"),
+    Command("table.last", "end,G", "last", "Last row", "To the last row", "table"),
+    Command("table.open", "enter", "open", "Open", "Open the row: its clock, day by day", "table"),
+    Command("table.leave", "left,h", "leave", "To the teams", "To the tree of teams and workers", "table"),
+)
+TREE = (
+    Command("tree.up", "up,k", "move(-1)", "Up", "The team or worker above", "tree"),
+    Command("tree.down", "down,j", "move(1)", "Down", "The team or worker below", "tree"),
+    Command("tree.first", "home,g", "first", "First", "The whole council", "tree"),
+    Command("tree.last", "end,G", "last", "Last", "The last line", "tree"),
+    Command("tree.page_up", "pageup,ctrl+b", "page(-1)", "Page up", "A page up", "tree"),
+    Command("tree.page_down", "pagedown,ctrl+f", "page(1)", "Page down", "A page down", "tree"),
+    Command("tree.fold", "left,h", "fold", "Close", "Close the team, or go to the team above", "tree"),
+    Command("tree.unfold", "right,l", "unfold", "Open", "Open the team, or go to the table", "tree"),
+    Command("tree.toggle", "space", "turn", "Open or close", "Open or close the team", "tree"),
+    Command("tree.choose", "enter", "choose", "To its rows", "Back to the table, in this team or worker", "tree"),
+)
+COMMANDS = (*APP, *BOARD, *TABLE, *TREE)
+HOMES = {"app": "Everywhere", "board": "The board", "table": "The table", "tree": "Teams and workers"}
+
+
+def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
+    """Textual's bindings for `commands`, each with its id, so that a keymap can give it another key."""
+    return [Binding(c.keys, c.action, c.title, show=False, id=c.id, tooltip=c.help) for c in commands]
+
+
+def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
+    """The command's keys as they are printed on a keyboard: "/", "^p", "pgdn"."""
+    return [_printed(key.strip()) for key in keymap.get(command.id, command.keys).split(",") if key.strip()]
+
+
+def _printed(key: str) -> str:
+    named = {"pageup": "pgup", "pagedown": "pgdn", "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "esc"}
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+")
+    return named.get(key) or format_key(key)

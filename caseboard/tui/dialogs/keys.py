@@ -1,0 +1,57 @@
+"""The key table for what has focus, from the one declaration of every command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from caseboard.domain.counters import COUNTERS
+from caseboard.domain.filters import KEYS
+from caseboard.tui.cells import Line, Span, fitted, line
+from caseboard.tui.commands import APP, BOARD, HOMES, TABLE, TREE, Command, keys_of
+from caseboard.tui.dialogs.dialog import Reading
+
+_KEYS, _WORD = 16, 11
+
+
+class KeysDialog(Reading):
+    """The keys of the place the person is at first, then the board's, then those that work everywhere."""
+
+    TITLE_WORDS = "Keys"
+
+    def __init__(self, at: str, keymap: Mapping[str, str]) -> None:
+        """`at` is the home of what has focus: table, tree or filter."""
+        super().__init__()
+        self._at, self._keymap = at, keymap
+
+    def lines(self) -> Iterable[Line]:
+        """One line a command, under the name of the place where its key works."""
+        first = {"table": TABLE, "tree": TREE}.get(self._at, ())
+        if self._at == "filter":
+            yield from self._filters()
+        for group in (first, BOARD, APP):
+            if group:
+                yield line(Span(HOMES[group[0].home], "strong"))
+                for command in group:
+                    if not command.id.startswith("board.counter."):
+                        yield self._line(command)
+                if group is BOARD:
+                    yield from self._counters()
+                yield ()
+        if self._at != "filter":
+            yield from self._filters()
+
+    def _line(self, command: Command) -> Line:
+        keys = Span("  " + " ".join(keys_of(command, self._keymap)), "key")
+        return (*fitted((keys,), _KEYS), Span(command.help))
+
+    def _counters(self) -> Iterable[Line]:
+        for counter in COUNTERS:
+            command = next(c for c in BOARD if c.id == f"board.counter.{counter.key}")
+            yield self._line(command)
+
+    def _filters(self) -> Iterable[Line]:
+        yield line(Span("The filter", "strong"))
+        yield line("  Every word must be met; - before a word turns it round; plain words look in names.")
+        for key in KEYS.values():
+            yield (*fitted((Span(f"  {key.name}:", "key"),), _WORD + 5), Span(key.takes))
+        yield ()

@@ -1,0 +1,118 @@
+"""How a person wants to look at the board: whose work, which counter, which filter, in which order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from caseboard.domain.counters import BY_KEY, EVERYTHING, Row, Scope, counted, rows_of
+from caseboard.tui.column import Column, Order, Showing
+
+if TYPE_CHECKING:
+    from caseboard.domain.filters import Filter
+    from caseboard.domain.rows import Board
+    from caseboard.domain.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything a person has chosen; the filter text is one that could be read."""
+
+    node: str = "all"
+    """Key of the line of the tree in view."""
+    counter: str | None = None
+    text: str = ""
+    orders: Mapping[str, Order] = field(default_factory=dict)
+    """By list; a list that is not here stands in the usual order, most urgent first."""
+
+    @property
+    def list_name(self) -> str:
+        """The list whose rows are shown: the counter's, else the open assessments."""
+        return BY_KEY[self.counter].list_name if self.counter else "assessments"
+
+    @property
+    def order(self) -> Order | None:
+        """The order of the list shown; None is the usual one."""
+        return self.orders.get(self.list_name)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a filter or counter leaves rows out."""
+        return bool(self.counter or self.text)
+
+    def toggled(self, counter: str) -> Look:
+        """With that counter's rows alone, or all again."""
+        return replace(self, counter=None if self.counter == counter else counter)
+
+    def ordered(self, order: Order | None) -> Look:
+        """With the list shown in that order."""
+        orders = {name: kept for name, kept in self.orders.items() if name != self.list_name}
+        return replace(self, orders=orders | {self.list_name: order} if order else orders)
+
+    def pressed(self, column: Column[Any]) -> Look:
+        """After a press on that column's heading: its order, then the other way round, then the usual one."""
+        order = self.order
+        if order is None or order.column != column.key:
+            return self.ordered(Order(column.key, column.down_first))
+        if order.descending == column.down_first:
+            return self.ordered(Order(column.key, not column.down_first))
+        return self.ordered(None)
+
+
+def rows_in_view(
+    board: Board, look: Look, scope: Scope, narrowed: Filter, columns: Sequence[Column[Any]], showing: Showing
+) -> list[Row]:
+    """Exactly the rows the counter counts (or all), of those in scope, that pass the filter, in the order chosen.
+
+    Children flagged for immediate action stay on top in every order.
+    """
+    if look.counter:
+        rows = counted(board, BY_KEY[look.counter], scope)
+    else:
+        rows = [r for r in rows_of(board, look.list_name) if scope == EVERYTHING or scope.holds(r.case)]
+    if narrowed.tests:
+        rows = [row for row in rows if narrowed.passes(row)]
+    by = look.order
+    column = next((c for c in columns if by and c.key == by.column), None)
+    if column is None or by is None:
+        return rows
+    ordered = _by_column(column, rows, showing, descending=by.descending)
+    return sorted(ordered, key=lambda row: not row.case.immediate)
+
+
+def _by_column(column: Column[Any], rows: list[Row], showing: Showing, *, descending: bool) -> list[Row]:
+    """What the column does not know comes last either way; equal rows keep the usual order."""
+    keyed = [(column.sort(row, showing), row) for row in rows]
+    known = sorted((pair for pair in keyed if pair[0] is not None), key=lambda pair: pair[0], reverse=descending)
+    return [row for _, row in known] + [row for value, row in keyed if value is None]
+
+
+def path_to(root: Node, key: str) -> tuple[Node, ...]:
+    """The lines of the tree from the top down to `key`; empty where there is no such line on the date."""
+    if root.key == key:
+        return (root,)
+    for child in root.children:
+        found = path_to(child, key)
+        if found:
+            return (root, *found)
+    return ()
+
+
+def to_json(look: Look) -> str:
+    """The look as it is remembered between runs."""
+    orders = {name: [order.column, order.descending] for name, order in look.orders.items()}
+    return json.dumps({"node": look.node, "counter": look.counter, "text": look.text, "orders": orders})
+
+
+def from_json(text: str | None) -> Look:
+    """A look remembered by an earlier run; whatever cannot be read is left as it is by default."""
+    try:
+        told = json.loads(text or "{}")
+        orders = {str(name): Order(str(by[0]), bool(by[1])) for name, by in dict(told.get("orders", {})).items()}
+        counter = told.get("counter")
+        known = counter if counter in BY_KEY else None
+        return Look(str(told.get("node", "all")), known, str(told.get("text", "")), orders)
+    except (ValueError, TypeError, AttributeError, LookupError):
+        return Look()

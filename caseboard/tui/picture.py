@@ -1,0 +1,118 @@
+"""What the board shows: one view, looked at in one way. No screen and no query, so that it can be asked anything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from caseboard.domain.counters import BY_KEY, Scope, rows_of
+from caseboard.domain.filters import Filter, parse_filter
+from caseboard.tui.cells import shown
+from caseboard.tui.column import Column, Contents, Order, Showing, needs
+from caseboard.tui.columns import LISTS
+from caseboard.tui.look import Look, path_to, rows_in_view
+
+if TYPE_CHECKING:
+    from caseboard.domain.counters import Count
+    from caseboard.domain.tree import Node
+    from caseboard.usecases.viewing import View
+
+USUAL_ORDER = "most urgent first"
+
+
+class Picture:
+    """A view of the board and the look a person chose. What is asked twice is worked out once."""
+
+    def __init__(self, view: View, look: Look, private: bool) -> None:
+        """Raises BadInput where the look's filter cannot be read."""
+        self.filter: Filter = parse_filter(look.text)
+        self.look = look
+        self.private = private
+        self.take(view)
+
+    def take(self, view: View) -> None:
+        """Look at another view in the same way."""
+        self.view = view
+        self.root: Node = view.tree()
+        self._counts: dict[Scope, list[Count]] = {}
+        self._least: dict[str, dict[str, int]] = {}
+        units = {str(row.unit) for row in view.board.assessments}
+        self._unit = units.pop() if len(units) == 1 else None
+
+    def change(self, look: Look) -> None:
+        """Look at the same view in another way. Raises BadInput, changing nothing, for a filter that cannot be read."""
+        if look.text != self.look.text:
+            self.filter = parse_filter(look.text)
+        self.look = look
+
+    @property
+    def path(self) -> tuple[Node, ...]:
+        """The lines of the tree from the top to the one in view; the top alone where that one is not on the date."""
+        return path_to(self.root, self.look.node) or (self.root,)
+
+    @property
+    def scope(self) -> Scope:
+        """Whose work is in view."""
+        return self.path[-1].scope
+
+    @property
+    def showing(self) -> Showing:
+        """What every cell needs to know."""
+        return Showing(self.view.as_at, self.private, self._unit)
+
+    @property
+    def counts(self) -> list[Count]:
+        """The eight counters in scope."""
+        scope = self.scope
+        if scope not in self._counts:
+            self._counts[scope] = self.view.counts(scope)
+        return self._counts[scope]
+
+    @property
+    def columns(self) -> tuple[Column[Any], ...]:
+        """The columns of the list shown, hidden ones too."""
+        return LISTS[self.look.list_name].columns
+
+    def contents(self) -> Contents:
+        """The rows of the list shown, ready for the table."""
+        name, showing = self.look.list_name, self.showing
+        rows = rows_in_view(self.view.board, self.look, self.scope, self.filter, self.columns, showing)
+        if name not in self._least:
+            self._least[name] = needs(self.columns, rows_of(self.view.board, name), showing)
+        return Contents(name, self.columns, LISTS[name].identity, self._least[name], rows, showing, self.look.order)
+
+    @property
+    def total(self) -> int:
+        """How many rows there would be without a filter, in scope."""
+        return sum(1 for row in rows_of(self.view.board, self.look.list_name) if self.scope.holds(row.case))
+
+    @property
+    def chips(self) -> list[str]:
+        """Every filter in force, as it is shown."""
+        look = self.look
+        counter = BY_KEY[look.counter] if look.counter else None
+        scope = self.path[-1].name if len(self.path) > 1 else None
+        text = "a filter" if self.private and look.text else look.text
+        parts = (f"{counter.digit} {counter.title}" if counter else None, f"/ {text}" if text else None, scope)
+        return [shown(part) for part in parts if part]
+
+    @property
+    def order_words(self) -> str:
+        """The order of the rows in words."""
+        order = self.look.order
+        column = next((c for c in self.columns if order and c.key == order.column), None)
+        if order is None or column is None:
+            return USUAL_ORDER
+        return f"by {column.title.lower()} {'▼' if order.descending else '▲'}"
+
+    def shifted(self, by: int) -> Look:
+        """Ordered by the next column to the right (1) or left (-1)."""
+        keys = ["", *(column.key for column in self.columns)]
+        here = keys.index(self.look.order.column) if self.look.order and self.look.order.column in keys else 0
+        column = next((c for c in self.columns if c.key == keys[(here + by) % len(keys)]), None)
+        return self.look.ordered(Order(column.key, column.down_first) if column else None)
+
+    def flipped(self) -> Look:
+        """The other way round; the usual order becomes the least urgent first."""
+        order = self.look.order or Order(self.columns[0].key)
+        return self.look.ordered(replace(order, descending=not order.descending))

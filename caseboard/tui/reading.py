@@ -1,0 +1,86 @@
+"""Reading boards in a thread, and the messages that bring them to the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.dom import DOMNode
+from textual.message import Message
+
+from caseboard.domain.errors import CaseboardError
+from caseboard.tui.newest import Newest
+from caseboard.tui.session import Session
+
+if TYPE_CHECKING:
+    from caseboard.usecases.viewing import View
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The board to be read."""
+
+    day: date
+    again: bool = False
+    """Read the database again whatever the snapshot holds."""
+
+
+class Arrived(Message):
+    """A board was read."""
+
+    def __init__(self, view: View) -> None:
+        """`view` may be without the earlier boards; the same board follows with them."""
+        self.view = view
+        super().__init__()
+
+
+class Remembered(Message):
+    """The database is open; this is what an earlier run left."""
+
+    def __init__(self, look: str | None, theme: str | None) -> None:
+        """`look` is what look.from_json reads; `theme` a theme's name."""
+        self.look, self.theme = look, theme
+        super().__init__()
+
+
+class Failed(Message):
+    """A board could not be read."""
+
+    def __init__(self, sentence: str) -> None:
+        """`sentence` is all a person is told."""
+        self.sentence = sentence
+        super().__init__()
+
+
+class Reader:
+    """Reads what is wished for and posts it to a screen."""
+
+    def __init__(self, screen: DOMNode, session: Session) -> None:
+        """Messages go to `screen`."""
+        self._screen, self._session = screen, session
+        self._newest: Newest[Wish] = Newest(screen, "read", self._read)
+        self._opened = False
+
+    def wish(self, day: date, *, again: bool = False) -> None:
+        """Have the board as at `day` read; Arrived or Failed follows."""
+        self._newest.wish(Wish(day, again))
+
+    def _read(self, wish: Wish) -> None:
+        try:
+            if not self._opened:
+                self._session.open()
+                self._opened = True
+                look, theme = (self._session.preference(name) for name in ("board", "theme"))
+                self._screen.post_message(Remembered(look, theme))
+            view = self._session.view(wish.day, again=wish.again)
+            self._screen.post_message(Arrived(view))
+            if not self._newest.waiting:
+                from caseboard.usecases.viewing import compare
+
+                self._screen.post_message(Arrived(compare(view)))
+        except CaseboardError as error:
+            self._screen.post_message(Failed(str(error)))
+        except Exception as error:
+            # Its message could hold a name, so only its type is shown.
+            self._screen.post_message(Failed(f"a fault of the program ({type(error).__name__}): nothing was changed"))

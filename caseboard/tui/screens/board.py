@@ -1,0 +1,45 @@
+"""The board, home: the screen with all its keys."""
+
+from __future__ import annotations
+
+from textual import on
+
+from caseboard.domain.rows import BoardRow
+from caseboard.tui.commands import BOARD, bindings
+from caseboard.tui.screens.looking import LookKeys
+from caseboard.tui.screens.moving import DateKeys
+from caseboard.tui.widgets.table import Table
+
+
+class BoardScreen(LookKeys, DateKeys):
+    """What opens over the board, and reading again."""
+
+    BINDINGS = bindings(BOARD)
+
+    def action_reload(self) -> None:
+        """Read the database again."""
+        self.go(self.day, again=True)
+
+    @on(Table.Opened)
+    def _open_row(self) -> None:
+        self.action_explain()
+
+    def action_explain(self) -> None:
+        """The clock of the row under the cursor, day by day."""
+        row = self.query_one(Table).row
+        if self.picture is None or row is None:
+            return
+        if not isinstance(row, BoardRow):
+            self.notify("this row has no assessment clock; 1 to 5 list the assessments", markup=False)
+            return
+        from caseboard.tui.dialogs.explain import ExplainDialog
+
+        picture = self.picture
+        self.app.push_screen(ExplainDialog(row, picture.view.snapshot, picture.view.as_at, picture.private))
+
+    def action_definitions(self) -> None:
+        """What the counters count, and how they changed."""
+        if self.picture:
+            from caseboard.tui.dialogs.counters import CountersDialog
+
+            self.app.push_screen(CountersDialog(self.picture.counts, self.picture.look.counter))

@@ -1,0 +1,133 @@
+"""The keys and clicks that change how the board is looked at: counters, filter, order, teams."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import on
+
+from caseboard.domain.errors import BadInput
+from caseboard.tui.look import Look
+from caseboard.tui.screens.base import BoardBase
+from caseboard.tui.widgets.bars import CounterBar
+from caseboard.tui.widgets.filter_line import FilterLine
+from caseboard.tui.widgets.table import Table
+from caseboard.tui.widgets.tree import Tree
+
+
+class LookKeys(BoardBase):
+    """Nothing here reads the database."""
+
+    # Counters
+
+    def action_counter(self, key: str) -> None:
+        """Show the rows of one counter alone, or all again."""
+        if self.picture:
+            self.change(self.picture.look.toggled(key))
+
+    @on(CounterBar.Pressed)
+    def _counter_pressed(self, message: CounterBar.Pressed) -> None:
+        self.action_counter(message.counter.key)
+
+    # The filter
+
+    async def action_filter(self) -> None:
+        """Open the line a filter is typed into."""
+        if self.picture:
+            lines = self.query(FilterLine)
+            if not lines:
+                await self.query_one("#right").mount(FilterLine())
+            entry = self.query_one(FilterLine)
+            entry.display = True
+            entry.start(self.picture.look.text)
+
+    @on(FilterLine.Typed)
+    def _typed_filter(self, message: FilterLine.Typed) -> None:
+        if self.picture and message.text.strip() != self.picture.look.text:
+            try:
+                self.change(replace(self.picture.look, text=message.text.strip()))
+            except BadInput as error:
+                self.query_one(FilterLine).say(str(error))
+                return
+        self.query_one(FilterLine).say(None)
+
+    @on(FilterLine.Left)
+    def _left_filter(self) -> None:
+        self.query_one(FilterLine).display = False
+        self.query_one(Table).focus()
+
+    def action_clear(self) -> None:
+        """Clear the filter, the counter and the team in view."""
+        if self.picture:
+            self.change(Look(orders=self.picture.look.orders))
+
+    def action_back(self) -> None:
+        """One step back: the tree laid over the table, then filter and counter, then the team in view."""
+        if self.has_class("-tree-over"):
+            self.action_tree()
+        elif self.picture and self.picture.look.narrowed:
+            self.change(replace(self.picture.look, text="", counter=None))
+        else:
+            self.action_clear()
+
+    # The order
+
+    @on(Table.HeadingPressed)
+    def _heading_pressed(self, message: Table.HeadingPressed) -> None:
+        if self.picture:
+            self.change(self.picture.look.pressed(message.column))
+
+    def action_shift_sort(self, by: int) -> None:
+        """Order by a column further left or right."""
+        if self.picture:
+            self.change(self.picture.shifted(by))
+
+    def action_flip_sort(self) -> None:
+        """Turn the order round."""
+        if self.picture:
+            self.change(self.picture.flipped())
+
+    def action_sort(self) -> None:
+        """Choose the column to order by."""
+        if self.picture:
+            from caseboard.tui.dialogs.order import OrderDialog
+
+            order = self.picture.look.order
+            self.app.push_screen(OrderDialog(self.picture.columns, order.column if order else None), self._order_chosen)
+
+    def _order_chosen(self, key: str | None) -> None:
+        if self.picture and key is not None:
+            column = next((c for c in self.picture.columns if c.key == key), None)
+            look = self.picture.look
+            order = look.order
+            again = column is not None and order is not None and order.column == column.key
+            self.change(self.picture.flipped() if again else look.pressed(column) if column else look.ordered(None))
+
+    # Teams and workers
+
+    @on(Tree.Chosen)
+    def _chosen(self, message: Tree.Chosen) -> None:
+        if self.picture:
+            self.change(replace(self.picture.look, node=message.node.key))
+
+    @on(Tree.Left)
+    def _left_tree(self) -> None:
+        self.remove_class("-tree-over")
+        self.query_one(Table).focus()
+
+    @on(Table.Left)
+    def _left_table(self) -> None:
+        tree = self.query_one(Tree)
+        if not tree.display or tree.size.width == 0:
+            self.action_tree()
+        tree.focus()
+
+    def action_tree(self) -> None:
+        """Show or hide the tree; where the screen is narrow it lies over the table."""
+        narrow = self.has_class("-narrow")
+        name = "-tree-over" if narrow else "-tree-hidden"
+        self.toggle_class(name)
+        if self.has_class(name) is narrow:
+            self.query_one(Tree).focus()
+        else:
+            self.query_one(Table).focus()

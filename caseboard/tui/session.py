@@ -1,0 +1,81 @@
+"""The open database behind the screens. Its methods block: call them in a thread worker, never on the event loop."""
+
+from __future__ import annotations
+
+from datetime import date
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from caseboard.domain.errors import CaseboardError, StoreError
+from caseboard.usecases.ports import Opener, Records
+
+if TYPE_CHECKING:
+    from caseboard.domain.snapshot import Snapshot
+    from caseboard.usecases.viewing import View
+
+
+class Session:
+    """One database for the time the app runs: opened once, read into a snapshot, read again only where it must be."""
+
+    def __init__(self, opener: Opener) -> None:
+        """Nothing is opened yet."""
+        self._opener = opener
+        self._lock = RLock()
+        self._records: Records | None = None
+        self._snapshot: Snapshot | None = None
+        self._closed = False
+
+    @property
+    def label(self) -> str:
+        """What the database is called on screen."""
+        return self._opener.label
+
+    @property
+    def locked(self) -> bool:
+        """Whether a passphrase must be asked before anything can be read."""
+        return self._records is None and self._opener.needs_passphrase
+
+    def open(self, passphrase: str | None = None) -> Records:
+        """The open database. Raises WrongPassphrase, NeedsPassphrase or StoreError, each one sentence."""
+        with self._lock:
+            if self._closed:
+                raise StoreError("the database is closed")
+            if self._records is None:
+                self._records = self._opener.open(passphrase)
+            return self._records
+
+    def view(self, day: date, *, again: bool = False) -> View:
+        """The board as at `day`, not compared yet; the database is read where the snapshot does not reach or `again`.
+
+        Raises StoreError or BadInput (settings).
+        """
+        # Imported here, in a thread: the first frame does without the clocks.
+        from caseboard.usecases.viewing import load_snapshot, reaches, view_board
+
+        with self._lock:
+            snapshot = self._snapshot
+            if again or snapshot is None or not reaches(snapshot, day):
+                snapshot = self._snapshot = load_snapshot(self.open(), day)
+        return view_board(snapshot, day, compared=False)
+
+    def preference(self, name: str) -> str | None:
+        """What was remembered under `name`; None also where it cannot be read, for it is a convenience."""
+        try:
+            return self.open().preference(name)
+        except CaseboardError:
+            return None
+
+    def remember(self, name: str, value: str) -> None:
+        """Remember `value`; where it cannot be written nothing is said, for it is a convenience."""
+        try:
+            self.open().remember(name, value)
+        except CaseboardError:
+            return
+
+    def close(self) -> None:
+        """Let the database go for good, after whatever is being read."""
+        with self._lock:
+            self._closed = True
+            if self._records is not None:
+                self._records.close()
+            self._records = self._snapshot = None

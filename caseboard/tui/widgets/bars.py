@@ -1,0 +1,178 @@
+"""The bars of one or two lines: what is in view, the eight counters, what the table shows, and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual import events
+from textual.message import Message
+
+from caseboard.domain.counters import COUNTERS, Counter
+from caseboard.domain.words import long_date
+from caseboard.tui.cells import Line, Span, fitted, joined, line, say, spread, width
+from caseboard.tui.commands import BOARD, COMMANDS, keys_of
+from caseboard.tui.dates import relation
+from caseboard.tui.widgets.toned import Toned
+
+if TYPE_CHECKING:
+    from caseboard.domain.counters import Count
+
+
+class TopBar(Toned):
+    """Whose work, the date in view and how it stands to today, who is signed in. A date that is not today is marked."""
+
+    def __init__(self, who: str, label: str, *, id: str | None = None) -> None:
+        """`who` is signed in, looking at the database called `label`."""
+        super().__init__(id=id)
+        self._who, self._label = who, label
+        self._path: tuple[str, ...] = ()
+        self._day: tuple[date, date] | None = None
+        self._private = False
+
+    def show(self, path: Sequence[str], day: date, today: date, private: bool) -> None:
+        """Show another team, date or privacy."""
+        self._path, self._day, self._private = tuple(path), (day, today), private
+        self.set_class(day < today, "-as-at")
+        self.set_class(day > today, "-ahead")
+        self.refresh()
+
+    def render(self) -> Text:
+        """One line, as wide as the screen."""
+        room = self.size.width
+        names = self._path or (self._label,)
+        path = joined([(say(name, "strong"),) for name in names], " ▸ ")
+        if width(path) > room // 3 and len(names) > 1:
+            path = line(Span("… ▸ ", "faint"), say(names[-1], "strong"))
+        return self.as_text([tuple(spread(line(" ", *path), self._middle(), self._right(), room))])
+
+    def _middle(self) -> Line:
+        if self._day is None:
+            return ()
+        day, today = self._day
+        told = relation(day, today)
+        return line(
+            Span(long_date(day), "strong"), " · ", Span(told if told == "today" else told.upper()[:5] + told[5:])
+        )
+
+    def _right(self) -> Line:
+        private = (Span(" NAMES HIDDEN ", "alarm"),) if self._private else None
+        return line(*joined([private, (say(self._who),) if self._who else None], "  "), " ")
+
+
+class CounterBar(Toned):
+    """The eight counters, each a filter: a digit or a click toggles it."""
+
+    class Pressed(Message):
+        """A counter was clicked."""
+
+        def __init__(self, counter: Counter) -> None:
+            """`counter` is the one pressed."""
+            self.counter = counter
+            super().__init__()
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Counters without counts yet."""
+        super().__init__(id=id)
+        self._counts: dict[str, Count] = {}
+        self._active: str | None = None
+
+    def show(self, counts: Sequence[Count], active: str | None) -> None:
+        """Show other counts; `active` is the counter whose rows the table shows."""
+        self._counts = {count.counter.key: count for count in counts}
+        self._active = active
+        self.refresh()
+
+    def _rows(self) -> list[tuple[Counter, ...]]:
+        per_line = len(COUNTERS) // max(1, self.size.height)
+        return [COUNTERS[n : n + per_line] for n in range(0, len(COUNTERS), per_line)]
+
+    def _cell_width(self) -> int:
+        return self.size.width // max(1, len(self._rows()[0]))
+
+    def render(self) -> Text:
+        """Two lines of four, or one of eight where there is room."""
+        room = self._cell_width()
+        return self.as_text(tuple(span for c in row for span in self._cell(c, room)) for row in self._rows())
+
+    def _cell(self, counter: Counter, room: int) -> list[Span]:
+        count = self._counts.get(counter.key)
+        active = counter.key == self._active
+        number = line(Span(f"{count.count:>4}", _tone(counter, count.count)) if count else Span("   –", "faint"))
+        change = _change(count.since_yesterday if count else None)
+        title_room = room - 3 - 4 - 5 - 1
+        title = counter.title if len(counter.title) <= title_room else counter.short
+        calm = "quiet" if count and not count.count else ""
+        body = [
+            Span("▐" if active else " ", "mark"),
+            Span(counter.digit, "key"),
+            Span(" "),
+            *fitted((Span(title, "strong" if active else calm),), title_room),
+            *number,
+            *fitted(change, 5),
+        ]
+        return [*fitted(body, room - 1), Span("▌" if active else "│", "mark" if active else "faint")]
+
+    def on_click(self, event: events.Click) -> None:
+        """Toggle the counter under the pointer."""
+        rows = self._rows()
+        column = event.x // max(1, self._cell_width())
+        if event.y < len(rows) and column < len(rows[event.y]):
+            self.post_message(self.Pressed(rows[event.y][column]))
+
+
+def _tone(counter: Counter, count: int) -> str:
+    if not count:
+        return "faint"
+    return "over" if counter.key == "overdue" else "soon" if counter.key == "due_today" else "strong"
+
+
+def _change(by: int | None) -> Line:
+    if not by:
+        return ()
+    return line(" ", Span(f"▲{by}" if by > 0 else f"▼{-by}", "quiet"))
+
+
+class Heading(Toned):
+    """What the table shows: its name, how many rows of how many, every filter in force, and the order."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Nothing is shown yet."""
+        super().__init__(id=id)
+        self._parts: tuple[Line, Line] = ((), ())
+
+    def show(self, title: Line, chips: Sequence[str], order: str) -> None:
+        """`chips` are the filters in force, as they are shown."""
+        filters = [Span(part, tone) for chip in chips for part, tone in ((" ", ""), (f" {chip} ", "note"))]
+        clear = [Span(" c clears", "faint")] if chips else []
+        self._parts = (line(*title, *filters, *clear), line(Span(f"{order} ", "quiet")))
+        self.refresh()
+
+    def render(self) -> Text:
+        """One line."""
+        left, right = self._parts
+        return self.as_text([tuple(spread(left, (), right, self.size.width))])
+
+
+class Hints(Toned):
+    """The footer: a handful of keys, from the commands that ask for a place there."""
+
+    def __init__(self, keymap: Mapping[str, str], *, id: str | None = None) -> None:
+        """`keymap` holds the keys a person chose instead of the default ones."""
+        super().__init__(id=id)
+        self._hints = [*_hints(keymap), ("^p", "commands")]
+
+    def render(self) -> Text:
+        """One line of keys and what they do."""
+        return self.as_text([line(" ", *joined([line(Span(k, "key"), f" {w}") for k, w in self._hints], "   "))])
+
+
+def _hints(keymap: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The hints in order; keys that share a hint stand together, many of them as the first and the last."""
+    found: dict[str, list[str]] = {}
+    for command in (*BOARD, *COMMANDS):
+        if command.hint and keys_of(command, keymap)[0] not in found.setdefault(command.hint, []):
+            found[command.hint].append(keys_of(command, keymap)[0])
+    return [(" ".join(k) if len(k) < 3 else f"{k[0]}–{k[-1]}", hint) for hint, k in found.items()]

@@ -1,0 +1,67 @@
+"""The line a filter is typed into, and what is said about it as it is typed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from caseboard.tui.cells import Span, line
+from caseboard.tui.widgets.toned import Prose
+
+KEYS_LINE = "worker: team: child: kind: state: over:>5 left:<3 sup:>28 cp:yes nobody:yes -word   ? tells all"
+
+
+class FilterLine(Vertical):
+    """An input with one line below it: the words of the filter language, or why the text cannot be read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,down", "leave", "Back to the table", show=False),
+    ]
+
+    class Typed(Message):
+        """The text changed."""
+
+        def __init__(self, text: str) -> None:
+            """`text` is all of it."""
+            self.text = text
+            super().__init__()
+
+    class Left(Message):
+        """Back to the table; the filter stays."""
+
+    def compose(self) -> ComposeResult:
+        """The input and the line below it."""
+        yield Input(placeholder="worker:walsh kind:core over:>5, or part of a name", compact=True, id="filter-text")
+        yield Prose([line(Span(KEYS_LINE, "quiet"))], id="filter-said")
+
+    def start(self, text: str) -> None:
+        """Begin with the filter in force, ready to be typed over."""
+        entry = self.query_one(Input)
+        if entry.value != text:
+            entry.value = text
+        entry.focus()
+
+    def say(self, sentence: str | None) -> None:
+        """Why the text cannot be read; None: it can."""
+        told = line(Span(sentence, "over")) if sentence else line(Span(KEYS_LINE, "quiet"))
+        self.query_one(Prose).show([told])
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_leave()
+
+    def action_leave(self) -> None:
+        """Back to the table."""
+        self.post_message(self.Left())

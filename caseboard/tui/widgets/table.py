@@ -1,0 +1,242 @@
+"""The virtual table: draws the lines on screen and no others, so that any number of rows costs the same."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from caseboard.tui.cells import Span, fitted
+from caseboard.tui.column import GAP, Column, Contents, Placed, place
+from caseboard.tui.commands import TABLE, bindings
+from caseboard.tui.widgets.toned import TONE_CLASSES, Toned
+
+MARGIN = 2
+"""Cells before the first column: the cursor's bar, and the sign of a child flagged for immediate action."""
+
+
+class Table(ScrollView, Toned, can_focus=True):
+    """Rows under a heading that stays. The cursor stays on its row, wherever sorting or filtering takes it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(TONE_CLASSES) | {"table--heading", "table--cursor", "table--blurred"}
+    BINDINGS = bindings(TABLE)
+
+    class Moved(Message):
+        """The cursor stands on another row; None where there is none."""
+
+        def __init__(self, row: Any) -> None:
+            """`row` is the row itself."""
+            self.row = row
+            super().__init__()
+
+    class Opened(Message):
+        """A row was opened by key or a second click."""
+
+        def __init__(self, row: Any) -> None:
+            """`row` is the row itself."""
+            self.row = row
+            super().__init__()
+
+    class HeadingPressed(Message):
+        """A column's heading was clicked."""
+
+        def __init__(self, column: Column[Any]) -> None:
+            """`column` is the column pressed."""
+            self.column = column
+            super().__init__()
+
+    class Left(Message):
+        """The person wants to go to what is left of the table."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """An empty table."""
+        super().__init__(id=id)
+        self.contents: Contents | None = None
+        self.cursor = 0
+        self._placed: list[Placed[Any]] = []
+        self._index: dict[int, int] = {}
+        self._anchors: dict[str, int] = {}
+        """The row the person last went to, by list: filtered out for a while, the cursor comes back to it."""
+        self._strips: dict[tuple[int, bool], Strip] = {}
+        self._base: tuple[Style, Style] | None = None
+
+    # What is shown
+
+    def show(self, contents: Contents) -> None:
+        """Show other contents, with the cursor on the same row at the same height of the screen where it can be."""
+        height = self.cursor + 1 - self.scroll_offset.y
+        self.contents = contents
+        self._index = {contents.identity(row): n for n, row in enumerate(contents.rows)}
+        self.virtual_size = Size(0, len(contents.rows) + 1)
+        anchor = self._anchors.get(contents.list_name)
+        known = self._index.get(anchor) if anchor is not None else None
+        self.cursor = known if known is not None else max(0, min(self.cursor, len(contents.rows) - 1))
+        if anchor is None:
+            self.cursor = 0
+        self._lay_out()
+        self.scroll_to(y=self.cursor + 1 - height, animate=False, force=True)
+        self._follow()
+        self.post_message(self.Moved(self.row))
+
+    @property
+    def row(self) -> Any:
+        """The row under the cursor; None where there are none."""
+        rows = self.contents.rows if self.contents else ()
+        return rows[self.cursor] if self.cursor < len(rows) else None
+
+    def _lay_out(self) -> None:
+        self._strips.clear()
+        if self.contents:
+            room = self.size.width - MARGIN
+            self._placed = place(self.contents.columns, self.contents.least, room)
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the columns out again and keep the cursor in sight."""
+        self._lay_out()
+        self._follow()
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in the theme before."""
+        super().notify_style_update()
+        self._strips.clear()
+        self._base = None
+
+    def on_focus(self) -> None:
+        """The cursor looks different where the keys go."""
+        self._strips.clear()
+
+    def on_blur(self) -> None:
+        """The cursor looks different where the keys do not go."""
+        self._strips.clear()
+
+    # The cursor
+
+    def go_to(self, index: int) -> None:
+        """Put the cursor on the row at `index`, or the nearest there is."""
+        if not self.contents or not self.contents.rows:
+            return
+        index = max(0, min(index, len(self.contents.rows) - 1))
+        self._anchors[self.contents.list_name] = self.contents.identity(self.contents.rows[index])
+        if index != self.cursor:
+            before, self.cursor = self.cursor, index
+            self.refresh_lines(before + 1)
+            self.refresh_lines(index + 1)
+            self.post_message(self.Moved(self.row))
+        self._follow()
+
+    def _follow(self) -> None:
+        """Scroll just as far as it takes to have the cursor on screen."""
+        height = self.size.height - 1
+        top = self.scroll_offset.y
+        if height <= 0:
+            return
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False, force=True)
+        elif self.cursor >= top + height:
+            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True)
+
+    def action_move(self, by: int) -> None:
+        """A row up or down."""
+        self.go_to(self.cursor + by)
+
+    def action_page(self, by: int) -> None:
+        """A page up or down: what was the last row is then the first."""
+        page = max(1, self.size.height - 2)
+        self.scroll_to(y=self.scroll_offset.y + by * page, animate=False, force=True)
+        self.go_to(self.cursor + by * page)
+
+    def action_first(self) -> None:
+        """To the first row."""
+        self.go_to(0)
+
+    def action_last(self) -> None:
+        """To the last row."""
+        self.go_to(1 << 30)
+
+    def action_open(self) -> None:
+        """Open the row."""
+        if self.row is not None:
+            self.post_message(self.Opened(self.row))
+
+    def action_leave(self) -> None:
+        """Go left."""
+        self.post_message(self.Left())
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """A click goes to the row, a second one opens it; on a heading it orders by that column."""
+        if event.y == 0:
+            if column := self._column_at(event.x):
+                self.post_message(self.HeadingPressed(column))
+            return
+        index = self.scroll_offset.y + event.y - 1
+        if self.contents and index < len(self.contents.rows):
+            self.go_to(index)
+            if event.chain == 2:
+                self.action_open()
+
+    def _column_at(self, x: int) -> Column[Any] | None:
+        for placed in self._placed:
+            start = MARGIN + placed.start
+            if start <= x < start + placed.width + GAP:
+                return placed.column
+        return None
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line: the heading, a row, or nothing."""
+        width = self.size.width
+        if not self.contents:
+            return Strip.blank(width, self.rich_style)
+        if y == 0:
+            return self._heading(width)
+        index = self.scroll_offset.y + y - 1
+        if index >= len(self.contents.rows):
+            return Strip.blank(width, self.rich_style)
+        on = index == self.cursor
+        strip = self._strips.get((index, on))
+        if strip is None:
+            strip = self._strips[index, on] = self._row(self.contents.rows[index], on, width)
+        return strip
+
+    def _heading(self, width: int) -> Strip:
+        assert self.contents
+        spans = [Span(" " * MARGIN)]
+        order = self.contents.order
+        for placed in self._placed:
+            title = placed.column.heading(self.contents.showing, placed.width)
+            if order and order.column == placed.column.key:
+                arrow = "▼" if order.descending else "▲"
+                title = f"{title[: placed.width - 2]} {arrow}" if placed.width > 2 else arrow
+                spans += fitted([Span(title, "strong")], placed.width, right=placed.column.right)
+            else:
+                spans += fitted([Span(title)], placed.width, right=placed.column.right)
+            spans.append(Span(" " * GAP))
+        return self._line(spans, self.get_component_rich_style("table--heading"), width)
+
+    def _row(self, row: Any, on: bool, width: int) -> Strip:
+        assert self.contents
+        showing = self.contents.showing
+        immediate = Span("!", "alarm") if row.case.immediate else Span(" ")
+        spans = [Span("▌", "mark") if on else Span(" "), immediate]
+        for placed in self._placed:
+            column = placed.column
+            spans += fitted(column.cell(row, showing), placed.width, right=column.right)
+            spans.append(Span(" " * GAP))
+        return self._line(spans, self._row_style(on), width)
+
+    def _row_style(self, on: bool) -> Style:
+        if not on:
+            return self.rich_style
+        return self.get_component_rich_style("table--cursor" if self.has_focus else "table--blurred")
+
+    def _line(self, spans: list[Span], base: Style, width: int) -> Strip:
+        return self.as_strip(fitted(spans, width), base, width)

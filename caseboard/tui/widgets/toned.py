@@ -1,0 +1,62 @@
+"""What every widget that draws its own text shares: the tones, as the theme in use paints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual.strip import Strip
+from textual.widget import Widget
+
+from caseboard.tui.cells import TONES, Line, Span
+
+TONE_CLASSES = frozenset(f"tone--{tone}" for tone in TONES)
+"""Component classes of every toned widget. Textual inherits them along the first base only, so others name them."""
+
+
+class Toned(Widget):
+    """A widget that draws spans. Its tones are component classes, styled in app.tcss by theme variables alone."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(TONE_CLASSES)
+    ALLOW_SELECT = False
+
+    def tone(self, name: str) -> Style:
+        """The style of a tone, without a background unless the tone has its own."""
+        return self.get_component_rich_style(f"tone--{name}", partial=True) if name else Style.null()
+
+    def as_text(self, lines: Iterable[Line]) -> Text:
+        """Lines as one renderable. A Text never reads its content as markup."""
+        text = Text(end="")
+        for number, spans in enumerate(lines):
+            if number:
+                text.append("\n")
+            for span in spans:
+                text.append(span.text, self.tone(span.tone))
+        return text
+
+    def as_strip(self, spans: Iterable[Span], base: Style, width: int) -> Strip:
+        """Spans that already have the right length as one line of the line API."""
+        return Strip([Segment(span.text, base + self.tone(span.tone)) for span in spans], width)
+
+
+class Prose(Toned):
+    """Some lines of toned text."""
+
+    DEFAULT_CSS = "Prose { height: auto; }"
+
+    def __init__(self, lines: Iterable[Line] = (), *, id: str | None = None, classes: str | None = None) -> None:
+        """Show `lines`."""
+        super().__init__(id=id, classes=classes)
+        self._lines = tuple(lines)
+
+    def show(self, lines: Iterable[Line]) -> None:
+        """Show other lines."""
+        self._lines = tuple(lines)
+        self.refresh(layout=True)
+
+    def render(self) -> Text:
+        """The lines as text."""
+        return self.as_text(self._lines)

@@ -1,0 +1,215 @@
+"""Records in memory and an invented council for the tests of the screens. Nothing here replaces code of ours."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from caseboard.domain.cases import (
+    ActionFacts,
+    Allocation,
+    AssessmentFacts,
+    Basis,
+    Child,
+    Extension,
+    Facts,
+    Flag,
+    PlanFacts,
+    Review,
+    SupervisionFacts,
+)
+from caseboard.domain.errors import StoreError, WrongPassphrase
+from caseboard.domain.people import Team, Worker
+from caseboard.domain.standards import Step
+from caseboard.tui.app import CaseboardApp
+from caseboard.usecases.reference import default_settings
+
+TODAY = date(2009, 9, 28)
+"""A Monday; the Monday four weeks before it was the Summer bank holiday."""
+_FIRST = (
+    "Amal",
+    "Bea",
+    "Cal",
+    "Dot",
+    "Eli",
+    "Fay",
+    "Gus",
+    "Hope",
+    "Ivo",
+    "Jun",
+    "Kit",
+    "Lou",
+    "Mia",
+    "Ned",
+    "Ola",
+    "Pip",
+)
+_LAST = (
+    "Ahmed",
+    "Brook",
+    "Carr",
+    "Dale",
+    "Eyre",
+    "Ferris",
+    "Gill",
+    "Holt",
+    "Imrie",
+    "Joyce",
+    "Kell",
+    "Lund",
+    "Marsh",
+    "Nye",
+)
+_STAFF = ("R. Walsh", "J. Osei", "P. Lindqvist", "M. Tran", "A. Okafor", "S. Bell", "D. Mistry", "K. Novak", "L. Hart")
+_TEAMS = ("Northbridge", "East Assessment", "West Assessment", "Children in Need", "Looked After", "Duty")
+
+
+@dataclass
+class MemoryRecords:
+    """Records whose facts are handed to it: what the port asks for, without a file."""
+
+    all_facts: Facts
+    preferences: dict[str, str] = field(default_factory=dict)
+    reads: list[date] = field(default_factory=list)
+    fault: Exception | None = None
+    closed: bool = False
+    settings: str = field(default_factory=default_settings)
+
+    def settings_document(self) -> str:
+        return self.settings
+
+    def facts(self, since: date) -> Facts:
+        self.reads.append(since)
+        if self.fault:
+            raise self.fault
+        kept = [a for a in self.all_facts.assessments if a.authorised is None or a.authorised > since]
+        return replace(self.all_facts, authorised_since=since, assessments=kept)
+
+    def facts_of_child(self, child_id: str) -> Facts | None:
+        return self.all_facts if any(c.child_id == child_id for c in self.all_facts.children.values()) else None
+
+    def preference(self, name: str) -> str | None:
+        return self.preferences.get(name)
+
+    def remember(self, name: str, value: str) -> None:
+        self.preferences[name] = value
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass
+class MemoryOpener:
+    """Opens the records it holds, with a passphrase where it has one."""
+
+    records: MemoryRecords
+    passphrase: str | None = None
+    label: str = "test"
+    gone: bool = False
+
+    @property
+    def needs_passphrase(self) -> bool:
+        return self.passphrase is not None
+
+    def open(self, passphrase: str | None = None) -> MemoryRecords:
+        if self.gone:
+            raise StoreError("the database is gone: put the file back")
+        if passphrase != self.passphrase:
+            raise WrongPassphrase("wrong passphrase or damaged file: try again")
+        return self.records
+
+
+def app_on(facts: Facts | None = None, *, today: Callable[[], date] = lambda: TODAY, **more: object) -> CaseboardApp:
+    """The app over `facts`; the small council by default."""
+    opener = MemoryOpener(MemoryRecords(council() if facts is None else facts))
+    return CaseboardApp(opener, today=today, **{"who": "R. Amin, team manager", **more})  # type: ignore[arg-type]
+
+
+def council(assessments: int = 60, seed: int = 1, today: date = TODAY) -> Facts:
+    """An invented council with every state, deterministic in its arguments."""
+    pick = random.Random(seed)
+    teams = {n: Team(n, name, None if n == 1 else 1) for n, name in enumerate(_TEAMS, 1)}
+    workers = {n: Worker(n, _STAFF[n % len(_STAFF)], 2 + n % 5) for n in range(1, 28)}
+    children = {n: _child(n, pick, today) for n in range(1, assessments + 1)}
+    made = [_assessment(n, pick, today) for n in children]
+    held = [_allocation(a, pick, workers) for a in made]
+    plans = [_plan(n, pick, today) for n in children if n % 4 == 0]
+    return Facts(
+        authorised_since=date(2009, 1, 1),
+        children=children,
+        teams=teams,
+        workers=workers,
+        assessments=made,
+        allocations=held,
+        extensions=[
+            Extension(a.id, today - timedelta(days=3), today + timedelta(days=9), "family away", "R. Amin")
+            for a in made
+            if a.id % 17 == 3
+        ],
+        plans=plans,
+        supervisions=[_supervision(n, pick, today) for n in children if n % 5],
+        actions=[_action(n, pick, today) for n in children if n % 3 == 0],
+        flags=[Flag(n, today - timedelta(days=2), None, "seen with an injury") for n in children if n % 37 == 5],
+    )
+
+
+def _child(n: int, pick: random.Random, today: date) -> Child:
+    name = f"{pick.choice(_FIRST)} {pick.choice(_LAST)}" if n % 11 else ""
+    if n % 19 == 7:
+        return Child(n, f"{10000 + n}-{n % 10}", name, None, expected=today + timedelta(days=60))
+    return Child(n, f"{10000 + n}-{n % 10}", name, today - timedelta(days=pick.randrange(30, 6000)))
+
+
+def _assessment(n: int, pick: random.Random, today: date) -> AssessmentFacts:
+    kind = pick.choice((Step.INITIAL, Step.INITIAL, Step.CORE, Step.CORE, Step.SINGLE))
+    longest = {Step.INITIAL: 14, Step.CORE: 62, Step.SINGLE: 75}[kind]
+    started = today - timedelta(days=pick.randrange(0, longest))
+    standard = "WT2013" if kind is Step.SINGLE else "WT2006"
+    basis = pick.choice((Basis.STRATEGY_DISCUSSION, Basis.INITIAL_ENDED)) if kind is Step.CORE else None
+    referred = started if kind is not Step.CORE else started - timedelta(days=9)
+    submitted = today - timedelta(days=pick.randrange(0, 6)) if pick.random() < 0.12 else None
+    seen = started + timedelta(days=3) if started + timedelta(days=3) <= today and pick.random() < 0.7 else None
+    reason = pick.choice((None, None, "waiting for the school's report")) if kind is Step.CORE else None
+    first = kind is not Step.CORE
+    if n % 41 == 9:
+        started = referred - timedelta(days=4)
+    return AssessmentFacts(n, n, n, referred, kind, standard, started, first, basis, submitted, None, seen, reason)
+
+
+def _allocation(a: AssessmentFacts, pick: random.Random, workers: dict[int, Worker]) -> Allocation:
+    worker = workers[pick.randrange(1, len(workers) + 1)]
+    if a.id % 13 == 4:
+        return Allocation(None, worker.team, a.referred, None, episode=a.episode)
+    return Allocation(worker.id, worker.team, a.started, None, episode=a.episode)
+
+
+def _plan(n: int, pick: random.Random, today: date) -> PlanFacts:
+    started = today - timedelta(days=pick.randrange(20, 400))
+    booked = None if n % 8 == 0 else started + timedelta(days=pick.choice((80, 85, 120, 270)))
+    reviews: tuple[Review, ...] = (Review(booked, None, None),) if booked else ()
+    if booked and booked < today:
+        reviews = (Review(booked, None, booked), Review(booked + timedelta(days=170), None, None))
+    code = pick.choice(("NEG", "PHY", "EMO", "SAB", "MUL"))
+    return PlanFacts(
+        n, n, n, started, None, code, started, n % 3, reviews, (today - timedelta(days=pick.randrange(3, 40)),)
+    )
+
+
+def _supervision(n: int, pick: random.Random, today: date) -> SupervisionFacts:
+    held = today - timedelta(days=pick.randrange(2, 60))
+    told = pick.choice(
+        (
+            "mother's engagement has improved since the last visit",
+            "school raised attendance again",
+            "seen alone, settled",
+        )
+    )
+    return SupervisionFacts(n, held, held + timedelta(days=1), told)
+
+
+def _action(n: int, pick: random.Random, today: date) -> ActionFacts:
+    agreed = today - timedelta(days=pick.randrange(5, 40))
+    what = pick.choice(("home visit", "speak to the health visitor", "chase the school's report", "book the review"))
+    return ActionFacts(n, n, agreed, what, 1 + n % 9, agreed + timedelta(days=pick.randrange(5, 25)), None)
