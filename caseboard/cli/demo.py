@@ -21,23 +21,29 @@ FIRST_SEED = 1
 @click.option("--scale", type=Whole(1, 100), default=1, help="So many times as large.")
 @click.option("--no-ui", is_flag=True, help="Only build it, and print its path as the last line.")
 @click.pass_obj
-def demo_command(call: Call, seed: int, scale: int, no_ui: bool) -> None:
+def demo_command(call: Call, seed: int, scale: int, no_ui: bool) -> int:
     """Build an invented council in a throwaway database (no real person or place) and show its board.
 
     The database is plain, lies in the folder for temporary files and is kept after exit.
     """
-    path = build(call, seed, scale)
     if no_ui:
-        emit(f"{path}\n")
-        return
-    from caseboard.cli.board import show
-
-    # An invented council has its own today: the day it was built for.
-    show(replace(call, db=str(path), today=call.day, as_at=None), label="demo")
-    narrate(f"The demo database is kept: caseboard --db {path}")
+        emit(f"{build(call, seed, scale)}\n")
+        return 0
+    return show_demo(call, seed, scale)
 
 
-def build(call: Call, seed: int = FIRST_SEED, scale: int = 1) -> Path:
+def show_demo(call: Call, seed: int = FIRST_SEED, scale: int = 1) -> int:
+    """Build the demo and show its board; the invented council's today is the day it was built for."""
+    from caseboard.cli.board import refuse_without_terminal, show
+
+    refuse_without_terminal()
+    path = build(call, seed, scale)
+    code = show(replace(call, db=str(path), as_at=None), lambda: call.day, label="demo")
+    narrate(f"The demo database is kept: caseboard --db {path} --as-at {call.day}")
+    return code
+
+
+def build(call: Call, seed: int, scale: int) -> Path:
     """Build the demo database for the call's date and return its path."""
     from caseboard.seeds.demo import build_council
     from caseboard.store.bulk import insert_rows

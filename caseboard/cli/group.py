@@ -12,15 +12,9 @@ from typing import Any, NoReturn
 import click
 
 from caseboard.cli.call import Call
+from caseboard.cli.codes import FAULT, INTERRUPTED, PIPE_CLOSED, REFUSED
 from caseboard.cli.output import PipeClosed, finish, narrate, stop_writing
 from caseboard.domain.errors import CaseboardError
-
-REFUSED = 2
-"""Nothing was done: a wrong command line, a file or database that cannot be used."""
-FAULT = 70
-"""A fault of the program itself; a report was written."""
-INTERRUPTED = 130
-PIPE_CLOSED = 141
 
 
 class CaseboardGroup(click.Group):

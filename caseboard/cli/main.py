@@ -6,8 +6,6 @@ screen library, and the board's first frame waits for nothing it does not need.
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from caseboard.cli.call import Call, as_at_option, db_option
@@ -40,20 +38,21 @@ LATER = ("shift", "card", "sample", "audits", "plan", "export", "backup", "resto
 @as_at_option
 @click.version_option(package_name="caseboard", message="%(prog)s %(version)s")
 @click.pass_context
-def caseboard(context: click.Context) -> None:
+def caseboard(context: click.Context) -> int:
     """The team's open assessments, reviews and actions, with clocks that explain themselves.
 
     Without a command the board opens. CASEBOARD_DB names the database where --db does not.
     """
-    if context.invoked_subcommand is None:
-        from caseboard.cli.board import open_board
+    if context.invoked_subcommand is not None:
+        return 0
+    from caseboard.cli.board import open_board
 
-        call = context.obj
-        assert isinstance(call, Call)
-        open_board(call)
+    call = context.obj
+    assert isinstance(call, Call)
+    return open_board(call)
 
 
 def run() -> None:
     """What the installed command starts. Never returns: it ends the process with the exit code."""
     prepare_streams()
-    caseboard.main(args=sys.argv[1:] if sys.platform != "win32" else None, prog_name="caseboard")
+    caseboard.main(prog_name="caseboard")
