@@ -17,10 +17,13 @@ def insert_rows(records: StoredRecords, rows: Mapping[str, Sequence[Row]]) -> No
     """Insert rows by table name in one transaction, tables in the order in which they refer to each other.
 
     A column left out takes its default. Raises StoreError where a row breaks a rule of its table (then nothing is
-    written) and KeyError for a table that is none of ours.
+    written) and KeyError for a table or a column that is none of ours.
     """
-    for name in rows:
-        metadata.tables[name]
+    for name, given in rows.items():
+        known = frozenset(metadata.tables[name].c.keys())
+        # The database library passes over a name it does not know.
+        if unknown := {column for row in given for column in row} - known:
+            raise KeyError(f"{name}: {sorted(unknown)}")
     with records.writing() as connection:
         # A team may stand before the team above it.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from caseboard.domain.errors import StoreError
@@ -43,5 +43,5 @@ def told_plainly(name: str) -> Iterator[None]:
     """Turn every database error inside the block into a StoreError of one sentence about `name`."""
     try:
         yield
-    except (dbapi2.Error, SQLAlchemyError) as error:
+    except (dbapi2.Error, DBAPIError) as error:
         raise StoreError(sentence_for(error, name)) from None

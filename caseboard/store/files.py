@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 from caseboard.domain.errors import StoreError
@@ -26,32 +27,36 @@ def begins_plain(path: Path) -> bool:
 def create_private(path: Path) -> None:
     """Make an empty file that only its owner may read or write; its -wal and -shm will follow it.
 
-    Raises StoreError where something is there already or the folder cannot be written.
+    Raises StoreError where it or its key file is there already, or the folder cannot be written.
     """
     name = printable(str(path))
+    key_file = key_file_of(path)
     try:
+        if not path.exists() and key_file.exists():
+            kept = printable(str(key_file))
+            raise StoreError(f"{kept} is there already, perhaps the key of another database: move it away")
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # O_EXCL claims the name: of two programs creating the same database one is refused.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
         raise StoreError(f"{name} is there already: open it, or choose another name") from None
-    except OSError:
+    except (OSError, ValueError):
         raise StoreError(f"{name} cannot be created: choose a folder this account may write to") from None
 
 
 def refuse_unusable(path: Path) -> None:
     """Raise StoreError unless `path` is a file that may be a database of ours; changes nothing."""
     name = printable(str(path))
-    if path.is_dir():
-        raise StoreError(f"{name} is a folder: give the path of a database file")
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # before it is read: reading a pipe would wait for ever
+            raise StoreError(f"{name} is a folder or a device: give the path of a database file")
         plain = begins_plain(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         raise StoreError(f"{name} is not there: check the path, or create a database") from None
     except OSError:
         raise StoreError(f"{name} may not be read by this account: ask for permission to read and write it") from None
-    if size == 0:
+    if status.st_size == 0:
         raise StoreError(f"{name} is empty (0 bytes), not a database: restore a backup")
     if not os.access(path, os.W_OK):
         raise StoreError(f"{name} may only be read by this account: ask for permission to write it")

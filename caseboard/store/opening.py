@@ -36,9 +36,6 @@ def create_database(path: Path, *, passphrase: str | None, settings_document: st
     Raises BadInput for a passphrase too short, StoreError where anything is in the way; then nothing is left behind.
     """
     key_file = key_file_of(path)
-    if key_file.exists():
-        name = printable(str(key_file))
-        raise StoreError(f"{name} is there already, perhaps the key of another database: move it away")
     if passphrase is not None:
         keep_out_of_dumps()
         _keys().check_passphrase(passphrase)

@@ -1,0 +1,42 @@
+"""A few invented children, as rows to insert; each function gives the least a row needs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+Rows = dict[str, list[dict[str, Any]]]
+
+SINCE = date(2009, 8, 17)
+
+
+def child(pk: int, **more: Any) -> dict[str, Any]:
+    return {"id": pk, "child_id": f"10{pk}", "name": f"Child {pk}"} | more
+
+
+def referral(pk: int, of: int, **more: Any) -> dict[str, Any]:
+    return {"id": pk, "child": of, "referred": date(2009, 9, 1)} | more
+
+
+def assessment(pk: int, of: int, **more: Any) -> dict[str, Any]:
+    return {"id": pk, "child": of, "kind": "initial", "standard": "WT2006", "started": date(2009, 9, 2)} | more
+
+
+def plan(pk: int, of: int, **more: Any) -> dict[str, Any]:
+    return {"id": pk, "child": of, "started": date(2009, 6, 1), "category": "NEG"} | more
+
+
+def supervision(pk: int, of: int, held: date, **more: Any) -> dict[str, Any]:
+    return {"id": pk, "child": of, "held_on": held, "recorded_on": held, "note": "Discussed."} | more
+
+
+def one_case() -> Rows:
+    """A child with an open initial assessment, held by a worker of a team."""
+    return {
+        "teams": [{"id": 1, "name": "East"}],
+        "workers": [{"id": 1, "name": "R. Walsh", "team": 1}],
+        "children": [child(1)],
+        "referrals": [referral(1, 1)],
+        "assessments": [assessment(1, 1, referral=1)],
+        "allocations": [{"id": 1, "child": 1, "referral": 1, "worker": 1, "team": 1}],
+    }

@@ -1,0 +1,146 @@
+"""The migrations build exactly the tables the program has, down to the last index, and can be undone."""
+
+from __future__ import annotations
+
+import multiprocessing
+import re
+import shutil
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine
+
+import caseboard
+from caseboard.domain.errors import StoreError
+from caseboard.store.bulk import insert_rows
+from caseboard.store.migrate import HEAD, downgrade, upgrade, version_of
+from caseboard.store.opening import FileOpener
+from caseboard.store.tables import metadata
+from tests.store.conftest import PASSPHRASE, Made
+from tests.store.rows import SINCE, one_case
+
+
+def _statements(connection: Connection) -> dict[str, list[str]]:
+    """What the database says it was made by, each table's lines sorted: the order of constraints means nothing."""
+    found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").all()
+    return {
+        name: sorted(re.sub(r"\s+", " ", line.strip(" ,")) for line in sql.splitlines())
+        for name, sql in found
+        if name != "alembic_version"
+    }
+
+
+@pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index")
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
+def test_alembic_finds_no_difference_between_migrations_and_tables(records_connection: Connection) -> None:
+    # Alembic takes an empty text as default for a difference; the next test compares the defaults.
+    context = MigrationContext.configure(records_connection, opts={"compare_type": True})
+    assert compare_metadata(context, metadata) == []
+
+
+def test_every_column_constraint_and_index_is_the_same(records_connection: Connection) -> None:
+    by_tables = create_engine("sqlite://")
+    metadata.create_all(by_tables)
+    with by_tables.connect() as connection:
+        assert _statements(records_connection) == _statements(connection)
+
+
+def test_the_program_knows_the_last_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(files("caseboard.schema")))
+    script = ScriptDirectory.from_config(config)
+    assert script.get_heads() == [HEAD]
+    revisions = [revision.revision for revision in script.walk_revisions()]
+    assert revisions == sorted(revisions, reverse=True)
+
+
+def test_the_migrations_never_read_the_programs_tables() -> None:
+    for version in (Path(str(files("caseboard.schema"))) / "versions").glob("*.py"):
+        assert "caseboard" not in version.read_text(encoding="utf-8")
+
+
+def test_down_to_nothing_and_up_again(either: Made) -> None:
+    records = either.open()
+    with records.reading() as connection:
+        before = _statements(connection)
+    with records.writing() as connection:
+        downgrade(connection, "base")
+        assert _statements(connection) == {}
+        assert version_of(connection) == ""
+    with records.writing() as connection:
+        upgrade(connection)
+    with records.reading() as connection:
+        assert _statements(connection) == before
+        assert version_of(connection) == HEAD
+
+
+def test_a_migration_that_is_broken_off_leaves_the_database_as_it_was(either: Made) -> None:
+    records = either.open()
+    insert_rows(records, one_case())
+    with records.reading() as connection:
+        before = _statements(connection)
+    with pytest.raises(ZeroDivisionError), records.writing() as connection:
+        downgrade(connection, "base")
+        raise ZeroDivisionError
+    with records.reading() as connection:
+        assert _statements(connection) == before
+    assert len(records.facts(SINCE).assessments) == 1
+
+
+def test_a_database_that_is_behind_is_brought_up_to_date_by_opening_it(either: Made) -> None:
+    records = either.open()
+    with records.writing() as connection:
+        downgrade(connection, "base")
+    records.close()
+    assert either.open().facts(SINCE).assessments == []
+
+
+def _open(path: str) -> None:
+    FileOpener(Path(path), "amin").open(PASSPHRASE).close()
+
+
+def test_two_programs_may_bring_it_up_to_date_at_once(encrypted: Made) -> None:
+    records = encrypted.open()
+    with records.writing() as connection:
+        downgrade(connection, "base")
+    records.close()
+    spawn = multiprocessing.get_context("spawn")
+    openers = [spawn.Process(target=_open, args=(str(encrypted.path),)) for _ in range(2)]
+    for opener in openers:
+        opener.start()
+    for opener in openers:
+        opener.join()
+    assert [opener.exitcode for opener in openers] == [0, 0]
+
+
+def test_a_database_of_a_newer_program_is_refused_unchanged(either: Made) -> None:
+    records = either.open()
+    with records.writing() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    records.close()
+    before = either.path.read_bytes()
+    with pytest.raises(StoreError, match="was written by a newer caseboard: install that version to open it"):
+        either.open()
+    assert either.path.read_bytes() == before
+
+
+def test_a_percent_sign_in_the_name_of_its_folder_is_no_obstacle(tmp_path: Path) -> None:
+    folder = tmp_path / "50 % of 100"
+    ignore = shutil.ignore_patterns("__pycache__", "schema")
+    shutil.copytree(Path(caseboard.__file__).parent, folder / "caseboard", ignore=ignore)
+    shutil.copytree(str(files("caseboard.schema")), folder / "caseboard" / "schema", ignore=ignore)
+    script = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
+        "from caseboard.store.opening import create_database\n"
+        "import caseboard; assert caseboard.__file__.startswith(sys.argv[1])\n"
+        "create_database(Path(sys.argv[2]), passphrase=None, settings_document='')"
+    )
+    subprocess.run([sys.executable, "-c", script, str(folder), str(tmp_path / "x")], check=True)
+    assert (tmp_path / "x").exists()
