@@ -1,0 +1,89 @@
+"""A program in a real pseudo-terminal, watched from outside: when something is on the screen, how fast a key answers.
+
+POSIX only (pty). What the program paints is read as bytes with the escape sequences taken out; no screen is emulated,
+which would take longer than what is measured.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+_ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\|[@-Z\\-_])")
+_END_OF_FRAME = b"\x1b[?2026l"
+_ASKS_FOR_FRAMES, _HAS_FRAMES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+_QUIET = 0.3
+"""Seconds without output after which a program is at rest."""
+
+
+class Terminal:
+    """A program running in a pseudo-terminal; killed at the end of the block."""
+
+    def __init__(self, program: Sequence[str], columns: int = 120, lines: int = 36) -> None:
+        """Start it; time is counted from here."""
+        self.started = time.perf_counter()
+        self.peak_memory = 0
+        """Bytes, known after the block."""
+        self._painted = b""
+        self._pid, self._fd = pty.fork()
+        if self._pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+            os.execvpe(program[0], list(program), {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        os.kill(self._pid, signal.SIGKILL)
+        usage = os.wait4(self._pid, 0)[2]
+        self.peak_memory = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        os.close(self._fd)
+
+    def wait_for(self, pattern: str, timeout: float = 30) -> float:
+        """Seconds from the start until `pattern` (a regular expression) has been painted. Raises TimeoutError."""
+        wanted = re.compile(pattern.encode())
+        deadline = time.perf_counter() + timeout
+        while not wanted.search(_ESCAPES.sub(b"", self._painted)):
+            if time.perf_counter() > deadline:
+                raise TimeoutError(f"{pattern!r} was not painted; the end of what was: {self._painted[-2000:]!r}")
+            self._painted += self._read(0.05)
+        return time.perf_counter() - self.started
+
+    def rest(self) -> None:
+        """Wait until nothing more is painted."""
+        while self._read(_QUIET):
+            pass
+
+    def answer_time(self, key: str) -> float:
+        """Seconds from sending `key` until the frame that answers it has been written whole."""
+        self.rest()
+        begun = time.perf_counter()
+        os.write(self._fd, key.encode())
+        painted = b""
+        while _END_OF_FRAME not in painted:
+            painted += self._read(5)
+        return time.perf_counter() - begun
+
+    def _read(self, timeout: float) -> bytes:
+        """What the program wrote, b"" when it wrote nothing in time."""
+        if not select.select([self._fd], [], [], timeout)[0]:
+            return b""
+        try:
+            data = os.read(self._fd, 65536)
+        except OSError:
+            raise TimeoutError(f"the program ended; the end of what it wrote: {self._painted[-2000:]!r}") from None
+        if _ASKS_FOR_FRAMES in data:
+            # Said to frame its output, a program marks where each frame ends.
+            os.write(self._fd, _HAS_FRAMES)
+        return data
