@@ -82,9 +82,12 @@ class PlanRecord:
     """Latest category of abuse: NEG PHY SAB EMO MUL, or as written where it is none of these."""
     previous_plans: int | None = None
     reviews: tuple[date, ...] = ()
+    """Review conferences held."""
     last_visit: date | None = None
     seen_alone: bool | None = None
     holder: Holder = NOBODY
+    review_booked: date | None = None
+    """The next review conference booked, where the extract tells it."""
     where: str = field(default="", compare=False)
 
 
