@@ -70,6 +70,8 @@ def _test(found: re.Match[str]) -> Test:
     key = (found["key"] or "").casefold()
     if key and key not in KEYS:
         raise BadInput(f'filter: "{key[:20]}:" is not a filter; use one of {", ".join(f"{k}:" for k in KEYS)}')
+    if found["bare"] and not key and value[-1] == ":" and (bare := KEYS.get(value[:-1].casefold())):
+        raise BadInput(f'filter: "{bare.name}:" needs a value right behind it: {bare.takes}')
     test = KEYS[key].make(value) if key else _plain(value)
     return _negated(test) if found["minus"] else test
 
