@@ -46,16 +46,16 @@ def _start_after_authorised(child: ChildRecord, _: date) -> Iterator[str]:
 
 def _future(child: ChildRecord, extract: date) -> Iterator[str]:
     for episode in child.episodes:
-        if _after(episode.referred, extract) or _after(episode.closed, extract):
+        if any(_after(d, extract) for d in (episode.referred, episode.closed, episode.conference)):
             yield episode.where
         for a in episode.assessments:
             if any(_after(d, extract) for d in (a.started, a.authorised, a.submitted, a.child_seen)):
                 yield a.where
         for e in episode.enquiries:
-            if _after(e.started, extract):
+            if any(_after(d, extract) for d in (e.started, e.conference)):
                 yield e.where
         for p in episode.plans:
-            if any(_after(d, extract) for d in (p.started, p.ended)):
+            if any(_after(d, extract) for d in (p.started, p.ended, p.last_visit, *p.reviews)):
                 yield p.where
     if _after(child.born, extract):
         yield child.where
@@ -69,7 +69,7 @@ def _after_closure(child: ChildRecord, _: date) -> Iterator[str]:
             if _after(a.started, episode.closed) or _after(a.authorised, episode.closed):
                 yield a.where
         for e in episode.enquiries:
-            if _after(e.started, episode.closed):
+            if _after(e.started, episode.closed) or _after(e.conference, episode.closed):
                 yield e.where
         for p in episode.plans:
             if _after(p.started, episode.closed) or _after(p.ended, episode.closed):
