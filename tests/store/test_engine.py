@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from datetime import date
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -98,8 +99,9 @@ def test_the_sentence_for_it_holds_no_childs_name_either(records: StoredRecords)
     assert raised.value.__suppress_context__
 
 
-def _count_up(path: str, passphrase: str | None, times: int) -> None:
+def _count_up(path: str, passphrase: str | None, times: int, together: Barrier) -> None:
     records = FileOpener(Path(path), "counter").open(passphrase)
+    together.wait()
     for _ in range(times):
         with records.writing() as connection:
             read = connection.exec_driver_sql("SELECT version FROM settings").scalar_one()
@@ -109,7 +111,9 @@ def _count_up(path: str, passphrase: str | None, times: int) -> None:
 
 def test_no_change_is_lost_between_two_programs_that_read_and_then_write(either: Made) -> None:
     spawn = multiprocessing.get_context("spawn")
-    counters = [spawn.Process(target=_count_up, args=(str(either.path), either.passphrase, 50)) for _ in range(2)]
+    together = spawn.Barrier(2)
+    given = (str(either.path), either.passphrase, 50, together)
+    counters = [spawn.Process(target=_count_up, args=given) for _ in range(2)]
     for counter in counters:
         counter.start()
     for counter in counters:
