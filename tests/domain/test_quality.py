@@ -153,7 +153,7 @@ def test_a_child_born_after_the_extract_is_found_and_one_expected_is_not() -> No
 
 def test_dates_on_the_day_of_the_extract_or_of_the_closure_are_sound() -> None:
     assert faults(with_assessment(replace(OPEN, started=EXTRACT, child_seen=EXTRACT))) == []
-    closed_that_day = replace(CLOSED, closed=DONE, enquiries=(replace(ENQUIRY, started=DONE),), plans=())
+    closed_that_day = replace(CLOSED, closed=DONE, enquiries=(EnquiryRecord(DONE, conference=DONE),), plans=())
     assert faults(closed_that_day) == []
 
 
