@@ -7,10 +7,8 @@ import sys
 from collections.abc import Callable
 from datetime import date
 
-import click
-
 from caseboard.cli.call import Call
-from caseboard.cli.codes import FAULT
+from caseboard.cli.ending import FAULT, reported
 from caseboard.cli.keymap import read_keymap, refuse_unknown
 from caseboard.cli.opening import opener_of
 from caseboard.cli.output import narrate
@@ -28,6 +26,8 @@ def open_board(call: Call) -> int:
         return show(call, date.today)
     if not _at_terminal():
         raise StoreError(f"there is no database at {call.path}: create one with caseboard init, or see caseboard demo")
+    import click
+
     narrate(f"There is no database at {call.path}.")
     answer = click.prompt("Show the demo, or create a database", type=click.Choice(["demo", "create"]), err=True)
     if answer == "demo":
@@ -52,7 +52,7 @@ def show(call: Call, today: Callable[[], date], label: str | None = None) -> int
     keymap = read_keymap(own_keys)
     refuse_unknown(keymap, own_keys)
     opener = opener_of(call.path, label)
-    app = CaseboardApp(opener, today=today, as_at=call.as_at, who=signed_in(), keymap=keymap, on_fault=_reported)
+    app = CaseboardApp(opener, today=today, as_at=call.as_at, who=signed_in(), keymap=keymap, on_fault=reported)
     app.run()
     return FAULT if app.return_code else 0
 
@@ -65,9 +65,3 @@ def refuse_without_terminal() -> None:
 
 def _at_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _reported(error: BaseException) -> str:
-    from caseboard.cli.crash import write_report
-
-    return write_report(error)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
-
-import click
 
 from caseboard.cli.places import default_database
-from caseboard.cli.values import DAY
 from caseboard.domain.errors import BadInput
 
-F = TypeVar("F", bound=Callable[..., Any])
+DATABASE = "CASEBOARD_DB"
+"""Names the database where --db does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +32,42 @@ class Call:
     @property
     def path(self) -> Path:
         """The database file. Raises BadInput for the address of a database server."""
-        if self.db is None:
+        named = self.db or os.environ.get(DATABASE)
+        if not named:
             return default_database()
-        if "://" in self.db:
+        if "://" in named:
             raise BadInput("--db: a database on a server comes with a later version; give the path of a file")
-        return Path(self.db).expanduser()
+        return Path(named).expanduser()
 
 
-def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
-    """Put an option into the call. Given after the command it wins over the same one given before."""
-    if value is not None and param.name is not None:
-        ctx.obj = replace(ctx.obj, **{param.name: value})
+def read_day(text: str, today: date, where: str) -> date:
+    """An ISO date or "today", inside the calendar. Raises BadInput, which names `where` it was given."""
+    from caseboard.usecases.reference import bank_holidays
+
+    try:
+        day = today if text == "today" else date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f'{where}: "{text[:40]}" is not a date; write it as 2009-09-28 or today') from None
+    known = bank_holidays()
+    if not known.first <= day <= known.last:
+        bounds = f"outside the calendar, which runs from {known.first} to {known.last}"
+        raise BadInput(f"{where}: {day} is {bounds}")
+    return day
 
 
-def db_option(envvar: str | None = None) -> Callable[[F], F]:
-    """The option `--db PATH|URL`."""
-    return click.option(
-        "--db", metavar="PATH|URL", envvar=envvar, callback=_keep, expose_value=False, help="The database."
-    )
+def board_call(arguments: Sequence[str], today: date) -> Call | None:
+    """The call that opens the board, where the arguments are nothing but --db and --as-at with their values.
 
-
-def as_at_option(command: F) -> F:
-    """The option `--as-at DATE`."""
-    words = "Show everything as at this date: 2009-09-28, or today."
-    return click.option("--as-at", type=DAY, metavar="DATE", callback=_keep, expose_value=False, help=words)(command)
+    None for any other command line, which click reads. Saves the first frame from waiting for click.
+    """
+    call = Call(today)
+    words = iter(arguments)
+    for word in words:
+        value = next(words, None)
+        if word == "--db" and value is not None:
+            call = replace(call, db=value)
+        elif word == "--as-at" and value is not None:
+            call = replace(call, as_at=read_day(value, today, word))
+        else:
+            return None
+    return call

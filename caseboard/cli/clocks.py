@@ -6,9 +6,9 @@ from datetime import date
 
 import click
 
-from caseboard.cli.call import Call, as_at_option, db_option
+from caseboard.cli.call import Call
+from caseboard.cli.options import DAY, Whole, as_at_option, db_option
 from caseboard.cli.output import emit, emit_line
-from caseboard.cli.values import DAY, Whole
 from caseboard.domain.clocks import Explanation, count_days, due_date
 from caseboard.domain.errors import BadInput
 from caseboard.domain.standards import Limit, Unit
@@ -48,7 +48,7 @@ def due_command(start: date, n: int, unit: str, explain: bool, as_data: bool) ->
 @click.command("explain")
 @click.argument("child_id")
 @click.option("--json", "as_data", is_flag=True, help="Print JSON: the board's keys, with counted and skipped days.")
-@db_option()
+@db_option
 @as_at_option
 @click.pass_obj
 def explain_command(call: Call, child_id: str, as_data: bool) -> None:

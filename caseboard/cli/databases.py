@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from caseboard.cli import places
-from caseboard.cli.call import Call, db_option
+from caseboard.cli.call import Call
+from caseboard.cli.options import db_option
 from caseboard.cli.output import emit_line, narrate
 from caseboard.cli.secret import ask, passphrase
 from caseboard.domain.errors import BadInput, StoreError
@@ -16,7 +17,7 @@ from caseboard.store.files import key_file_of
 
 @click.command("init")
 @click.option("--plain", is_flag=True, help="Do not encrypt: for invented data only.")
-@db_option()
+@db_option
 @click.pass_obj
 def init_command(call: Call, plain: bool) -> None:
     """Create an empty database, encrypted by a passphrase, and print its recovery code once.
@@ -45,7 +46,7 @@ def create(path: Path, *, plain: bool = False) -> None:
 
 
 @click.command("passphrase")
-@db_option()
+@db_option
 @click.pass_obj
 def passphrase_command(call: Call) -> None:
     """Change the passphrase. The records themselves are not rewritten."""
@@ -59,7 +60,7 @@ def passphrase_command(call: Call) -> None:
 
 
 @click.command("recover")
-@db_option()
+@db_option
 @click.pass_obj
 def recover_command(call: Call) -> None:
     """Set another passphrase with the recovery code, when the passphrase is lost."""
@@ -73,7 +74,7 @@ def recover_command(call: Call) -> None:
 
 
 @click.command("locate")
-@db_option()
+@db_option
 @click.pass_obj
 def locate_command(call: Call) -> None:
     """Print the files caseboard uses, each with what it is for."""

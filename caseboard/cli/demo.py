@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from caseboard.cli.call import Call, as_at_option
+from caseboard.cli.call import Call
+from caseboard.cli.options import Whole, as_at_option
 from caseboard.cli.output import emit, narrate
-from caseboard.cli.values import Whole
 
 FIRST_SEED = 1
 

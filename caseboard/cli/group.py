@@ -1,20 +1,17 @@
-"""The command group: modules imported on demand, and one line and one exit code for every error."""
+"""The command group: modules imported on demand, and one sentence for every wrong command line."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from caseboard.cli.call import Call
-from caseboard.cli.codes import FAULT, INTERRUPTED, PIPE_CLOSED, REFUSED
-from caseboard.cli.output import PipeClosed, finish, narrate, stop_writing
-from caseboard.domain.errors import CaseboardError
+from caseboard.domain.errors import BadInput
 
 
 class CaseboardGroup(click.Group):
@@ -63,30 +60,16 @@ class CaseboardGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, words) for name, (_, words) in self._by_name.items()])
 
-    def main(self, *args: Any, **extra: Any) -> NoReturn:
-        """Run and exit: 0, the command's own code, or one line on stderr and a code that says what kind of error."""
-        extra.setdefault("obj", Call(date.today()))
-        extra["standalone_mode"] = False
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the command and return its exit code. Raises BadInput for a wrong command line."""
+        extra = {"obj": Call(date.today()), **extra, "standalone_mode": False}
         try:
             code = super().main(*args, **extra)
-            finish()
-        except PipeClosed:
-            stop_writing()
-            code = PIPE_CLOSED
-        except (click.Abort, KeyboardInterrupt):
-            code = INTERRUPTED
+        except click.Abort:
+            raise KeyboardInterrupt from None
         except click.ClickException as error:
-            narrate(f"caseboard: {_sentence(error)}")
-            code = REFUSED
-        except CaseboardError as error:
-            narrate(f"caseboard: {error}")
-            code = REFUSED
-        except Exception as error:
-            from caseboard.cli.crash import write_report
-
-            narrate(f"caseboard: {write_report(error)}")
-            code = FAULT
-        sys.exit(code)
+            raise BadInput(_sentence(error)) from None
+        return code if isinstance(code, int) else 0
 
 
 def _sentence(error: click.ClickException) -> str:

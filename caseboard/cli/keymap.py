@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,10 +13,12 @@ def read_keymap(path: Path) -> dict[str, str]:
 
     Empty where there is no such file. Raises BadInput for a file that is not TOML or names no command.
     """
+    if not path.exists():
+        return {}
+    import tomllib
+
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         raise BadInput(f'{path} cannot be read as TOML: write lines such as board.filter = "ctrl+f"') from None
     return dict(_flat(document, "", path))

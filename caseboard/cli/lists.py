@@ -11,8 +11,9 @@ from typing import Any
 
 import click
 
-from caseboard.cli.call import Call, as_at_option, db_option
+from caseboard.cli.call import Call
 from caseboard.cli.opening import open_view
+from caseboard.cli.options import as_at_option, db_option
 from caseboard.cli.output import emit, emit_bytes, narrate
 from caseboard.domain.counters import EVERYTHING, Scope
 from caseboard.domain.errors import BadInput
@@ -56,7 +57,7 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--filter", "filter_text", default="", help='As on the board: "kind:core over:>5".')
 @click.option("--columns", default="", help="Keys in the order wanted, with commas between.")
 @output_options
-@db_option()
+@db_option
 @as_at_option
 @click.pass_obj
 def list_command(
@@ -86,7 +87,7 @@ def list_command(
 @click.command("counters")
 @click.option("--team", default="", help="A team, with the teams below it.")
 @output_options
-@db_option()
+@db_option
 @as_at_option
 @click.pass_obj
 def counters_command(call: Call, team: str, form: str, output: Path | None) -> None:

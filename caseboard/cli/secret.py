@@ -6,8 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-import click
-
 from caseboard.domain.errors import BadInput, NeedsPassphrase
 
 PASSPHRASE_FILE = "CASEBOARD_PASSPHRASE_FILE"
@@ -27,6 +25,8 @@ def ask(prompt: str, *, twice: bool = False) -> str:
         raise NeedsPassphrase(
             f"a passphrase is needed and there is no terminal to ask at: set {PASSPHRASE_FILE} to a file that holds it"
         )
+    import click
+
     answer = click.prompt(prompt, hide_input=True, confirmation_prompt=twice, err=True)
     assert isinstance(answer, str)
     return answer

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from caseboard.cli.call import Call, db_option
+from caseboard.cli.call import Call
 from caseboard.cli.opening import open_records
+from caseboard.cli.options import db_option
 from caseboard.cli.output import emit, narrate
 from caseboard.domain.errors import BadInput
 from caseboard.domain.text import printable
@@ -18,7 +19,7 @@ _LARGEST = 256 * 1024
 
 @click.command("settings")
 @click.option("--load", type=click.Path(path_type=Path), help="Replace the settings by this file (TOML).")
-@db_option()
+@db_option
 @click.pass_obj
 def settings_command(call: Call, load: Path | None) -> None:
     """Print the council's settings as TOML; or check a file whole and put it in their place."""

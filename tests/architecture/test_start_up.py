@@ -23,7 +23,7 @@ def _imported(statements: str) -> set[str]:
 
 
 def _command(*arguments: str) -> str:
-    return f"from caseboard.cli.main import caseboard; caseboard.main({list(arguments)!r})"
+    return f"sys.argv[1:] = {list(arguments)!r}; from caseboard.cli.main import run; run()"
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("locate",), ("due", "2009-09-01", "7")])
@@ -44,7 +44,7 @@ def test_the_screens_import_no_database() -> None:
 
 def test_all_that_opening_the_board_imports_before_the_first_frame_is_free_of_the_database() -> None:
     imported = _imported("import caseboard.cli.main, caseboard.cli.board, caseboard.tui.app")
-    assert not imported.intersection({"sqlalchemy", "alembic", "sqlcipher3", "cryptography", "holidays"})
+    assert not imported.intersection({"click", "sqlalchemy", "alembic", "sqlcipher3", "cryptography", "holidays"})
 
 
 def test_a_plain_list_imports_neither_migrations_nor_cryptography() -> None:

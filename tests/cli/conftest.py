@@ -14,7 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from caseboard.cli.call import Call
-from caseboard.cli.main import caseboard
+from caseboard.cli.commands import caseboard
+from caseboard.cli.ending import exit_code
 
 TODAY = date(2009, 9, 28)
 
@@ -40,11 +41,9 @@ Run = Callable[..., Said]
 def run_command(*arguments: str, db: Path | None = None, today: date = TODAY) -> Said:
     """Run `caseboard` with these arguments in this process."""
     given = ["--db", str(db), *arguments] if db else list(arguments)
-    result = CliRunner().invoke(caseboard, given, obj=Call(today), prog_name="caseboard")
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    out = result.stdout_bytes.decode("utf-8", "replace")
-    return Said(result.exit_code, out, result.stderr, result.stdout_bytes)
+    with CliRunner().isolation() as (out, err, _):
+        code = exit_code(lambda: caseboard.main(given, prog_name="caseboard", obj=Call(today)))
+        return Said(code, out.getvalue().decode("utf-8", "replace"), err.getvalue().decode(), out.getvalue())
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from caseboard.cli.crash import report_of
+from caseboard.cli.ending import exit_code
 from caseboard.cli.group import CaseboardGroup
 from tests.cli.conftest import run_command
 from tests.hostile import unsafe_in
@@ -82,13 +83,14 @@ def test_a_fault_of_the_program_says_where_its_report_is(monkeypatch: pytest.Mon
     module.faulty_command = click.Command("faulty", callback=lambda: _fault(SECRET))  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, module.__name__, module)
     group = CaseboardGroup("caseboard", commands_by_name={"faulty": ("faulty", "Fails.")})
-    result = CliRunner().invoke(group, ["faulty"])
-    assert result.exit_code == 70
-    assert (result.stdout, result.stderr.count("\n")) == ("", 1)
+    with CliRunner().isolation() as (out, err, _):
+        code = exit_code(lambda: group.main(["faulty"]))
+        stdout, stderr = out.getvalue().decode(), err.getvalue().decode()
+    assert (code, stdout, stderr.count("\n")) == (70, "", 1)
     (report,) = tmp_path.rglob("fault-*.txt")
-    assert str(report) in result.stderr
+    assert str(report) in stderr
     assert "builtins.ValueError" in report.read_text(encoding="utf-8")
-    assert "Ahmed" not in result.stderr + report.read_text(encoding="utf-8")
+    assert "Ahmed" not in stderr + report.read_text(encoding="utf-8")
 
 
 def _caseboard(*arguments: str | bytes, **options: object) -> subprocess.Popen[bytes]:

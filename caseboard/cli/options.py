@@ -1,13 +1,18 @@
-"""Dates and numbers on the command line, read or refused in one sentence."""
+"""The options that name the database and the date, and how dates and numbers are read."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
+from caseboard.cli.call import DATABASE, read_day
 from caseboard.domain.errors import BadInput
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Day(click.ParamType[date]):
@@ -17,17 +22,8 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read the date, or say what would be right."""
-        from caseboard.usecases.reference import bank_holidays
-
-        try:
-            day = ctx.find_root().obj.today if ctx and value == "today" else date.fromisoformat(value)
-        except ValueError:
-            raise BadInput(f'{_called(param)}: "{value[:40]}" is not a date; write it as 2009-09-28 or today') from None
-        known = bank_holidays()
-        if not known.first <= day <= known.last:
-            where = f"outside the calendar, which runs from {known.first} to {known.last}"
-            raise BadInput(f"{_called(param)}: {day} is {where}")
-        return day
+        today = ctx.find_root().obj.today if ctx else date.today()
+        return read_day(str(value), today, _called(param))
 
 
 class Whole(click.ParamType[int]):
@@ -50,6 +46,24 @@ class Whole(click.ParamType[int]):
 
 
 DAY = Day()
+
+
+def db_option(command: F) -> F:
+    """The option `--db PATH|URL`."""
+    words = f"The database; without it, {DATABASE} or the one caseboard locate prints."
+    return click.option("--db", metavar="PATH|URL", callback=_keep, expose_value=False, help=words)(command)
+
+
+def as_at_option(command: F) -> F:
+    """The option `--as-at DATE`."""
+    words = "Show everything as at this date: 2009-09-28, or today."
+    return click.option("--as-at", type=DAY, metavar="DATE", callback=_keep, expose_value=False, help=words)(command)
+
+
+def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    """Put an option into the call. Given after the command it wins over the same one given before."""
+    if value is not None and param.name is not None:
+        ctx.obj = replace(ctx.obj, **{param.name: value})
 
 
 def _called(param: click.Parameter | None) -> str:

@@ -1,0 +1,48 @@
+"""Every command by name. Its module is imported only when it is used: the help needs neither database nor screens."""
+
+from __future__ import annotations
+
+import click
+
+from caseboard.cli.call import Call
+from caseboard.cli.group import CaseboardGroup
+from caseboard.cli.options import as_at_option, db_option
+
+COMMANDS = {
+    "demo": ("demo", "Show an invented council in a throwaway database."),
+    "init": ("databases", "Create a database; asks for the passphrase twice."),
+    "passphrase": ("databases", "Change the passphrase."),
+    "recover": ("databases", "Set another passphrase with the recovery code."),
+    "import": ("importing", "Load extracts of the record system, or preview them."),
+    "list": ("lists", "Print a list: board, plans, supervision, actions, workers."),
+    "counters": ("lists", "Print the eight counters with definition and change."),
+    "due": ("clocks", "Work out a due date; needs no database."),
+    "explain": ("clocks", "Print every clock of a child, day by day."),
+    "settings": ("settings", "Print the council's settings, or load them from a file."),
+    "locate": ("databases", "Print the files caseboard uses."),
+    "keys": ("keys", "Print the key table."),
+    "completion": ("completion", "Print the shell completion script."),
+}
+"""Every command: the module it lives in, and its line in the help. Its function is named after it with `_command`."""
+
+LATER = ("shift", "card", "sample", "audits", "plan", "export", "backup", "restore", "check", "journal", "copy")
+"""Names kept for later versions, so that nobody searches for a spelling mistake."""
+
+
+@click.group(cls=CaseboardGroup, commands_by_name=COMMANDS, later=LATER, invoke_without_command=True)
+@db_option
+@as_at_option
+@click.version_option(package_name="caseboard", message="%(prog)s %(version)s")
+@click.pass_context
+def caseboard(context: click.Context) -> int:
+    """The team's open assessments, reviews and actions, with clocks that explain themselves.
+
+    Without a command the board opens.
+    """
+    if context.invoked_subcommand is not None:
+        return 0
+    from caseboard.cli.board import open_board
+
+    call = context.obj
+    assert isinstance(call, Call)
+    return open_board(call)
