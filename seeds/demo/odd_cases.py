@@ -62,7 +62,7 @@ def _add_unheld(shop: Workshop, names: Iterator[str], duty: Team) -> None:
 def _add_unsigned(shop: Workshop, names: Iterator[str], west: Team) -> None:
     """Submitted more than five working days ago and not authorised."""
     for days, waiting, kind in ((31, 8, "core"), (10, 6, "initial")):
-        child = shop.child(next(names) if kind == "core" else "")
+        child = shop.child(next(names))
         referral = shop.referral(child, days, west)
         shop.assessment(child, referral, shop.ago(days), kind, submitted=shop.ago(waiting))
 

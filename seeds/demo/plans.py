@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from .council import Council
@@ -37,8 +38,9 @@ class Plans:
             self.review(plan, review.booked_for, review.booked_on, review.held)
         self._visits(child.id, plan, run)
         if council.chance(0.2):
-            held = course.held[-1]
-            self._clerk.allocate(child.id, held, run.ended, {"plan": plan})
+            holder = [held for held in course.held if held.since <= run.started][-1]
+            own = replace(holder, since=run.started, reason="holds the plan")
+            self._clerk.allocate(child.id, own, run.ended, {"plan": plan})
 
     def add(
         self,
