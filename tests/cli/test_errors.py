@@ -35,6 +35,8 @@ SECRET = "K. Ahmed of 12 Mill Lane"
         ["demo", "--seed", "-1"],
         ["completion", "cmd"],
         ["card"],
+        ["import", "--assessments", "double", "x.xml"],
+        ["import"],
         ["--as-at"],
         ["list", "\x1b]0;x\x07\u202e"],
     ],
