@@ -50,7 +50,7 @@ def build_council(*, seed: int, as_at: date, scale: int = 1, calendar: WorkingCa
     add_hard_faults(shop, teams[EAST], teams[WEST], teams[EAST_PLANS])
     add_soft_faults(shop, teams[DUTY], teams[EAST], teams[WEST])
     intake.take_in_earlier_plans()
-    supervision.write(intake.first_names)
+    supervision.write(register.children)
     add_drift(shop, supervision, teams[WEST])
     add_flags(council, words, teams[DUTY].manager)
     return council.tables

@@ -16,6 +16,7 @@ class Child:
     id: int
     first_name: str
     """Empty where the record has no name."""
+    born: date | None
     plans: int = 0
     """Child protection plans so far."""
 
@@ -43,6 +44,7 @@ class Register:
         self._named = council.deck((True, 96), (False, 4))
         self._unborn = council.deck((False, 98), (True, 2))
         self._known: list[Family] = []
+        self.children: dict[int, Child] = {}
 
     def come_back(self, day: date) -> Family | None:
         """A family whose last episode was closed before `day`, if one is at hand."""
@@ -89,7 +91,8 @@ class Register:
             sex=sex,
             ethnicity=self._ethnicity.draw(),
         )
-        return Child(pk, "" if name.startswith("Unborn") else name.partition(" ")[0])
+        self.children[pk] = Child(pk, "" if name.startswith("Unborn") else name.partition(" ")[0], born)
+        return self.children[pk]
 
 
 def record_number(place: int) -> str:

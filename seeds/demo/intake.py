@@ -27,7 +27,6 @@ class Intake:
         self._courses = courses
         self._clerk = clerk
         self._plans = plans
-        self.first_names: dict[int, str] = {}
 
     def take_in_history(self) -> None:
         """Every family referred from the start of the history until today."""
@@ -65,7 +64,6 @@ class Intake:
 
     def _take_in(self, family: Family, course: Course) -> None:
         for child in family.children:
-            self.first_names[child.id] = child.first_name
             referral, conference = self._clerk.write(course, child)
             self._plans.write(course, child, referral, conference)
         family.closed = course.closed

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from datetime import date, timedelta
 
 from .council import Council, Holding
+from .families import Child
 from .people import SLIPPING, Team
 from .words import Words
 
@@ -41,8 +42,8 @@ class Supervision:
             day = held + timedelta(days=gaps.draw())
         return sessions
 
-    def write(self, first_names: dict[int, str]) -> None:
-        """Go through every holding; `first_names` by child."""
+    def write(self, children: dict[int, Child]) -> None:
+        """Go through every holding; `children` by id."""
         for holding in self._council.holdings:
             sessions = self._sessions[holding.worker]
             for place in range(bisect_left(sessions, holding.start + timedelta(days=2)), len(sessions)):
@@ -51,12 +52,12 @@ class Supervision:
                     break
                 if self._council.chance(0.9) and (holding.child, held) not in self._discussed:
                     self._discussed.add((holding.child, held))
-                    self._discuss(holding, held, first_names.get(holding.child, ""))
+                    self._discuss(holding, held, children[holding.child])
 
-    def _discuss(self, holding: Holding, held: date, first_name: str) -> None:
+    def _discuss(self, holding: Holding, held: date, child: Child) -> None:
         council = self._council
         supervision = self.add(
-            holding, held, held + timedelta(days=self._recorded_lag.draw()), self._words.note(first_name)
+            holding, held, held + timedelta(days=self._recorded_lag.draw()), self._words.note(child, held)
         )
         if not self._agreed.draw():
             return
@@ -66,7 +67,7 @@ class Supervision:
             child=holding.child,
             supervision=supervision,
             worker=holding.worker,
-            what=self._words.action(first_name),
+            what=self._words.action(child),
             agreed_on=held,
             by_when=by_when,
             done_on=council.by_then(max(held, council.working(by_when, self._done.draw()))),
