@@ -13,8 +13,24 @@ from rich.cells import cell_len, set_cell_size
 
 from caseboard.domain.text import printable
 
-TONES = ("over", "soon", "good", "quiet", "faint", "strong", "key", "title", "alarm", "note", "mark")
-"""over: past its limit; soon: due today or close; alarm: immediate action; mark: the line or choice one stands on."""
+TONES = (
+    "over",
+    "late",
+    "soon",
+    "good",
+    "quiet",
+    "faint",
+    "strong",
+    "key",
+    "title",
+    "alarm",
+    "note",
+    "mark",
+    "chosen",
+    "chip",
+)
+"""over: past its limit, late: the same in a quieter voice; soon: due today or close; alarm: immediate action;
+mark, chosen: the line or choice one stands on."""
 
 
 class Span(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -11,7 +11,7 @@ from caseboard.tui.cells import Line
 
 R = TypeVar("R")
 GAP = 1
-"""Cells between two columns."""
+"""Cells between two columns, at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Showing:
     """Record numbers stand for children's names, and nothing that was written about them is shown."""
     unit: str | None = None
     """The unit of every row's figures; None where they differ and each row says its own."""
+    extra: int = 0
+    """How many cells more than its least the column has: a bar grows into them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,12 @@ class Column(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Placed(Generic[R]):
-    """A column that found room: where it starts and how wide it is."""
+    """A column that found room: where it starts, how wide it is and what its cells need to know."""
 
     column: Column[R]
     start: int
     width: int
+    showing: Showing
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +100,26 @@ def needs(columns: Sequence[Column[R]], rows: Sequence[R], showing: Showing) -> 
     return found
 
 
-def place(columns: Sequence[Column[R]], least: Mapping[str, int], room: int) -> list[Placed[R]]:
+def place(columns: Sequence[Column[R]], least: Mapping[str, int], room: int, showing: Showing) -> list[Placed[R]]:
     """Lay the columns out in `room` cells: the least important are left out, what is over goes to those that grow."""
     kept: list[Column[R]] = []
     used = -GAP
     for column in sorted(columns, key=lambda c: c.priority):
-        if used + GAP + least[column.key] > room:
-            break
-        kept.append(column)
-        used += GAP + least[column.key]
-    widths = _grown(kept, least, room - used)
+        if used + GAP + least[column.key] <= room:
+            kept.append(column)
+            used += GAP + least[column.key]
+    spare, gap = room - used, GAP
+    if spare > 2 * len(kept):
+        # Air before width: figures read better with two cells between them.
+        spare, gap = spare - len(kept) + 1, GAP + 1
+    widths = _grown(kept, least, spare)
     placed: list[Placed[R]] = []
     start = 0
     for column in columns:
         if column in kept:
-            placed.append(Placed(column, start, widths[column.key]))
-            start += widths[column.key] + GAP
+            width = widths[column.key]
+            placed.append(Placed(column, start, width, replace(showing, extra=width - least[column.key])))
+            start += width + gap
     return placed
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from caseboard.domain.cases import BASIS_WORDS, CATEGORY_WORDS
-from caseboard.domain.reviews import ALERT_WORDS
+from caseboard.domain.reviews import ALERT_WORDS, Alert
 from caseboard.domain.rows import ActionRow, BoardRow, ChildRow, PlanRow
 from caseboard.domain.words import KIND_WORDS
 from caseboard.tui import figures as show
@@ -50,7 +50,7 @@ def _by_child(row: Any, showing: Showing) -> str:
 
 CHILD: Column[Any] = Column("child", "Child", show.child, _by_child, 12, 1, grow=10)
 AGE: Column[Any] = Column("age", "Age", show.age, lambda r, s: -1 if r.case.unborn else r.case.age, 3, 7, right=True)
-WORKER: Column[Any] = Column("worker", "Worker", show.worker, lambda r, s: _folded(r.case.worker), 10, 5, grow=8)
+WORKER: Column[Any] = Column("worker", "Worker", show.worker, lambda r, s: _folded(r.case.worker), 9, 5, grow=9)
 TEAM: Column[Any] = Column("team", "Team", show.team, lambda r, s: _folded(r.case.team), 14, 11, grow=10)
 
 
@@ -88,20 +88,31 @@ ASSESSMENTS: tuple[Column[Any], ...] = (
     _dated("started", "Started", lambda r: r.started, 9, "quiet"),
     Column("basis", "Counts from", _basis, lambda r, s: BASIS_WORDS[r.start_basis], 14, 15, grow=12),
     Column(
-        "day", "Day", show.clock, lambda r, s: r.elapsed, 12, 2, down_first=True, measure=show.clock_width, in_unit=True
+        "day",
+        "Day",
+        show.clock,
+        lambda r, s: r.elapsed,
+        12,
+        2,
+        grow=7,
+        down_first=True,
+        measure=show.clock_width,
+        in_unit=True,
     ),
-    Column("due", "Due", show.due, lambda r, s: r.due, 8, 3, measure=show.dates_width(lambda r: r.due, beside=2)),
+    Column("due", "Due", show.due, lambda r, s: r.due, 6, 3, measure=show.due_width),
     _dated("extended", "Extended to", lambda r: r.extended_to, 12, "note"),
-    Column("supervised", "Spvn", _supervised, lambda r, s: r.days_since_supervised, 7, 6, right=True, down_first=True),
     Column(
-        "cp_review",
-        "CP rev",
-        _cp_review,
-        lambda r, s: r.cp_review_latest,
-        8,
-        8,
-        measure=show.dates_width(lambda r: r.cp_review_booked, beside=2),
+        "supervised",
+        "Spvn",
+        _supervised,
+        lambda r, s: r.days_since_supervised,
+        6,
+        6,
+        right=True,
+        down_first=True,
+        measure=show.since_width,
     ),
+    Column("cp_review", "CP rev", _cp_review, lambda r, s: r.cp_review_latest, 8, 8, measure=show.review_width),
     _dated("submitted", "To authorise", lambda r: r.submitted, 13),
     _dated("seen", "Seen", lambda r: r.child_seen, 14, "quiet"),
     Column("reason", "Reason for delay", _reason, lambda r, s: r.delay_reason, 16, 16, grow=30),
@@ -113,11 +124,14 @@ def _category(row: PlanRow, showing: Showing) -> Line:
 
 
 def _alert(row: PlanRow, showing: Showing) -> Line:
-    return line(Span(f"■ {ALERT_WORDS[row.alert]}", "over")) if row.alert else line(Span("● in order", "quiet"))
+    if row.alert is None:
+        return line(Span("● in order", "quiet"))
+    passed = row.alert is Alert.PASSED
+    return line(Span(f"{'■' if passed else '▲'} {ALERT_WORDS[row.alert]}", "over" if passed else "soon"))
 
 
 def _plan_review(row: PlanRow, showing: Showing) -> Line:
-    return show.dated(row.review_booked, showing) if row.review_booked else line(Span("none", "over"))
+    return show.dated(row.review_booked, showing) if row.review_booked else line("none")
 
 
 PLANS: tuple[Column[Any], ...] = (
@@ -126,7 +140,7 @@ PLANS: tuple[Column[Any], ...] = (
     AGE,
     WORKER,
     TEAM,
-    Column("category", "Category", _category, lambda r, s: category(r.category), 8, 8, grow=6),
+    Column("category", "Category", _category, lambda r, s: category(r.category), 14, 8, grow=2),
     _number("weeks", "Weeks", lambda r: r.weeks, 6, " wk"),
     _dated("last_review", "Last held", lambda r: r.last_review, 9, "quiet"),
     _dated("latest", "Latest", lambda r: r.review_latest, 2),

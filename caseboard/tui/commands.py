@@ -43,9 +43,7 @@ BOARD = (
     Command(
         "board.clear", "c", "clear", "Clear filters", "Clear the filter, the counter and the team in view", "board"
     ),
-    Command(
-        "board.back", "escape", "back", "Step back", "Close what is open, then clear the filter, then the team", "board"
-    ),
+    Command("board.back", "escape", "back", "Step back", "A step back: the tree, the filter, then the team", "board"),
     Command(
         "board.explain",
         "x",
@@ -140,7 +138,16 @@ def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
 
 
 def _printed(key: str) -> str:
-    named = {"pageup": "pgup", "pagedown": "pgdn", "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "esc"}
+    named = {
+        "pageup": "pgup",
+        "pagedown": "pgdn",
+        "left": "←",
+        "right": "→",
+        "up": "↑",
+        "down": "↓",
+        "escape": "esc",
+        "enter": "enter",
+    }
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+")
     return named.get(key) or format_key(key)

@@ -22,6 +22,7 @@ TONE_OF = {
     State.ON_TRACK: "quiet",
     State.UNKNOWN: "quiet",
 }
+BAR_TONE_OF = TONE_OF | {State.OVER: "late"}
 NOTHING: Line = (Span("—", "faint"),)
 BAR = 5
 """Cells of a clock's bar; the last one lies beyond the limit."""
@@ -44,8 +45,8 @@ def clock(row: BoardRow, showing: Showing) -> Line:
     limit = Span(f"/{row.limit:<2}", "quiet")
     if row.elapsed is None:
         return line(Span("  ?", "quiet"), limit, unit)
-    bar = progress(row.elapsed, row.limit, over=row.state is State.OVER)
-    return line(f"{row.elapsed:>3}", limit, unit, Span(f" {bar}", TONE_OF[row.state]))
+    bar = progress(row.elapsed, row.limit, BAR + showing.extra, over=row.state is State.OVER)
+    return line(f"{row.elapsed:>3}", limit, unit, Span(f" {bar}", BAR_TONE_OF[row.state]))
 
 
 def clock_width(rows: Sequence[BoardRow], showing: Showing) -> int:
@@ -56,7 +57,7 @@ def clock_width(rows: Sequence[BoardRow], showing: Showing) -> int:
     return figures + (0 if showing.unit else 3) + 1 + BAR
 
 
-def progress(elapsed: int, limit: int, *, over: bool, cells: int = BAR) -> str:
+def progress(elapsed: int, limit: int, cells: int, *, over: bool) -> str:
     """A thin bar whose limit is one cell before its end; only a clock that is over reaches beyond it."""
     full = cells - 1
     halves = 2 * full * max(0, elapsed) // limit
@@ -75,13 +76,13 @@ def aligned(value: date, today: date) -> str:
     return f" {text}" if value.day < 10 else text
 
 
-def dates_width(read: Callable[[R], date | None], beside: int = 0) -> Callable[[Sequence[R], Showing], int]:
-    """How wide dates are: 6 cells in the year in view, 9 where another year must be said; and `beside` for more."""
+def dates_width(read: Callable[[R], date | None]) -> Callable[[Sequence[R], Showing], int]:
+    """How wide dates are: 6 cells in the year in view, 9 where another year must be said."""
 
     def measure(rows: Sequence[R], showing: Showing) -> int:
         this = showing.day.year
         years = any((value := read(row)) is not None and value.year != this for row in rows)
-        return (9 if years else 6) + beside
+        return 9 if years else 6
 
     return measure
 
@@ -90,9 +91,16 @@ def due(row: BoardRow, showing: Showing) -> Line:
     """The due date, which no extension moves; an arrow says that one was agreed."""
     if row.due is None:
         return NOTHING
-    tone = TONE_OF[row.state] if row.state in (State.OVER, State.DUE_TODAY) else ""
-    arrow = Span(" →", "note") if row.extended_to else None
-    return line(Span(aligned(row.due, showing.day), tone), arrow)
+    return line(aligned(row.due, showing.day), Span(" →", "note") if row.extended_to else None)
+
+
+def due_width(rows: Sequence[BoardRow], showing: Showing) -> int:
+    """A date, and room for the arrow where any row was extended."""
+    return dates_width(_due)(rows, showing) + (2 if any(row.extended_to for row in rows) else 0)
+
+
+def _due(row: BoardRow) -> date | None:
+    return row.due
 
 
 def child(row: Row, showing: Showing) -> Line:
@@ -119,10 +127,15 @@ def team(row: Row, showing: Showing) -> Line:
 
 def since(days: int | None, overdue: bool) -> Line:
     """Calendar days since a supervision, "none" for never; overdue ones bear a sign."""
-    mark = Span(" !", "over") if overdue else Span("  ")
+    mark = Span(" !", "strong") if overdue else Span("  ")
     if days is None:
-        return line(Span("none", "over") if overdue else Span("—", "faint"), mark)
-    return line(Span(f"{days}d", "over" if overdue else ""), mark)
+        return line("none" if overdue else Span("—", "faint"), mark)
+    return line(Span(f"{days}d", "" if overdue else "quiet"), mark)
+
+
+def since_width(rows: Sequence[BoardRow], showing: Showing) -> int:
+    """The cells of the longest time since a supervision, with its sign."""
+    return max(6, len(str(max((row.days_since_supervised or 0 for row in rows), default=0))) + 3)
 
 
 def review(alert: Alert | None, booked: date | None, showing: Showing) -> Line:
@@ -130,9 +143,18 @@ def review(alert: Alert | None, booked: date | None, showing: Showing) -> Line:
     if alert is Alert.PASSED:
         return line(Span("passed !", "over"))
     if booked is None:
-        return line(Span("none !", "over"))
-    late = alert is Alert.BOOKED_LATE
-    return line(Span(aligned(booked, showing.day), "over" if late else ""), Span(" !", "over") if late else None)
+        return line("none", Span(" !", "strong"))
+    late = Span(" !", "strong") if alert is Alert.BOOKED_LATE else None
+    return line(Span(aligned(booked, showing.day), "" if late else "quiet"), late)
+
+
+def review_width(rows: Sequence[BoardRow], showing: Showing) -> int:
+    """A booked date with its sign, or "passed !"."""
+    return max(8, dates_width(_booked)(rows, showing) + 2)
+
+
+def _booked(row: BoardRow) -> date | None:
+    return row.cp_review_booked
 
 
 def hidden(text: str | None, showing: Showing) -> Line:

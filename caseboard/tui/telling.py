@@ -12,50 +12,54 @@ from caseboard.domain.counters import Row
 from caseboard.domain.reviews import ALERT_WORDS
 from caseboard.domain.rows import ActionRow, BoardRow, Case, ChildRow, PlanRow
 from caseboard.domain.words import KIND_WORDS, long_date, plural, short_date, skipped_words
-from caseboard.tui.cells import Line, Span, joined, line, say
+from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.column import Showing
 from caseboard.tui.columns import category
 from caseboard.tui.figures import TONE_OF
+from caseboard.tui.widgets.detail import Paragraph
 
 if TYPE_CHECKING:
     from caseboard.domain.snapshot import Snapshot
 
 
-def tell(row: Row | None, snapshot: Snapshot, showing: Showing) -> list[Line]:
-    """Three lines or more about a row; none for no row."""
+def tell(row: Row | None, snapshot: Snapshot, showing: Showing) -> list[Paragraph]:
+    """Three paragraphs or more about a row; none for no row."""
     if row is None:
         return []
-    first = _identity(row, showing)
+    first, said = _identity(row, showing), _said(row.case, snapshot, showing)
     if isinstance(row, BoardRow):
-        return [first, *_clock(row, snapshot, showing), _said(row.case, snapshot, showing), *_aside(row, showing)]
+        return [first, _clock(row, snapshot, showing), said, _aside(row, showing)]
     if isinstance(row, PlanRow):
-        return [first, _plan(row, showing), _said(row.case, snapshot, showing)]
+        return [first, _plan(row, showing), said]
     if isinstance(row, ActionRow):
-        return [first, _action(row, showing), _said(row.case, snapshot, showing)]
-    return [first, _discussed(row, showing), _said(row.case, snapshot, showing)]
+        return [first, _action(row, showing), said]
+    return [first, _discussed(row, showing), said]
 
 
-def _identity(row: Row, showing: Showing) -> Line:
+def _parts(*parts: Line | None) -> Paragraph:
+    return [part for part in parts if part]
+
+
+def _identity(row: Row, showing: Showing) -> Paragraph:
     case, today = row.case, showing.day
-    name = case.child_id if showing.private else case.child
-    number = None if showing.private or case.child == case.child_id else (say(case.child_id, "quiet"),)
-    return joined(
-        [
-            (Span("! immediate action", "alarm"),) if case.immediate else None,
-            (say(name, "strong"),),
-            number,
-            line(_age(case)) if _age(case) else None,
-            _assessment(row, today) if isinstance(row, BoardRow) else None,
-            _holder(case, today),
-            _on_plan(row, today) if isinstance(row, BoardRow) else None,
-        ]
+    hidden = showing.private or case.child == case.child_id
+    return _parts(
+        (Span("! immediate action", "alarm"),) if case.immediate else None,
+        (say(case.child_id if showing.private else case.child, "strong"),),
+        line(_age(case)) if _age(case) else None,
+        _assessment(row, today) if isinstance(row, BoardRow) else None,
+        _holder(case, today),
+        _on_plan(row, today) if isinstance(row, BoardRow) else None,
+        None if hidden else line(say(case.child_id, "quiet")),
     )
 
 
 def _age(case: Case) -> str:
     if case.unborn:
         return "unborn"
-    return plural(case.age, "year") + " old" if case.age is not None else ""
+    if case.age is None:
+        return ""
+    return f"{plural(case.age, 'year')} old" if case.age else "under 1 year old"
 
 
 def _assessment(row: BoardRow, today: date) -> Line:
@@ -78,35 +82,33 @@ def _on_plan(row: BoardRow, today: date) -> Line | None:
     return line("CP plan: ", say(category(row.cp_plan)), f", {weeks}" if weeks else "")
 
 
-def _clock(row: BoardRow, snapshot: Snapshot, showing: Showing) -> list[Line]:
+def _clock(row: BoardRow, snapshot: Snapshot, showing: Showing) -> Paragraph:
     # Imported where a row is first told of: the first frame does without it.
     from caseboard.usecases.explaining import explain_assessment, sentence
 
     explained = explain_assessment(snapshot, row, showing.day)
     tone = TONE_OF[row.state] if row.state in (State.OVER, State.DUE_TODAY) else ""
-    parts: list[Line | None] = [line(Span(sentence(explained, showing.day), tone))]
-    if row.extended_to:
-        parts.append(line(Span(f"extended to {long_date(row.extended_to)}", "strong")))
-    if row.to_authorise and row.submitted:
-        parts.append(line(Span(f"◇ submitted {short_date(row.submitted, showing.day)}, to authorise", "strong")))
-    if explained.skipped:
-        parts.append(line(say(f"skipped: {skipped_words(explained.skipped, showing.day)}", "quiet")))
-    if row.state is State.OVER:
-        reason = "hidden" if showing.private and row.delay_reason else row.delay_reason or "none"
-        parts.append(line(Span("reason for delay: ", "quiet"), say(reason, "quiet")))
-    return [joined(parts)]
+    submitted = f"◇ submitted {short_date(row.submitted, showing.day)}, to authorise" if row.submitted else ""
+    reason = "hidden" if showing.private and row.delay_reason else row.delay_reason or "none"
+    return _parts(
+        line(say(sentence(explained, showing.day), tone)),
+        line(Span(f"extended to {long_date(row.extended_to)}", "strong")) if row.extended_to else None,
+        line(Span(submitted, "strong")) if row.to_authorise else None,
+        line(Span("reason for delay: ", "quiet"), say(reason)) if row.state is State.OVER else None,
+        line(say(f"skipped: {skipped_words(explained.skipped, showing.day)}", "quiet")) if explained.skipped else None,
+    )
 
 
-def _said(case: Case, snapshot: Snapshot, showing: Showing) -> Line:
+def _said(case: Case, snapshot: Snapshot, showing: Showing) -> Paragraph:
     today = showing.day
     held = [s for s in snapshot.supervisions.get(case.child_pk, ()) if s.held_on <= today]
     last = max(held, key=lambda s: s.held_on, default=None)
+    agreed = _actions(snapshot.actions.get(case.child_pk, ()), snapshot, showing)
     if last is None:
-        told = line(Span("never discussed in supervision", "quiet"))
-    else:
-        summary = "hidden" if showing.private else last.summary
-        told = line(f"Supervised {short_date(last.held_on, today)}", *((": ", say(summary)) if summary else ()))
-    return joined([told, _actions(snapshot.actions.get(case.child_pk, ()), snapshot, showing)])
+        return _parts(line(Span("never discussed in supervision", "quiet")), agreed)
+    told = line(f"supervised {short_date(last.held_on, today)}")
+    summary = None if showing.private or not last.summary else line("“", say(last.summary), "”")
+    return _parts(told, agreed, summary)
 
 
 def _actions(actions: Sequence[ActionFacts], snapshot: Snapshot, showing: Showing) -> Line:
@@ -126,40 +128,43 @@ def _actions(actions: Sequence[ActionFacts], snapshot: Snapshot, showing: Showin
     return line(*told, ", ", Span(f"{len(late)} overdue", "over"), *first)
 
 
-def _aside(row: BoardRow, showing: Showing) -> list[Line]:
+def _aside(row: BoardRow, showing: Showing) -> Paragraph:
     """What only a tall screen has room for."""
-    seen = f"child seen {short_date(row.child_seen, showing.day)}" if row.child_seen else "child not seen yet"
-    gone = f"not in the extract of {short_date(row.missing_from, showing.day)}" if row.missing_from else ""
-    parts = [line(Span(seen, "quiet")), line(Span(gone, "over")) if gone else None]
-    if row.cp_plan and row.cp_alert:
-        parts.append(line(Span(f"CP review: {ALERT_WORDS[row.cp_alert]}", "over")))
-    return [joined(parts)]
+    today = showing.day
+    seen = f"child seen {short_date(row.child_seen, today)}" if row.child_seen else "child not seen yet"
+    gone = f"not in the extract of {short_date(row.missing_from, today)}" if row.missing_from else ""
+    return _parts(
+        line(Span(seen, "quiet")),
+        line(Span(gone, "strong")) if gone else None,
+        line(Span(f"CP review: {ALERT_WORDS[row.cp_alert]}", "strong")) if row.cp_alert else None,
+        line(Span("team ", "quiet"), say(row.case.team, "quiet")) if row.case.team else None,
+    )
 
 
-def _plan(row: PlanRow, showing: Showing) -> Line:
+def _plan(row: PlanRow, showing: Showing) -> Paragraph:
     today = showing.day
     latest = long_date(row.review_latest) if row.review_latest else "unknown"
-    alert = (Span(ALERT_WORDS[row.alert], "over"),) if row.alert else line("review in order")
-    booked = f"booked {long_date(row.review_booked)}" if row.review_booked else "none booked"
-    held = f"last held {short_date(row.last_review, today)}" if row.last_review else "none held yet"
-    start = line(say(category(row.category)), f" since {short_date(row.started, today)}, {plural(row.weeks, 'week')}")
-    return joined([alert, line(f"statutory latest {latest}"), line(booked), line(held), start])
-
-
-def _discussed(row: ChildRow, showing: Showing) -> Line:
-    if row.days is None:
-        return line("not known since when supervision is due")
-    due = f", was due {long_date(row.due)}" if row.due and row.overdue else ""
-    event = "last discussed" if row.last_supervised else "the case was taken on, never discussed"
-    told = f"{plural(row.days, 'day')} since {event}"
-    return line(Span(told + due, "over" if row.overdue else ""))
-
-
-def _action(row: ActionRow, showing: Showing) -> Line:
-    by = (
-        f"by {long_date(row.by_when)}, {plural(row.days_over, 'day')} over"
-        if row.overdue
-        else f"by {long_date(row.by_when)}"
+    return _parts(
+        (Span(ALERT_WORDS[row.alert], "over"),) if row.alert else line("review in order"),
+        line(f"statutory latest {latest}"),
+        line(f"booked {long_date(row.review_booked)}" if row.review_booked else "none booked"),
+        line(f"last held {short_date(row.last_review, today)}" if row.last_review else "none held yet"),
+        line(say(category(row.category)), f" since {short_date(row.started, today)}, {plural(row.weeks, 'week')}"),
     )
-    what = line(Span("hidden", "faint")) if showing.private else (say(row.what, "strong"),)
-    return joined([what, (say(row.who or "nobody named"),), line(Span(by, "over" if row.overdue else ""))])
+
+
+def _discussed(row: ChildRow, showing: Showing) -> Paragraph:
+    if row.days is None:
+        return _parts(line("not known since when supervision is due"))
+    event = "last discussed" if row.last_supervised else "the case was taken on, never discussed"
+    due = line(f"was due {long_date(row.due)}") if row.due and row.overdue else None
+    return _parts(line(Span(f"{plural(row.days, 'day')} since {event}", "over" if row.overdue else "")), due)
+
+
+def _action(row: ActionRow, showing: Showing) -> Paragraph:
+    over = f", {plural(row.days_over, 'day')} over" if row.overdue else ""
+    return _parts(
+        line(Span("hidden", "faint")) if showing.private else (say(row.what, "strong"),),
+        (say(row.who or "nobody named"),),
+        line(Span(f"by {long_date(row.by_when)}{over}", "over" if row.overdue else "")),
+    )

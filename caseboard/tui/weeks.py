@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from caseboard.domain.words import short_date
-from caseboard.tui.cells import Line, Span, line, shown
+from caseboard.tui.cells import Line, Span, line, say
 
 LEGEND = "( ) start   < > date in view   [ ] due   · weekend   × not counted"
-_HEADING = "             Mon  Tue  Wed  Thu  Fri  Sat  Sun     "
+_HEADING = "          Mon  Tue  Wed  Thu  Fri  Sat  Sun     "
 _DAY = timedelta(days=1)
 
 
@@ -43,14 +43,15 @@ def _week(monday: date, last: date, days: Days) -> Line:
     first = max(monday, days.start)
     reached = [days.numbers[d] for d in dates if d in days.numbers and d <= days.read_on]
     count = Span(f"  {reached[-1]:>4}" if reached else "      ", "strong")
-    reasons = [f"{short_date(d, days.read_on)} {days.skipped[d]}" for d in dates[:5] if d in days.skipped]
     cells = [_cell(d, days) if days.start <= d <= last else Span("     ") for d in dates]
-    return line(
-        Span(f"  {short_date(first, days.read_on):>9} ", "quiet"),
-        *cells,
-        count,
-        Span(shown("  " + ", ".join(reasons)), "note") if reasons else None,
-    )
+    return line(Span(f"{short_date(first, days.read_on):<9}", "quiet"), *cells, count)
+
+
+def reasons(days: Days) -> Iterator[Line]:
+    """Every weekday that was not counted, and why."""
+    for day, why in days.skipped.items():
+        if day.weekday() < 5:
+            yield line(Span(f"{short_date(day, days.read_on):<11}", "note"), say(why))
 
 
 def _cell(day: date, days: Days) -> Span:

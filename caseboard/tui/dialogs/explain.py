@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from textwrap import wrap
 
 from caseboard.domain.clocks import count_days
 from caseboard.domain.rows import BoardRow
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Unit
 from caseboard.domain.words import UNIT_WORDS, long_date, state_words
-from caseboard.tui.cells import Line, Span, line, say
+from caseboard.tui.cells import Line, Span, line, say, shown
 from caseboard.tui.dialogs.dialog import Reading
 from caseboard.tui.figures import TONE_OF
-from caseboard.tui.weeks import LEGEND, Days, calendar
+from caseboard.tui.weeks import LEGEND, Days, calendar, reasons
 from caseboard.usecases.explaining import ExplainedClock, explain_assessment, sentence
 
 
@@ -40,24 +41,27 @@ class ExplainDialog(Reading):
             yield ()
             yield from calendar(days)
             yield ()
+            yield from reasons(days)
             yield line(Span(LEGEND, "faint"))
 
     def _facts(self, explained: ExplainedClock) -> Iterable[Line]:
         row, clock, rule = self._row, explained.clock, explained.timescale
         start = long_date(clock.start) if clock.start else "not recorded"
-        yield _fact("Starts", f"{start}, day 0: {explained.basis}")
+        yield from _fact("Starts", f"{start}, day 0: {explained.basis}")
         if row.recorded_start and row.recorded_start != clock.start:
-            yield _fact("", f"the assessment's own recorded start is {long_date(row.recorded_start)}")
-        yield _fact("Allowed", f"{rule.limit.number} {UNIT_WORDS[rule.limit.unit]} from {rule.starts}")
-        yield _fact("Source", f"{rule.standard}: {rule.source}")
+            yield from _fact("", f"the assessment's own recorded start is {long_date(row.recorded_start)}")
+        yield from _fact("Allowed", f"{rule.limit.number} {UNIT_WORDS[rule.limit.unit]} from {rule.starts}")
+        yield from _fact("Source", f"{rule.standard}: {rule.source}")
         if clock.due:
-            yield _fact("Due", f"{long_date(clock.due)}, {state_words(clock.state, clock.left)}")
+            yield from _fact("Due", f"{long_date(clock.due)}, {state_words(clock.state, clock.left)}")
         if row.extended_to:
-            yield _fact("Extended", f"to {long_date(row.extended_to)}; the due date and the lateness stay as they are")
+            yield from _fact(
+                "Extended", f"to {long_date(row.extended_to)}; the due date and the lateness stay as they are"
+            )
         if row.submitted:
-            yield _fact("Submitted", f"{long_date(row.submitted)}, to authorise; the clock keeps running")
+            yield from _fact("Submitted", f"{long_date(row.submitted)}, to authorise; the clock keeps running")
         if explained.fault:
-            yield _fact("No figures", explained.fault)
+            yield from _fact("No figures", explained.fault)
 
     def _days(self, explained: ExplainedClock) -> Days | None:
         clock, unit = explained.clock, explained.timescale.limit.unit
@@ -69,5 +73,7 @@ class ExplainDialog(Reading):
         return Days(clock.start, clock.read_on, clock.due, numbers, skipped, str(unit))
 
 
-def _fact(name: str, told: str) -> Line:
-    return line(Span(f"{name:<11}", "quiet"), say(told))
+def _fact(name: str, told: str) -> Iterable[Line]:
+    """A name and what there is to say, on as many lines as it takes, set in under the name."""
+    for n, text in enumerate(wrap(shown(told), 58)):
+        yield line(Span(f"{name if n == 0 else '':<11}", "quiet"), text)

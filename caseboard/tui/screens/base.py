@@ -22,6 +22,7 @@ from caseboard.tui.reading import Arrived, Failed, Reader, Remembered
 from caseboard.tui.session import Session
 from caseboard.tui.telling import tell
 from caseboard.tui.widgets.bars import CounterBar, Heading, Hints, TopBar
+from caseboard.tui.widgets.detail import Detail
 from caseboard.tui.widgets.table import Table
 from caseboard.tui.widgets.toned import Prose
 from caseboard.tui.widgets.tree import Tree
@@ -62,7 +63,7 @@ class BoardBase(Screen[None]):
                 yield Heading(id="heading")
                 yield Table(id="table")
                 yield Prose(id="notice")
-        yield Prose(id="detail")
+        yield Detail(id="detail")
         yield Hints(self._keymap, id="hints")
         columns, lines = SMALLEST
         yield Prose(
@@ -196,7 +197,7 @@ class BoardBase(Screen[None]):
     def _tell(self, message: Table.Moved) -> None:
         if self.picture:
             told = tell(message.row, self.picture.view.snapshot, self.picture.showing)
-            self.query_one("#detail", Prose).show(told)
+            self.query_one(Detail).show(told)
 
     # The look
 

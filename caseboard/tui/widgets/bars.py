@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from caseboard.domain.counters import Count
 
 
+COUNT = 4
+CHANGE = 4
+"""Cells of a count (" 107") and of its change (" ▲12")."""
+
+
 class TopBar(Toned):
     """Whose work, the date in view and how it stands to today, who is signed in. A date that is not today is marked."""
 
@@ -95,25 +100,25 @@ class CounterBar(Toned):
     def render(self) -> Text:
         """Two lines of four, or one of eight where there is room."""
         room = self._cell_width()
-        return self.as_text(tuple(span for c in row for span in self._cell(c, room)) for row in self._rows())
+        # Without room for a change beside the longest title, no counter shows its change: a number is never cut.
+        spare = room - 3 - max(len(c.short) for c in COUNTERS) - COUNT
+        change = 0 if spare < CHANGE else min(spare, CHANGE + 1)
+        return self.as_text(
+            tuple(span for n, c in enumerate(row) for span in self._cell(c, room, change, first=n == 0))
+            for row in self._rows()
+        )
 
-    def _cell(self, counter: Counter, room: int) -> list[Span]:
+    def _cell(self, counter: Counter, room: int, change: int, *, first: bool) -> list[Span]:
         count = self._counts.get(counter.key)
         active = counter.key == self._active
-        number = line(Span(f"{count.count:>4}", _tone(counter, count.count)) if count else Span("   –", "faint"))
-        change = _change(count.since_yesterday if count else None)
-        title_room = room - 3 - 4 - 5 - 1
+        number = Span(f"{count.count:>{COUNT}}", _tone(counter, count.count)) if count else Span("   –", "faint")
+        changed = Span(_change(count.since_yesterday) if count and change else "", "quiet")
+        title_room = room - 3 - COUNT - change
         title = counter.title if len(counter.title) <= title_room else counter.short
-        calm = "quiet" if count and not count.count else ""
-        body = [
-            Span("▐" if active else " ", "mark"),
-            Span(counter.digit, "key"),
-            Span(" "),
-            *fitted((Span(title, "strong" if active else calm),), title_room),
-            *number,
-            *fitted(change, 5),
-        ]
-        return [*fitted(body, room - 1), Span("▌" if active else "│", "mark" if active else "faint")]
+        mark = Span("▌", "mark") if active else Span(" ") if first else Span("│", "faint")
+        tone = "chosen" if active else "" if count and count.count else "quiet"
+        name = [mark, Span(counter.digit, "key"), Span(" "), *fitted((Span(title, tone),), title_room)]
+        return [*name, number, *fitted((changed,), change)]
 
     def on_click(self, event: events.Click) -> None:
         """Toggle the counter under the pointer."""
@@ -129,10 +134,10 @@ def _tone(counter: Counter, count: int) -> str:
     return "over" if counter.key == "overdue" else "soon" if counter.key == "due_today" else "strong"
 
 
-def _change(by: int | None) -> Line:
+def _change(by: int | None) -> str:
     if not by:
-        return ()
-    return line(" ", Span(f"▲{by}" if by > 0 else f"▼{-by}", "quiet"))
+        return ""
+    return f" ▲{by}" if by > 0 else f" ▼{-by}"
 
 
 class Heading(Toned):
@@ -145,8 +150,8 @@ class Heading(Toned):
 
     def show(self, title: Line, chips: Sequence[str], order: str) -> None:
         """`chips` are the filters in force, as they are shown."""
-        filters = [Span(part, tone) for chip in chips for part, tone in ((" ", ""), (f" {chip} ", "note"))]
-        clear = [Span(" c clears", "faint")] if chips else []
+        filters = [Span(part, tone) for chip in chips for part, tone in (("  ", ""), (f" {chip} ", "chip"))]
+        clear = [Span("  c clears", "faint")] if chips else []
         self._parts = (line(*title, *filters, *clear), line(Span(f"{order} ", "quiet")))
         self.refresh()
 

@@ -12,12 +12,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from caseboard.tui.cells import Span, fitted
-from caseboard.tui.column import GAP, Column, Contents, Placed, place
+from caseboard.tui.column import Column, Contents, Placed, place
 from caseboard.tui.commands import TABLE, bindings
 from caseboard.tui.widgets.toned import TONE_CLASSES, Toned
 
-MARGIN = 2
-"""Cells before the first column: the cursor's bar, and the sign of a child flagged for immediate action."""
+MARGIN = 3
+"""Cells before the first column: the cursor's bar, the sign of a child flagged for immediate action, a space."""
+KEPT = 2000
+"""Drawn lines kept, so that going through a long list does not fill the memory."""
 
 
 class Table(ScrollView, Toned, can_focus=True):
@@ -63,7 +65,7 @@ class Table(ScrollView, Toned, can_focus=True):
         self._anchors: dict[str, int] = {}
         """The row the person last went to, by list: filtered out for a while, the cursor comes back to it."""
         self._strips: dict[tuple[int, bool], Strip] = {}
-        self._base: tuple[Style, Style] | None = None
+        self._plain: Style | None = None
 
     # What is shown
 
@@ -89,11 +91,16 @@ class Table(ScrollView, Toned, can_focus=True):
         rows = self.contents.rows if self.contents else ()
         return rows[self.cursor] if self.cursor < len(rows) else None
 
+    @property
+    def room(self) -> int:
+        """The cells a line has, without the scrollbar's."""
+        return self.scrollable_content_region.width
+
     def _lay_out(self) -> None:
         self._strips.clear()
         if self.contents:
-            room = self.size.width - MARGIN
-            self._placed = place(self.contents.columns, self.contents.least, room)
+            contents = self.contents
+            self._placed = place(contents.columns, contents.least, self.room - MARGIN, contents.showing)
         self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -105,7 +112,7 @@ class Table(ScrollView, Toned, can_focus=True):
         """Forget what was painted in the theme before."""
         super().notify_style_update()
         self._strips.clear()
-        self._base = None
+        self._plain = None
 
     def on_focus(self) -> None:
         """The cursor looks different where the keys go."""
@@ -185,7 +192,7 @@ class Table(ScrollView, Toned, can_focus=True):
     def _column_at(self, x: int) -> Column[Any] | None:
         for placed in self._placed:
             start = MARGIN + placed.start
-            if start <= x < start + placed.width + GAP:
+            if start <= x <= start + placed.width:
                 return placed.column
         return None
 
@@ -193,7 +200,7 @@ class Table(ScrollView, Toned, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line: the heading, a row, or nothing."""
-        width = self.size.width
+        width = self.room
         if not self.contents:
             return Strip.blank(width, self.rich_style)
         if y == 0:
@@ -204,39 +211,45 @@ class Table(ScrollView, Toned, can_focus=True):
         on = index == self.cursor
         strip = self._strips.get((index, on))
         if strip is None:
+            if len(self._strips) > KEPT:
+                self._strips.clear()
             strip = self._strips[index, on] = self._row(self.contents.rows[index], on, width)
         return strip
 
     def _heading(self, width: int) -> Strip:
         assert self.contents
         spans = [Span(" " * MARGIN)]
+        end = 0
         order = self.contents.order
         for placed in self._placed:
-            title = placed.column.heading(self.contents.showing, placed.width)
+            spans.append(Span(" " * (placed.start - end)))
+            end = placed.start + placed.width
+            title = placed.column.heading(placed.showing, placed.width)
             if order and order.column == placed.column.key:
                 arrow = "▼" if order.descending else "▲"
                 title = f"{title[: placed.width - 2]} {arrow}" if placed.width > 2 else arrow
                 spans += fitted([Span(title, "strong")], placed.width, right=placed.column.right)
             else:
                 spans += fitted([Span(title)], placed.width, right=placed.column.right)
-            spans.append(Span(" " * GAP))
         return self._line(spans, self.get_component_rich_style("table--heading"), width)
 
     def _row(self, row: Any, on: bool, width: int) -> Strip:
-        assert self.contents
-        showing = self.contents.showing
         immediate = Span("!", "alarm") if row.case.immediate else Span(" ")
-        spans = [Span("▌", "mark") if on else Span(" "), immediate]
+        spans = [Span("▌", "mark") if on else Span(" "), immediate, Span(" ")]
+        end = 0
         for placed in self._placed:
             column = placed.column
-            spans += fitted(column.cell(row, showing), placed.width, right=column.right)
-            spans.append(Span(" " * GAP))
+            spans.append(Span(" " * (placed.start - end)))
+            spans += fitted(column.cell(row, placed.showing), placed.width, right=column.right)
+            end = placed.start + placed.width
         return self._line(spans, self._row_style(on), width)
 
     def _row_style(self, on: bool) -> Style:
-        if not on:
-            return self.rich_style
-        return self.get_component_rich_style("table--cursor" if self.has_focus else "table--blurred")
+        if on:
+            return self.get_component_rich_style("table--cursor" if self.has_focus else "table--blurred")
+        if self._plain is None:
+            self._plain = self.rich_style
+        return self._plain
 
     def _line(self, spans: list[Span], base: Style, width: int) -> Strip:
         return self.as_strip(fitted(spans, width), base, width)

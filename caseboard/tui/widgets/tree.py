@@ -20,7 +20,7 @@ from caseboard.tui.widgets.toned import TONE_CLASSES, Toned
 if TYPE_CHECKING:
     from caseboard.domain.tree import Node
 
-FIGURES = 10
+FIGURES = 9
 """Cells of the two columns of numbers."""
 
 
@@ -157,12 +157,12 @@ class Tree(ScrollView, Toned, can_focus=True):
         if event.y > 0 and index < len(self._lines):
             shown = self._lines[index]
             self.go_to(index)
-            if event.x <= shown.depth * 2 + 2 or event.chain == 2:
+            if event.x <= shown.depth + 2 or event.chain == 2:
                 self.action_turn()
 
     def render_line(self, y: int) -> Strip:
         """The heading, a line of the tree, or nothing."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if y == 0:
             heading = line(Span(" Teams", "title"))
             return self._strip(heading, line("late due"), self.get_component_rich_style("tree--heading"), width)
@@ -178,7 +178,7 @@ class Tree(ScrollView, Toned, can_focus=True):
         sign = " " if not node.children else "▾" if self._open and node.key in self._open else "▸"
         bar = Span("▌", "mark") if on else Span(" ")
         team = "strong" if node.children else "soon" if node.key.startswith("nobody") else ""
-        return line(bar, "  " * shown.depth, Span(f"{sign} ", "quiet"), say(node.name, team))
+        return line(bar, " " * shown.depth, Span(f"{sign} ", "quiet"), say(node.name, team))
 
     def _style(self, on: bool) -> Style:
         if not on:
