@@ -20,6 +20,15 @@ _CHUNK = 1 << 18
 
 _GROUPS = frozenset({"Child", "CINdetails", "Assessments", "Section47", "ChildProtectionPlans"})
 _REPEATED = "CPPreviewDate"
+_TEXTS = frozenset(
+    {"LAchildID", "UPN", "PersonBirthDate", "ExpectedPersonBirthDate", "GenderCurrent", "Sex", "PersonDeathDate"}
+    | {"Ethnicity", "CINreferralDate", "ReferralSource", "PrimaryNeedCode", "CINclosureDate", "ReasonForClosure"}
+    | {"DateOfInitialCPC", "ReferralNFA", "AssessmentActualStartDate", "AssessmentInternalReviewDate"}
+    | {"AssessmentAuthorisationDate", "S47ActualStartDate", "InitialCPCtarget", "ICPCnotRequired", "CPPstartDate"}
+    | {"CPPendDate", "InitialCategoryOfAbuse", "LatestCategoryOfAbuse", "NumberOfPreviousCPP", _REPEATED}
+    | {"ReferenceDate"}
+)
+"""The elements whose text is read. Of the rest expat reports nothing: most of a census is white space and factors."""
 _ROOT = "Message"
 
 
@@ -63,7 +72,6 @@ class _Handler:
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
         parser.StartDoctypeDeclHandler = self._refuse_doctype
 
     def _start(self, name: str, _attributes: dict[str, str]) -> None:
@@ -75,35 +83,37 @@ class _Handler:
             raise bad_file(self._path, f"elements lie more than {MAX_DEPTH} deep: this is not a CIN census file")
         if local in _GROUPS:
             self._open.append(Group(local, self.parser.CurrentLineNumber))
-        self._text.clear()
-        self._length = 0
+        elif local in _TEXTS:
+            self._text.clear()
+            self._length = 0
+            self.parser.CharacterDataHandler = self._characters
 
     def _characters(self, text: str) -> None:
         self._length += len(text)
-        if self._length > MAX_TEXT and not text.isspace():
+        if self._length > MAX_TEXT:
             line = self.parser.CurrentLineNumber
             raise bad_file(self._path, f"line {line}: a text is longer than {MAX_TEXT:,} characters")
-        if self._length <= MAX_TEXT:
-            self._text.append(text)
+        self._text.append(text)
 
     def _end(self, name: str) -> None:
         self._depth -= 1
         local = self._local[name]
-        if local in _GROUPS:
+        if local in _TEXTS:
+            self.parser.CharacterDataHandler = None
+            self._keep("".join(self._text).strip(), local)
+        elif local in _GROUPS:
             self._close(self._open.pop())
-        elif self._open:
-            group = self._open[-1]
-            text = "".join(self._text).strip()
-            if local == _REPEATED:
-                group.reviews.append((text, self.parser.CurrentLineNumber))
-            elif text:
-                group.texts.setdefault(local, text)
-        elif local == "ReferenceDate":
-            self.reference_date = "".join(self._text).strip()
         elif local == "Header":
             self.header_read = True
-        self._text.clear()
-        self._length = 0
+
+    def _keep(self, text: str, local: str) -> None:
+        if not self._open:
+            if local == "ReferenceDate":
+                self.reference_date = text
+        elif local == _REPEATED:
+            self._open[-1].reviews.append((text, self.parser.CurrentLineNumber))
+        elif text:
+            self._open[-1].texts.setdefault(local, text)
 
     def _close(self, group: Group) -> None:
         if group.name == "Child":

@@ -24,6 +24,8 @@ from caseboard.usecases.extracts import Kind
 from caseboard.usecases.import_ports import Row, StoredRecord
 
 _MARKED_AT_ONCE = 500
+_CACHE_KB = 65_536
+"""Pages kept while loading. With SQLite's usual 2 MB the indexes of a whole council are decrypted again and again."""
 
 
 class ImportStore:
@@ -37,6 +39,7 @@ class ImportStore:
     def loading(self) -> Iterator[StoreLoading]:
         """Begin a transaction; it is rolled back at the end of the block unless it was kept."""
         with self._records.writing() as connection:
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KB}")
             loading = StoreLoading(connection)
             yield loading
             if not loading.kept:
@@ -108,7 +111,7 @@ class StoreLoading:
         """Write what was added and changed, parents first."""
         for table in (*TABLES.values(), allocations):
             for rows in _alike(self._added.pop(table, [])):
-                self._connection.execute(insert(table), rows)
+                _insert(self._connection, table, rows)
         for (table, names), rows in self._changed.items():
             values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
             statement = update(table).where(table.c.id == bindparam("record"))
@@ -166,9 +169,28 @@ def _highest(connection: Connection, table: Table) -> int:
     return highest or 0
 
 
-def _alike(rows: Sequence[Row]) -> Iterator[list[dict[str, Value]]]:
+def _alike(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """The rows in groups that name the same columns: a batch takes its columns from its first row."""
     groups: dict[frozenset[str], list[Row]] = defaultdict(list)
     for row in rows:
         groups[frozenset(row)].append(row)
     yield from groups.values()
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows that name the same columns, past SQLAlchemy's own handling of values: a third of its time."""
+    names = list(rows[0])
+    quote = connection.dialect.identifier_preparer.quote
+    columns, marks = ", ".join(map(quote, names)), ", ".join("?" * len(names))
+    values = [tuple([v if type(v) in _PLAIN else _as_sqlite(v) for v in map(row.get, names)]) for row in rows]
+    connection.exec_driver_sql(f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})", values)
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
+def _as_sqlite(value: Value) -> Value:
+    """A date or time as the text SQLAlchemy reads it back from."""
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "microseconds")
+    return value.isoformat() if isinstance(value, date) else value
