@@ -1,4 +1,4 @@
-"""The eight counters: one definition each, in one place, in words and in code. What is counted is what Enter opens."""
+"""The eight counters: one definition each, in words (`counter_words`) and in code. What is counted, Enter opens."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from caseboard.domain.clocks import State
+from caseboard.domain.counter_words import COUNTER_WORDS
 from caseboard.domain.rows import ActionRow, Board, BoardRow, Case, ChildRow, PlanRow
 
 Row = BoardRow | PlanRow | ChildRow | ActionRow
@@ -52,84 +53,18 @@ def _board(test: Callable[[BoardRow], bool]) -> Callable[[Row], bool]:
     return lambda row: isinstance(row, BoardRow) and test(row)
 
 
-COUNTERS: tuple[Counter, ...] = (
-    Counter(
-        "overdue",
-        "1",
-        "Overdue",
-        "Over",
-        "Open assessments whose due date is before the date in view. Due today is not overdue, and an agreed extension"
-        " changes nothing.",
-        "assessments",
-        _board(lambda r: r.state is State.OVER),
-    ),
-    Counter(
-        "due_today",
-        "2",
-        "Due today",
-        "Today",
-        "Open assessments whose due date is the date in view.",
-        "assessments",
-        _board(lambda r: r.state is State.DUE_TODAY),
-    ),
-    Counter(
-        "next_5_days",
-        "3",
-        "Next 5 days",
-        "Next 5",
-        "Open assessments with 1 to 5 days left, in each one's own unit (working or calendar days).",
-        "assessments",
-        _board(lambda r: r.left is not None and 0 < r.left <= 5),
-    ),
-    Counter(
-        "to_authorise",
-        "4",
-        "To authorise",
-        "Authorise",
-        "Open assessments the worker has submitted and the manager has not authorised; their clock keeps running.",
-        "assessments",
-        _board(lambda r: r.to_authorise),
-    ),
-    Counter(
-        "unallocated",
-        "5",
-        "Unallocated",
-        "Nobody's",
-        "Open assessments that no worker holds on the date in view.",
-        "assessments",
-        _board(lambda r: r.case.worker_pk is None),
-    ),
-    Counter(
-        "cp_reviews",
-        "6",
-        "CP reviews",
-        "CP rev",
-        "Open child protection plans whose review has passed its statutory latest date, is booked after it, or is not"
-        " booked. First review 3 months after the initial conference, later ones 6 months after the last held.",
-        "plans",
-        lambda row: isinstance(row, PlanRow) and row.alert is not None,
-    ),
-    Counter(
-        "not_discussed",
-        "7",
-        "Not discussed",
-        "Not disc.",
-        "Children with an open assessment or plan and no supervision held within the supervision interval, counted from"
-        " the allocation if there was never one, and from the referral where nobody holds the case.",
-        "children",
-        lambda row: isinstance(row, ChildRow) and row.overdue,
-    ),
-    Counter(
-        "actions_overdue",
-        "8",
-        "Actions overdue",
-        "Actions",
-        "Open supervision actions whose by-when date is before the date in view.",
-        "actions",
-        lambda row: isinstance(row, ActionRow) and row.overdue,
-    ),
-)
+_RULES: dict[str, Callable[[Row], bool]] = {
+    "overdue": _board(lambda r: r.state is State.OVER),
+    "due_today": _board(lambda r: r.state is State.DUE_TODAY),
+    "next_5_days": _board(lambda r: r.left is not None and 0 < r.left <= 5),
+    "to_authorise": _board(lambda r: r.to_authorise),
+    "unallocated": _board(lambda r: r.case.worker_pk is None),
+    "cp_reviews": lambda row: isinstance(row, PlanRow) and row.alert is not None,
+    "not_discussed": lambda row: isinstance(row, ChildRow) and row.overdue,
+    "actions_overdue": lambda row: isinstance(row, ActionRow) and row.overdue,
+}
 
+COUNTERS: tuple[Counter, ...] = tuple(Counter(*words, _RULES[words.key]) for words in COUNTER_WORDS)
 BY_KEY = {counter.key: counter for counter in COUNTERS}
 
 
