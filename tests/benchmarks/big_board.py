@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 
 from tests.benchmarks.measuring import CASEBOARD, DATA, FIRST_FRAME, build_demo, spread
-from tests.benchmarks.terminal import Terminal
+from tests.terminal import Terminal
 
 SCALE = 24
 """Times 420 open assessments."""

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from tests.benchmarks.measuring import CASEBOARD, DATA, FIRST_FRAME, build_demo, spread
-from tests.benchmarks.terminal import Terminal
+from tests.terminal import Terminal
 
 EMPTY = (sys.executable, str(Path(__file__).with_name("empty_app.py")))
 

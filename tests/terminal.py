@@ -30,24 +30,26 @@ _QUIET = 0.3
 class Terminal:
     """A program running in a pseudo-terminal; killed at the end of the block."""
 
-    def __init__(self, program: Sequence[str], columns: int = 120, lines: int = 36) -> None:
+    def __init__(self, program: Sequence[str], columns: int = 120, lines: int = 36, **environment: str) -> None:
         """Start it; time is counted from here."""
         self.started = time.perf_counter()
         self.peak_memory = 0
         """Bytes, known after the block."""
         self._painted = b""
+        self._code: int | None = None
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-            os.execvpe(program[0], list(program), {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
+            terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            os.execvpe(program[0], list(program), {**os.environ, **terminal, **environment})
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        os.kill(self._pid, signal.SIGKILL)
-        usage = os.wait4(self._pid, 0)[2]
-        self.peak_memory = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        if self._code is None:
+            os.kill(self._pid, signal.SIGKILL)
+            self._reap()
         os.close(self._fd)
 
     def wait_for(self, pattern: str, timeout: float = 30) -> float:
@@ -60,6 +62,20 @@ class Terminal:
             self._painted += self._read(0.05)
         return time.perf_counter() - self.started
 
+    def type(self, text: str) -> None:
+        """Type `text`."""
+        os.write(self._fd, text.encode())
+
+    def end(self, timeout: float = 30) -> tuple[int, str]:
+        """Wait until the program has ended by itself: its exit code, and all it wrote without escape sequences."""
+        deadline = time.perf_counter() + timeout
+        try:
+            while time.perf_counter() < deadline:
+                self._painted += self._read(0.05)
+        except TimeoutError:  # it closed the terminal
+            return self._reap(), _ESCAPES.sub(b"", self._painted).decode("utf-8", "replace")
+        raise TimeoutError(f"it did not end; the end of what it wrote: {self._painted[-2000:]!r}")
+
     def rest(self) -> None:
         """Wait until nothing more is painted."""
         while self._read(_QUIET):
@@ -69,11 +85,17 @@ class Terminal:
         """Seconds from sending `key` until the frame that answers it has been written whole."""
         self.rest()
         begun = time.perf_counter()
-        os.write(self._fd, key.encode())
+        self.type(key)
         painted = b""
         while _END_OF_FRAME not in painted:
             painted += self._read(5)
         return time.perf_counter() - begun
+
+    def _reap(self) -> int:
+        _, status, usage = os.wait4(self._pid, 0)
+        self.peak_memory = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        self._code = os.waitstatus_to_exitcode(status)
+        return self._code
 
     def _read(self, timeout: float) -> bytes:
         """What the program wrote, b"" when it wrote nothing in time."""
