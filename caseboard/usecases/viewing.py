@@ -16,8 +16,12 @@ from caseboard.domain.tree import Node, read_tree
 from caseboard.usecases.ports import Records
 from caseboard.usecases.reference import rules_from
 
-LOOK_BACK = timedelta(days=42)
-"""How far before the date in view a snapshot reaches: date moves within it and the counters' changes need no query."""
+LOOK_BACK = timedelta(days=14)
+"""How far before the date in view a snapshot reaches: date moves within it and the counters' changes need no query.
+
+Every day more is read before the first board: at 10,000 open assessments 42 days took 1.0 s from an encrypted database,
+14 days 0.6 s.
+"""
 
 
 @dataclass(frozen=True, slots=True)
