@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import App, SystemCommand
@@ -18,7 +19,9 @@ from caseboard.tui.screens.board import BoardScreen
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.filter_line import FilterLine
 from caseboard.tui.widgets.tree import Tree
-from caseboard.usecases.ports import Opener
+
+if TYPE_CHECKING:
+    from caseboard.usecases.ports import Opener
 
 THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 """What ctrl+t goes round; the palette has all of Textual's."""
@@ -47,7 +50,7 @@ class CaseboardApp(App[None]):
         on_fault: Callable[[BaseException], str] | None = None,
     ) -> None:
         """Nothing is opened or read before the first frame."""
-        super().__init__(css_path=["app.tcss", "screens/board.tcss"])
+        super().__init__(css_path="screens/board.tcss")
         self.session = Session(opener)
         self.own_keys = dict(keymap or {})
         self._board = BoardScreen(self.session, today, as_at, who, self.own_keys)

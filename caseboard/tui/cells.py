@@ -1,7 +1,6 @@
 """The one way from a stored value to what a screen shows: made printable, never read as markup, given a tone.
 
-A *span* is a piece of text with a tone; a *line* is its spans in order. What a tone looks like is decided by the
-theme, in `app.tcss`; here it only says what the words mean.
+A *span* is a piece of text with a tone (see `tones`), which says what the words mean; a *line* is its spans in order.
 """
 
 from __future__ import annotations
@@ -12,25 +11,6 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from caseboard.domain.text import printable
-
-TONES = (
-    "over",
-    "late",
-    "soon",
-    "good",
-    "quiet",
-    "faint",
-    "strong",
-    "key",
-    "title",
-    "alarm",
-    "note",
-    "mark",
-    "chosen",
-    "chip",
-)
-"""over: past its limit, late: the same in a quieter voice; soon: due today or close; alarm: immediate action;
-mark, chosen: the line or choice one stands on."""
 
 
 class Span(NamedTuple):

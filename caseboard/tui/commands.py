@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
 
-from caseboard.domain.counters import COUNTERS
+from caseboard.domain.counter_words import COUNTER_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ BOARD = (
             "board",
             "counters",
         )
-        for counter in COUNTERS
+        for counter in COUNTER_WORDS
     ),
 )
 TABLE = (

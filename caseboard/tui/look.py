@@ -42,6 +42,10 @@ class Look:
         """Whether a filter or counter leaves rows out."""
         return bool(self.counter or self.text)
 
+    def cleared(self) -> Look:
+        """Everyone's work and every row; the order stays."""
+        return Look(orders=self.orders)
+
     def toggled(self, counter: str) -> Look:
         """With that counter's rows alone, or all again."""
         return replace(self, counter=None if self.counter == counter else counter)

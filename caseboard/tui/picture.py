@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from caseboard.domain.counters import BY_KEY, Scope, rows_of
+from caseboard.domain.counters import BY_KEY, Row, Scope, rows_of
 from caseboard.domain.filters import Filter, parse_filter
-from caseboard.tui.cells import shown
+from caseboard.domain.words import long_date
+from caseboard.tui.cells import Line, Span, line, shown
 from caseboard.tui.column import Column, Contents, Order, Showing, needs
 from caseboard.tui.columns import LISTS
+from caseboard.tui.dates import relation
 from caseboard.tui.look import Look, path_to, rows_in_view
+from caseboard.tui.telling import tell
+from caseboard.tui.widgets.detail import Paragraph
 
 if TYPE_CHECKING:
     from caseboard.domain.counters import Count
@@ -81,10 +86,42 @@ class Picture:
             self._least[name] = needs(self.columns, rows_of(self.view.board, name), showing)
         return Contents(name, self.columns, LISTS[name].identity, self._least[name], rows, showing, self.look.order)
 
-    @property
-    def total(self) -> int:
-        """How many rows there would be without a filter, in scope."""
-        return sum(1 for row in rows_of(self.view.board, self.look.list_name) if self.scope.holds(row.case))
+    def title(self, contents: Contents) -> Line:
+        """The name of the list shown and how many of its rows in scope there are."""
+        shown = len(contents.rows)
+        total = sum(1 for row in rows_of(self.view.board, contents.list_name) if self.scope.holds(row.case))
+        many = f"{shown}" if shown == total else f"{shown} of {total}"
+        return line(" ", Span(LISTS[contents.list_name].title, "title"), f" · {many}")
+
+    def date_words(self, today: date) -> tuple[str, str]:
+        """The date in view and how it stands to `today`."""
+        return long_date(self.view.as_at), relation(self.view.as_at, today)
+
+    def refuses(self, day: date) -> str | None:
+        """Why there is no board as at `day`, in one sentence; None where there is one."""
+        calendar = self.view.snapshot.rules.calendar
+        if calendar.covers(day):
+            return None
+        bounds = f"from {long_date(calendar.first)} to {long_date(calendar.last)}"
+        return f"{long_date(day)} lies outside the calendar, which runs {bounds}"
+
+    def tell(self, row: Row | None) -> list[Paragraph]:
+        """What there is to tell about a row."""
+        return tell(row, self.view.snapshot, self.showing)
+
+    def nothing(self) -> list[Line]:
+        """What to say in place of a table without rows."""
+        if not self.view.snapshot.facts.children:
+            return [
+                line(Span("There is nothing here yet", "title")),
+                (),
+                line("Load an extract of the record system from the command line:"),
+                line("    ", Span("caseboard import FILE", "strong")),
+                line("then press ", Span("r", "key"), " to read it."),
+            ]
+        if self.look.narrowed or len(self.path) > 1:
+            return [line("Nothing matches."), line(Span("c", "key"), " shows everything again")]
+        return [line(f"Nothing is open on {long_date(self.view.as_at)}.")]
 
     @property
     def chips(self) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual.dom import DOMNode
@@ -15,6 +16,7 @@ from caseboard.tui.newest import Newest
 from caseboard.tui.session import Session
 
 if TYPE_CHECKING:
+    from caseboard.tui.look import Look
     from caseboard.usecases.viewing import View
 
 
@@ -39,8 +41,8 @@ class Arrived(Message):
 class Remembered(Message):
     """The database is open; this is what an earlier run left."""
 
-    def __init__(self, look: str | None, theme: str | None) -> None:
-        """`look` is what look.from_json reads; `theme` a theme's name."""
+    def __init__(self, look: Look, theme: str | None) -> None:
+        """`theme` is a theme's name."""
         self.look, self.theme = look, theme
         super().__init__()
 
@@ -70,10 +72,7 @@ class Reader:
     def _read(self, wish: Wish) -> None:
         try:
             if not self._opened:
-                self._session.open()
-                self._opened = True
-                look, theme = (self._session.preference(name) for name in ("board", "theme"))
-                self._screen.post_message(Remembered(look, theme))
+                self._open()
             view = self._session.view(wish.day, again=wish.again)
             self._screen.post_message(Arrived(view))
             if not self._newest.waiting:
@@ -87,3 +86,13 @@ class Reader:
         except Exception as error:
             # Its message could hold a name, so only its type is shown.
             self._screen.post_message(Failed(f"a fault of the program ({type(error).__name__}): nothing was changed"))
+
+    def _open(self) -> None:
+        # All that draws data is imported here, in the thread: the first frame does without it.
+        import_module("caseboard.tui.picture")
+        from caseboard.tui.look import from_json
+
+        self._session.open()
+        self._opened = True
+        look = from_json(self._session.preference("board"))
+        self._screen.post_message(Remembered(look, self._session.preference("theme")))

@@ -7,10 +7,10 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from caseboard.domain.errors import CaseboardError, StoreError
-from caseboard.usecases.ports import Opener, Records
 
 if TYPE_CHECKING:
     from caseboard.domain.snapshot import Snapshot
+    from caseboard.usecases.ports import Opener, Records
     from caseboard.usecases.viewing import View
 
 

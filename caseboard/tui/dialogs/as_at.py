@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from textual import on
@@ -22,10 +23,10 @@ class AsAtDialog(Dialog[date]):
     TITLE_WORDS = "The board as at"
     KEYS_WORDS = "enter goes there   esc closes"
 
-    def __init__(self, day: date, today: date, first: date, last: date) -> None:
-        """`day` is in view; `first` and `last` bound the calendar."""
+    def __init__(self, day: date, today: date, refuses: Callable[[date], str | None]) -> None:
+        """`day` is in view; `refuses` says why a date has no board."""
         super().__init__()
-        self._day, self._today, self._first, self._last = day, today, first, last
+        self._day, self._today, self._refuses = day, today, refuses
 
     def body(self) -> ComposeResult:
         """The entry and the line under it."""
@@ -37,9 +38,8 @@ class AsAtDialog(Dialog[date]):
         event.stop()
         try:
             day = parse_day(event.value, self._today)
-            if not self._first <= day <= self._last:
-                bounds = f"from {long_date(self._first)} to {long_date(self._last)}"
-                raise BadInput(f"{long_date(day)} lies outside the calendar, which runs {bounds}")
+            if refusal := self._refuses(day):
+                raise BadInput(refusal)
         except BadInput as error:
             self.query_one("#said", Prose).show([(say(error, "over"),)])
         else:

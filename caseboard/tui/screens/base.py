@@ -1,10 +1,14 @@
-"""The board as a screen: it holds the wish (which date, which look), reads in a thread and draws what arrives."""
+"""The board as a screen: it holds the wish (which date, which look), reads in a thread and draws what arrives.
+
+Everything that knows data is imported in the thread that reads it, so that the first frame is only a frame.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,20 +16,19 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from caseboard.domain.errors import BadInput
-from caseboard.domain.words import long_date
 from caseboard.tui.cells import Line, Span, line, say
-from caseboard.tui.columns import LISTS
-from caseboard.tui.look import Look, from_json, to_json
 from caseboard.tui.newest import Newest
-from caseboard.tui.picture import Picture
 from caseboard.tui.reading import Arrived, Failed, Reader, Remembered
 from caseboard.tui.session import Session
-from caseboard.tui.telling import tell
 from caseboard.tui.widgets.bars import CounterBar, Heading, Hints, TopBar
 from caseboard.tui.widgets.detail import Detail
 from caseboard.tui.widgets.table import Table
 from caseboard.tui.widgets.toned import Prose
 from caseboard.tui.widgets.tree import Tree
+
+if TYPE_CHECKING:
+    from caseboard.tui.look import Look
+    from caseboard.tui.picture import Picture
 
 SMALLEST = (80, 24)
 """Columns and lines the board needs."""
@@ -43,18 +46,22 @@ class BoardBase(Screen[None]):
         self, session: Session, today: Callable[[], date], as_at: date | None, who: str, keymap: Mapping[str, str]
     ) -> None:
         """`as_at` is the date to begin with; None is today, which then follows the clock past midnight."""
-        super().__init__()
+        super().__init__(classes="-loading")
         self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS = list(WIDTHS), list(HEIGHTS)
         self._session, self._clock, self._who, self._keymap = session, today, who, keymap
         self.today = today()
         self.day = as_at or self.today
         """The date wished for; the date shown is the picture's until its board arrives."""
         self.picture: Picture | None = None
-        self._look = Look()
+        """None until the first board has arrived."""
+        self._remembered_look: Look | None = None
         self._private = False
+        self._reader = Reader(self, session)
+        self._memory: Newest[Look] = Newest(self, "remember", self._remember)
 
     def compose(self) -> ComposeResult:
         """The whole screen, empty."""
+        too_small = f"caseboard needs {SMALLEST[0]} × {SMALLEST[1]} characters: please make this window larger."
         yield TopBar(self._who, self._session.label, id="top")
         yield CounterBar(id="counters")
         with Horizontal(id="middle"):
@@ -62,21 +69,13 @@ class BoardBase(Screen[None]):
             with Vertical(id="right"):
                 yield Heading(id="heading")
                 yield Table(id="table")
-                yield Prose(id="notice")
+                yield Prose([line(Span("reading the database…", "quiet"))], id="notice")
         yield Detail(id="detail")
         yield Hints(self._keymap, id="hints")
-        columns, lines = SMALLEST
-        yield Prose(
-            [line(f"caseboard needs {columns} × {lines} characters: please make this window larger.")], id="small"
-        )
+        yield Prose([line(too_small)], id="small")
 
     def on_mount(self) -> None:
         """Draw first, then read."""
-        self._reader = Reader(self, self._session)
-        self._memory: Newest[Look] = Newest(
-            self, "remember", lambda look: self._session.remember("board", to_json(look))
-        )
-        self._notice(line(Span("reading the database…", "quiet")), "-loading")
         self.call_after_refresh(self._begin)
         self.set_interval(20, self.follow_the_clock)
 
@@ -105,21 +104,17 @@ class BoardBase(Screen[None]):
 
     def go(self, day: date, *, again: bool = False) -> None:
         """Show the board as at `day`; what is shown stays until it has arrived. Refuses a date outside the calendar."""
-        if self.picture:
-            calendar = self.picture.view.snapshot.rules.calendar
-            if not calendar.covers(day):
-                first, last = long_date(calendar.first), long_date(calendar.last)
-                told = f"{long_date(day)} lies outside the calendar, which runs from {first} to {last}"
-                self.notify(told, severity="warning", markup=False)
-                return
+        if self.picture and (refusal := self.picture.refuses(day)):
+            self.notify(refusal, severity="warning", markup=False)
+            return
         self.day = day
         self._reader.wish(day, again=again)
 
     # What arrives
 
     @on(Remembered)
-    def _remembered(self, message: Remembered) -> None:
-        self._look = from_json(message.look)
+    def _recall(self, message: Remembered) -> None:
+        self._remembered_look = message.look
         if message.theme and message.theme in self.app.available_themes:
             self.app.theme = message.theme
 
@@ -128,18 +123,21 @@ class BoardBase(Screen[None]):
         if self.picture:
             self.picture.take(message.view)
         else:
+            from caseboard.tui.picture import Picture
+
+            assert self._remembered_look is not None
             try:
-                self.picture = Picture(message.view, self._look, self._private)
+                self.picture = Picture(message.view, self._remembered_look, self._private)
             except BadInput:
-                # A filter remembered by a version with other words; it is left out rather than in the way.
-                self.picture = Picture(message.view, replace(self._look, text=""), self._private)
+                # A filter remembered by a version with other words: left out rather than in the way.
+                self.picture = Picture(message.view, replace(self._remembered_look, text=""), self._private)
         self._draw()
 
     @on(Failed)
     def _failed(self, message: Failed) -> None:
-        sentence = line(Span("The board could not be read", "title"))
+        title = line(Span("The board could not be read", "title"))
         keys = line(Span("r", "key"), " tries again   ", Span("q", "key"), " leaves")
-        self._notice_lines([sentence, (), (say(message.sentence),), (), keys], "-failed")
+        self._notice("-failed", [title, (), (say(message.sentence),), (), keys])
 
     # Drawing
 
@@ -148,47 +146,21 @@ class BoardBase(Screen[None]):
         self._draw_rows()
 
     def _draw_bars(self) -> None:
-        if self.picture:
-            picture = self.picture
+        if picture := self.picture:
             names = [node.name for node in picture.path]
-            self.query_one(TopBar).show(names, picture.view.as_at, self.today, picture.private)
+            self.query_one(TopBar).show(names, picture.date_words(self.today), picture.private)
             self.query_one(CounterBar).show(picture.counts, picture.look.counter)
-            self.query_one(Tree).show(picture.root, picture.path[-1].key)
+            self.query_one(Tree).show(picture.root, [node.key for node in picture.path])
 
     def _draw_rows(self) -> None:
-        assert self.picture
-        picture = self.picture
-        contents = picture.contents()
-        shown, total = len(contents.rows), picture.total
-        title = LISTS[contents.list_name].title
-        many = f"{shown}" if shown == total else f"{shown} of {total}"
-        self.query_one(Heading).show(line(" ", Span(title, "title"), f" · {many}"), picture.chips, picture.order_words)
-        self.query_one(Table).show(contents)
-        if contents.rows:
-            self._notice_lines([], "")
-        else:
-            self._notice_lines(self._nothing(), "-empty")
+        if picture := self.picture:
+            contents = picture.contents()
+            self.query_one(Heading).show(picture.title(contents), picture.chips, picture.order_words)
+            self.query_one(Table).show(contents)
+            self._notice("" if contents.rows else "-empty", () if contents.rows else picture.nothing())
 
-    def _nothing(self) -> list[Line]:
-        assert self.picture
-        if not self.picture.view.snapshot.facts.children:
-            command = Span("caseboard import FILE", "strong")
-            return [
-                line(Span("There is nothing here yet", "title")),
-                (),
-                line("Load an extract of the record system from the command line:"),
-                line("    ", command),
-                line("then press ", Span("r", "key"), " to read it."),
-            ]
-        if self.picture.look.narrowed or len(self.picture.path) > 1:
-            return [line("Nothing matches."), line(Span("c", "key"), " shows everything again")]
-        return [line(f"Nothing is open on {long_date(self.picture.view.as_at)}.")]
-
-    def _notice(self, told: Line, state: str) -> None:
-        self._notice_lines([told], state)
-
-    def _notice_lines(self, lines: list[Line], state: str) -> None:
-        """What stands in place of the table; nothing: the table itself."""
+    def _notice(self, state: str, lines: Sequence[Line]) -> None:
+        """What stands in place of the table and why; "" for the table itself."""
         for name in ("-loading", "-failed", "-empty"):
             self.set_class(name == state, name)
         self.query_one("#notice", Prose).show(lines)
@@ -196,8 +168,7 @@ class BoardBase(Screen[None]):
     @on(Table.Moved)
     def _tell(self, message: Table.Moved) -> None:
         if self.picture:
-            told = tell(message.row, self.picture.view.snapshot, self.picture.showing)
-            self.query_one(Detail).show(told)
+            self.query_one(Detail).show(self.picture.tell(message.row))
 
     # The look
 
@@ -207,6 +178,11 @@ class BoardBase(Screen[None]):
             self.picture.change(look)
             self._memory.wish(look)
             self._draw()
+
+    def _remember(self, look: Look) -> None:
+        from caseboard.tui.look import to_json
+
+        self._session.remember("board", to_json(look))
 
     def set_private(self, private: bool) -> None:
         """Show names, or record numbers in their place."""

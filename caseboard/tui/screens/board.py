@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import on
 
-from caseboard.domain.rows import BoardRow
 from caseboard.tui.commands import BOARD, bindings
 from caseboard.tui.screens.looking import LookKeys
 from caseboard.tui.screens.moving import DateKeys
@@ -29,7 +28,7 @@ class BoardScreen(LookKeys, DateKeys):
         row = self.query_one(Table).row
         if self.picture is None or row is None:
             return
-        if not isinstance(row, BoardRow):
+        if self.picture.look.list_name != "assessments":
             self.notify("this row has no assessment clock; 1 to 5 list the assessments", markup=False)
             return
         from caseboard.tui.dialogs.explain import ExplainDialog

@@ -7,7 +7,6 @@ from dataclasses import replace
 from textual import on
 
 from caseboard.domain.errors import BadInput
-from caseboard.tui.look import Look
 from caseboard.tui.screens.base import BoardBase
 from caseboard.tui.widgets.bars import CounterBar
 from caseboard.tui.widgets.filter_line import FilterLine
@@ -59,7 +58,7 @@ class LookKeys(BoardBase):
     def action_clear(self) -> None:
         """Clear the filter, the counter and the team in view."""
         if self.picture:
-            self.change(Look(orders=self.picture.look.orders))
+            self.change(self.picture.look.cleared())
 
     def action_back(self) -> None:
         """One step back: the tree laid over the table, then filter and counter, then the team in view."""

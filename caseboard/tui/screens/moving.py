@@ -31,8 +31,7 @@ class DateKeys(BoardBase):
         if self.picture:
             from caseboard.tui.dialogs.as_at import AsAtDialog
 
-            calendar = self.picture.view.snapshot.rules.calendar
-            self.app.push_screen(AsAtDialog(self.day, self.today, calendar.first, calendar.last), self._typed)
+            self.app.push_screen(AsAtDialog(self.day, self.today, self.picture.refuses), self._typed)
 
     def _typed(self, day: date | None) -> None:
         if day is not None:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import events
 from textual.message import Message
 
-from caseboard.domain.counters import COUNTERS, Counter
-from caseboard.domain.words import long_date
+from caseboard.domain.counter_words import COUNTER_WORDS, CounterWords
 from caseboard.tui.cells import Line, Span, fitted, joined, line, say, spread, width
 from caseboard.tui.commands import BOARD, COMMANDS, keys_of
-from caseboard.tui.dates import relation
 from caseboard.tui.widgets.toned import Toned
 
 if TYPE_CHECKING:
@@ -34,14 +31,14 @@ class TopBar(Toned):
         super().__init__(id=id)
         self._who, self._label = who, label
         self._path: tuple[str, ...] = ()
-        self._day: tuple[date, date] | None = None
+        self._date: tuple[str, str] | None = None
         self._private = False
 
-    def show(self, path: Sequence[str], day: date, today: date, private: bool) -> None:
-        """Show another team, date or privacy."""
-        self._path, self._day, self._private = tuple(path), (day, today), private
-        self.set_class(day < today, "-as-at")
-        self.set_class(day > today, "-ahead")
+    def show(self, path: Sequence[str], date: tuple[str, str], private: bool) -> None:
+        """Show another team, date (the date itself and how it stands to today, in words) or privacy."""
+        self._path, self._date, self._private = tuple(path), date, private
+        self.set_class(date[1].startswith("as at"), "-as-at")
+        self.set_class(date[1].startswith("ahead"), "-ahead")
         self.refresh()
 
     def render(self) -> Text:
@@ -54,13 +51,11 @@ class TopBar(Toned):
         return self.as_text([tuple(spread(line(" ", *path), self._middle(), self._right(), room))])
 
     def _middle(self) -> Line:
-        if self._day is None:
+        if self._date is None:
             return ()
-        day, today = self._day
-        told = relation(day, today)
-        return line(
-            Span(long_date(day), "strong"), " · ", Span(told if told == "today" else told.upper()[:5] + told[5:])
-        )
+        day, relation = self._date
+        known, comma, rest = relation.partition(",")
+        return line(Span(day, "strong"), " · ", known.upper() if rest else known, comma, rest)
 
     def _right(self) -> Line:
         private = (Span(" NAMES HIDDEN ", "alarm"),) if self._private else None
@@ -73,7 +68,7 @@ class CounterBar(Toned):
     class Pressed(Message):
         """A counter was clicked."""
 
-        def __init__(self, counter: Counter) -> None:
+        def __init__(self, counter: CounterWords) -> None:
             """`counter` is the one pressed."""
             self.counter = counter
             super().__init__()
@@ -90,9 +85,9 @@ class CounterBar(Toned):
         self._active = active
         self.refresh()
 
-    def _rows(self) -> list[tuple[Counter, ...]]:
-        per_line = len(COUNTERS) // max(1, self.size.height)
-        return [COUNTERS[n : n + per_line] for n in range(0, len(COUNTERS), per_line)]
+    def _rows(self) -> list[tuple[CounterWords, ...]]:
+        per_line = len(COUNTER_WORDS) // max(1, self.size.height)
+        return [COUNTER_WORDS[n : n + per_line] for n in range(0, len(COUNTER_WORDS), per_line)]
 
     def _cell_width(self) -> int:
         return self.size.width // max(1, len(self._rows()[0]))
@@ -101,14 +96,14 @@ class CounterBar(Toned):
         """Two lines of four, or one of eight where there is room."""
         room = self._cell_width()
         # Without room for a change beside the longest title, no counter shows its change: a number is never cut.
-        spare = room - 3 - max(len(c.short) for c in COUNTERS) - COUNT
+        spare = room - 3 - max(len(c.short) for c in COUNTER_WORDS) - COUNT
         change = 0 if spare < CHANGE else min(spare, CHANGE + 1)
         return self.as_text(
             tuple(span for n, c in enumerate(row) for span in self._cell(c, room, change, first=n == 0))
             for row in self._rows()
         )
 
-    def _cell(self, counter: Counter, room: int, change: int, *, first: bool) -> list[Span]:
+    def _cell(self, counter: CounterWords, room: int, change: int, *, first: bool) -> list[Span]:
         count = self._counts.get(counter.key)
         active = counter.key == self._active
         number = Span(f"{count.count:>{COUNT}}", _tone(counter, count.count)) if count else Span("   –", "faint")
@@ -128,7 +123,7 @@ class CounterBar(Toned):
             self.post_message(self.Pressed(rows[event.y][column]))
 
 
-def _tone(counter: Counter, count: int) -> str:
+def _tone(counter: CounterWords, count: int) -> str:
     if not count:
         return "faint"
     return "over" if counter.key == "overdue" else "soon" if counter.key == "due_today" else "strong"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from rich.style import Style
 from textual import events
@@ -12,9 +12,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from caseboard.tui.cells import Span, fitted
-from caseboard.tui.column import Column, Contents, Placed, place
 from caseboard.tui.commands import TABLE, bindings
-from caseboard.tui.widgets.toned import TONE_CLASSES, Toned
+from caseboard.tui.widgets.toned import Toned
+
+if TYPE_CHECKING:
+    from caseboard.tui.column import Column, Contents, Placed
 
 MARGIN = 3
 """Cells before the first column: the cursor's bar, the sign of a child flagged for immediate action, a space."""
@@ -25,7 +27,6 @@ KEPT = 2000
 class Table(ScrollView, Toned, can_focus=True):
     """Rows under a heading that stays. The cursor stays on its row, wherever sorting or filtering takes it."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(TONE_CLASSES) | {"table--heading", "table--cursor", "table--blurred"}
     BINDINGS = bindings(TABLE)
 
     class Moved(Message):
@@ -99,6 +100,8 @@ class Table(ScrollView, Toned, can_focus=True):
     def _lay_out(self) -> None:
         self._strips.clear()
         if self.contents:
+            from caseboard.tui.column import place
+
             contents = self.contents
             self._placed = place(contents.columns, contents.least, self.room - MARGIN, contents.showing)
         self.refresh()
@@ -231,7 +234,7 @@ class Table(ScrollView, Toned, can_focus=True):
                 spans += fitted([Span(title, "strong")], placed.width, right=placed.column.right)
             else:
                 spans += fitted([Span(title)], placed.width, right=placed.column.right)
-        return self._line(spans, self.get_component_rich_style("table--heading"), width)
+        return self._line(spans, self.rich_style + self.tone("heading"), width)
 
     def _row(self, row: Any, on: bool, width: int) -> Strip:
         immediate = Span("!", "alarm") if row.case.immediate else Span(" ")
@@ -246,7 +249,7 @@ class Table(ScrollView, Toned, can_focus=True):
 
     def _row_style(self, on: bool) -> Style:
         if on:
-            return self.get_component_rich_style("table--cursor" if self.has_focus else "table--blurred")
+            return self.rich_style + self.tone("cursor" if self.has_focus else "cursor-away")
         if self._plain is None:
             self._plain = self.rich_style
         return self._plain

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from operator import attrgetter
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,43 +12,27 @@ from rich.text import Text
 from textual.strip import Strip
 from textual.widget import Widget
 
-from caseboard.tui.cells import TONES, Line, Span
+from caseboard.tui.cells import Line, Span
+from caseboard.tui.tones import paint
 
-TONE_CLASSES = frozenset(f"tone--{tone}" for tone in TONES)
-"""Component classes of every toned widget. Textual inherits them along the first base only, so others name them."""
+_PLAIN = Style.null()
 
 
 class Toned(Widget):
-    """A widget that draws spans. Its tones are component classes, styled in app.tcss by theme variables alone."""
+    """A widget that draws spans."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(TONE_CLASSES)
     ALLOW_SELECT = False
-
-    @cached_property
-    def _tones(self) -> dict[str, Style]:
-        return {}
+    _painted: tuple[str, Mapping[str, Style]] = ("", {})
 
     def tone(self, name: str) -> Style:
         """The style of a tone in the theme in use; "" is no style at all."""
         if not name:
-            return Style.null()
-        if name not in self._tones:
-            self._tones[name] = self._read_tone(name)
-        return self._tones[name]
-
-    def _read_tone(self, name: str) -> Style:
-        styles = self.get_component_styles(f"tone--{name}")
-        behind, ink, chip = self.background_colors[1], None, None
-        if styles.has_rule("color"):
-            ink = styles.color.rich_color if styles.color.ansi is not None else (behind + styles.color).rich_color
-        if styles.has_rule("background"):
-            chip = (behind + styles.background).rich_color
-        return Style.from_color(ink, chip) + styles.text_style
-
-    def notify_style_update(self) -> None:
-        """Forget what the tones looked like in the theme before."""
-        super().notify_style_update()
-        self._tones.clear()
+            return _PLAIN
+        theme = self.app.theme
+        if self._painted[0] != theme:
+            # Kept on the class: one theme is in use, however many widgets ask.
+            Toned._painted = (theme, paint(self.app.theme_variables, ansi=self.app.native_ansi_color))
+        return self._painted[1][name]
 
     def as_text(self, lines: Iterable[Line]) -> Text:
         """Lines as one renderable. A Text never reads its content as markup."""

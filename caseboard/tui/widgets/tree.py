@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
 from textual import events
@@ -15,7 +14,7 @@ from textual.strip import Strip
 
 from caseboard.tui.cells import Line, Span, fitted, line, say
 from caseboard.tui.commands import TREE, bindings
-from caseboard.tui.widgets.toned import TONE_CLASSES, Toned
+from caseboard.tui.widgets.toned import Toned
 
 if TYPE_CHECKING:
     from caseboard.domain.tree import Node
@@ -24,8 +23,7 @@ FIGURES = 9
 """Cells of the two columns of numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A line of the tree as far as it is open."""
 
     node: Node
@@ -37,7 +35,6 @@ class Shown:
 class Tree(ScrollView, Toned, can_focus=True):
     """Teams that open and close; the line under the cursor is the work in view."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(TONE_CLASSES) | {"tree--heading", "tree--cursor", "tree--blurred"}
     BINDINGS = bindings(TREE)
 
     class Chosen(Message):
@@ -60,21 +57,15 @@ class Tree(ScrollView, Toned, can_focus=True):
         self._open: set[str] | None = None
         self._lines: list[Shown] = []
 
-    def show(self, root: Node, chosen: str) -> None:
-        """Show the tree of another date; what is open stays open."""
+    def show(self, root: Node, path: Sequence[str]) -> None:
+        """Show the tree of another date, open down to the last key of `path`; what is open stays open."""
         if self._open is None:
             self._open = set(_teams_above(root))
         self.root = root
-        self.chosen = chosen
-        self._open_path(chosen)
+        self.chosen = path[-1]
+        self._open.update(path[:-1])
         self._list()
         self._follow()
-
-    def _open_path(self, key: str) -> None:
-        from caseboard.tui.look import path_to
-
-        if self.root and self._open is not None:
-            self._open.update(node.key for node in path_to(self.root, key)[:-1])
 
     def _list(self) -> None:
         self._lines = list(_shown(self.root, self._open or set())) if self.root else []
@@ -165,7 +156,7 @@ class Tree(ScrollView, Toned, can_focus=True):
         width = self.scrollable_content_region.width
         if y == 0:
             heading = line(Span(" Teams", "title"))
-            return self._strip(heading, line("late due"), self.get_component_rich_style("tree--heading"), width)
+            return self._strip(heading, line("late due"), self.rich_style + self.tone("heading"), width)
         index = self.scroll_offset.y + y - 1
         if index >= len(self._lines):
             return Strip.blank(width, self.rich_style)
@@ -183,7 +174,7 @@ class Tree(ScrollView, Toned, can_focus=True):
     def _style(self, on: bool) -> Style:
         if not on:
             return self.rich_style
-        return self.get_component_rich_style("tree--cursor" if self.has_focus else "tree--blurred")
+        return self.rich_style + self.tone("cursor" if self.has_focus else "cursor-away")
 
     def _strip(self, name: Line, figures: Line, base: Style, width: int) -> Strip:
         room = max(0, width - FIGURES)
