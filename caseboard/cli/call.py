@@ -13,6 +13,8 @@ from caseboard.domain.errors import BadInput
 
 DATABASE = "CASEBOARD_DB"
 """Names the database where --db does not."""
+COMPLETE = "_CASEBOARD_COMPLETE"
+"""Set by the completion script of a shell (see `caseboard completion`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from caseboard.cli.call import COMPLETE
 from caseboard.cli.output import emit
 
 
@@ -19,4 +20,4 @@ def completion_command(context: click.Context, shell: str) -> None:
     root = context.find_root()
     script = get_completion_class(shell)
     assert script is not None
-    emit(script(root.command, {}, "caseboard", "_CASEBOARD_COMPLETE").source() + "\n")
+    emit(script(root.command, {}, "caseboard", COMPLETE).source() + "\n")

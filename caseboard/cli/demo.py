@@ -51,9 +51,9 @@ def build(call: Call, seed: int, scale: int) -> Path:
     from caseboard.usecases.reference import default_settings, rules_from
 
     narrate(f"Building an invented council as at {call.day} (seed {seed}, scale {scale}) …")
-    path = Path(tempfile.mkdtemp(prefix="caseboard-demo-")) / "northbridge.db"
     document = default_settings()
     rows = build_council(seed=seed, as_at=call.day, scale=scale, calendar=rules_from(document).calendar)
+    path = Path(tempfile.mkdtemp(prefix="caseboard-demo-")) / "northbridge.db"
     create_database(path, passphrase=None, settings_document=document)
     records = FileOpener(path, who="demo").open()
     try:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 
-from caseboard.cli.call import board_call
+from caseboard.cli.call import COMPLETE, board_call
 from caseboard.cli.ending import exit_code
 from caseboard.cli.output import prepare_streams
 
@@ -17,7 +18,8 @@ def run() -> None:
 
 
 def _answer() -> int:
-    call = board_call(sys.argv[1:], date.today())
+    completing = COMPLETE in os.environ  # a shell asks what could come next: click answers
+    call = None if completing else board_call(sys.argv[1:], date.today())
     if call is not None:
         from caseboard.cli.board import open_board
 

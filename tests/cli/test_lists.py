@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from caseboard.cli.lists import LISTS
 from tests.cli.conftest import TODAY, Run
 
 BOARD_KEYS = (
@@ -183,3 +184,9 @@ def test_an_output_file_is_private_and_never_overwritten(run: Run, tmp_path: Pat
     assert again.code == 2
     assert "is there already" in again.err
     assert target.read_bytes().startswith(b"child_id,child,born")
+
+
+def test_every_lists_short_columns_are_among_its_columns() -> None:
+    for listing in LISTS.values():
+        assert set(listing.short) <= set(listing.columns)
+        assert "worker" in listing.columns
