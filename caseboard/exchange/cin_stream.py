@@ -161,5 +161,7 @@ def _feed(handler: _Handler, path: Path) -> Iterator[None]:
         raise bad_file(
             path, f"not well-formed XML at line {error.lineno} ({why}): it may be cut off, export it again"
         ) from None
+    except (LookupError, ValueError):  # expat's way of saying that it does not know the encoding declared
+        raise bad_file(path, "declares an encoding that cannot be read: export it as UTF-8") from None
     except OSError as error:
         raise bad_file(path, f"cannot be read: {error.strerror}") from None

@@ -79,7 +79,7 @@ def _csv_lines(path: Path, mapping: Mapping) -> Iterator[tuple[int, list[str]]]:
                 if any(cell and not cell.isspace() for cell in cells):
                     yield reader.line_num, cells
     except UnicodeError:
-        raise _not_text(path, mapping, reader.line_num + 1 if reader else 1) from None
+        raise _not_text(path, mapping) from None
     except csv.Error as error:
         line = reader.line_num if reader else 1
         what = f"line {line}: not readable as CSV ({error}): a quotation mark may be left open"
@@ -90,10 +90,22 @@ def _csv_lines(path: Path, mapping: Mapping) -> Iterator[tuple[int, list[str]]]:
         csv.field_size_limit(before)
 
 
-def _not_text(path: Path, mapping: Mapping, line: int) -> BadFile:
-    said = mapping.encoding.upper()
+def _not_text(path: Path, mapping: Mapping) -> BadFile:
+    """The error for a file in another encoding, with the first line that shows it."""
+    line = 1
+    if mapping.encoding != "utf-16":
+        with path.open("rb") as file:
+            line = next((n for n, raw in enumerate(file, 1) if not _decodes(raw, mapping.encoding)), 1)
     advice = 'save it as "CSV UTF-8", or write encoding = "cp1252" in the mapping'
-    return bad_file(path, f"is not {said} text from line {line} on: {advice}")
+    return bad_file(path, f"line {line} is not {mapping.encoding.upper()} text: {advice}")
+
+
+def _decodes(raw: bytes, encoding: str) -> bool:
+    try:
+        raw.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _columns(path: Path, headings: Sequence[str], mapping: Mapping) -> dict[str, int]:
