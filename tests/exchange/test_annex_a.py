@@ -64,7 +64,7 @@ def test_the_other_lists_of_the_sample_arrive() -> None:
 
 def test_headings_are_found_below_a_title_out_of_order_and_reworded(tmp_path: Path) -> None:
     headings = ["", "  ALLOCATED  Worker ", "Date of authorisation", "Assessment start date (continuous)", None]
-    rows = [
+    rows: list[list[object]] = [
         ["Annex A - prepared for inspection"],
         [],
         [*headings, "Age of Child (Years)", "Team", "Child\u00a0unique ID "],
@@ -135,7 +135,13 @@ def test_need_and_closure_of_list_6_go_to_the_referral_before_it(tmp_path: Path)
 
 
 def test_a_row_without_an_id_or_with_an_unreadable_date_is_left_out_and_listed(tmp_path: Path) -> None:
-    rows = [LIST_4, ["", "2009-09-01", ""], [7, "1/13/2009", ""], [8, "2009-09-01", "not yet"], [9, "2009-09-01", ""]]
+    rows: list[list[object]] = [
+        LIST_4,
+        ["", "2009-09-01", ""],
+        [7, "1/13/2009", ""],
+        [8, "2009-09-01", "not yet"],
+        [9, "2009-09-01", ""],
+    ]
     children, problems = _read(workbook(tmp_path / "annex.xlsx", List_4=rows))
     assert list(children) == ["9"]
     assert [p.where for p in problems] == ["List 4, row 2", "List 4, row 3", "List 4, row 4"]
@@ -145,7 +151,11 @@ def test_a_row_without_an_id_or_with_an_unreadable_date_is_left_out_and_listed(t
 
 def test_the_unborn_are_known_by_gender_or_a_negative_age(tmp_path: Path) -> None:
     headings = ["Child Unique ID", "Gender", "Age", "Date of Birth", "Date of Referral"]
-    rows = [headings, [1, "Unborn", "", "30/11/2009", "2009-09-01"], [2, "", -0.2, "30/11/2009", "2009-09-01"]]
+    rows: list[list[object]] = [
+        headings,
+        [1, "Unborn", "", "30/11/2009", "2009-09-01"],
+        [2, "", -0.2, "30/11/2009", "2009-09-01"],
+    ]
     children, _ = _read(workbook(tmp_path / "annex.xlsx", List_3=rows))
     for child in children.values():
         assert (child.born, child.expected) == (None, date(2009, 11, 30))
@@ -169,7 +179,11 @@ def test_only_what_the_workbook_has_columns_for_is_carried(tmp_path: Path) -> No
 
 
 def test_rows_of_one_child_that_differ_are_listed(tmp_path: Path) -> None:
-    rows = [LIST_3, [7, "M", "06/05/2004", "2009-03-01", "", ""], [7, "F", "", "2009-09-01", "", ""]]
+    rows: list[list[object]] = [
+        LIST_3,
+        [7, "M", "06/05/2004", "2009-03-01", "", ""],
+        [7, "F", "", "2009-09-01", "", ""],
+    ]
     children, problems = _read(workbook(tmp_path / "annex.xlsx", List_3=rows))
     assert (children["7"].sex, children["7"].born) == ("M", date(2004, 5, 6))
     assert problems == [Problem("List 3, row 3", "the child's sex is not the one on List 3, row 2: that one is used")]

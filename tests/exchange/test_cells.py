@@ -87,8 +87,11 @@ def test_a_moment_needs_a_time_of_day() -> None:
 
 @pytest.mark.parametrize(
     ("text", "meaning"),
-    [("a) Yes", True), ("Yes", True), ("Y", True), ("true", True), ("1", True), ("b) No", False), ("0", False)]
-    + [("", None), ("CS Assessment", None)],
+    [
+        *((text, True) for text in ("a) Yes", "Yes", "Y", "true", "1")),
+        *((text, False) for text in ("b) No", "N", "FALSE", "0")),
+        *((text, None) for text in ("", "CS Assessment")),
+    ],
 )
 def test_yes_and_no(text: str, meaning: bool | None) -> None:
     assert read_yes_no(text) is meaning
@@ -107,8 +110,14 @@ def test_a_spreadsheets_error_values_are_blank() -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("N1 - Abuse or Neglect", "N1"), ("n1", "N1"), ("N1", "N1"), ("PSRMEM - Support with memory", "PSRMEM")]
-    + [("Abuse or neglect", "Abuse or neglect"), ("", "")],
+    [
+        ("N1 - Abuse or Neglect", "N1"),
+        ("n1", "N1"),
+        ("N1", "N1"),
+        ("PSRMEM - Support with memory", "PSRMEM"),
+        ("Abuse or neglect", "Abuse or neglect"),
+        ("", ""),
+    ],
 )
 def test_the_code_is_taken_from_its_words(text: str, code: str) -> None:
     assert read_code(text, NEEDS) == code

@@ -12,9 +12,10 @@ import pytest
 import caseboard.exchange
 from caseboard.domain.errors import BadFile, BadInput
 from caseboard.exchange.formats import FORMATS, read_extract
+from caseboard.exchange.mapping import FIELDS
 from caseboard.exchange.registry import Format
+from caseboard.store.loaded import TABLES
 from caseboard.usecases.extracts import Kind
-from caseboard.usecases.import_ports import Row
 from tests.exchange.files import ANNEX, CENSUS, workbook, write
 
 TABLE = '[columns]\nchild_id = "id"\nreferred = "when"'
@@ -62,13 +63,9 @@ def test_an_extract_knows_its_file() -> None:
 
 
 def test_every_format_carries_columns_that_exist() -> None:
-    from caseboard.exchange.mapping import FIELDS
-    from caseboard.store.loaded import TABLES
-
     carried: list[tuple[Kind | None, str]] = list(FIELDS.values())
     for path in (CENSUS, ANNEX):
         carried += [(kind, name) for kind, names in read_extract(path).carries.items() for name in names]
-    row: Row = {}
     for kind, name in carried:
         if kind and name and name != "holder":
-            assert name in TABLES[kind].c, (kind, name, row)
+            assert name in TABLES[kind].c, (kind, name)
