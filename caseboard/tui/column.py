@@ -12,6 +12,8 @@ from caseboard.tui.cells import Line
 R = TypeVar("R")
 GAP = 1
 """Cells between two columns, at the least."""
+ESSENTIAL = 7
+"""Columns up to this priority come in as soon as their least width fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,10 @@ class Column(Generic[R]):
     """The cells it must have: with less it gives way whole, it is never cut."""
     priority: int
     """The smaller, the longer it stays on a narrow screen."""
+    wish: int = 0
+    """The cells it would like: optional columns come in only where every column before them has its wish."""
     grow: int = 0
-    """How many cells more it takes where there is room."""
+    """How many cells more than its wish it takes where there is still room."""
     right: bool = False
     down_first: bool = False
     """Whether its first ordering puts the largest on top."""
@@ -102,32 +106,38 @@ def needs(columns: Sequence[Column[R]], rows: Sequence[R], showing: Showing) -> 
 
 def place(columns: Sequence[Column[R]], least: Mapping[str, int], room: int, showing: Showing) -> list[Placed[R]]:
     """Lay the columns out in `room` cells: the least important are left out, what is over goes to those that grow."""
-    kept: list[Column[R]] = []
-    used = -GAP
-    for column in sorted(columns, key=lambda c: c.priority):
-        if used + GAP + least[column.key] <= room:
-            kept.append(column)
-            used += GAP + least[column.key]
-    spare, gap = room - used, GAP
+    kept = _chosen(columns, least, room)
+    widths = {column.key: least[column.key] for column in kept}
+    spare = room - sum(widths.values()) - GAP * (len(kept) - 1)
+    for column in kept:
+        more = max(0, min(spare, column.wish - widths[column.key]))
+        widths[column.key] += more
+        spare -= more
+    gap = GAP
     if spare > 2 * len(kept):
         # Air before width: figures read better with two cells between them.
         spare, gap = spare - len(kept) + 1, GAP + 1
-    widths = _grown(kept, least, spare)
+    wanted = sum(column.grow for column in kept)
+    for column in kept:
+        widths[column.key] += min(column.grow, spare * column.grow // wanted) if wanted else 0
     placed: list[Placed[R]] = []
     start = 0
-    for column in columns:
-        if column in kept:
-            width = widths[column.key]
-            placed.append(Placed(column, start, width, replace(showing, extra=width - least[column.key])))
-            start += width + gap
+    for column in (c for c in columns if c.key in widths):
+        width = widths[column.key]
+        placed.append(Placed(column, start, width, replace(showing, extra=width - least[column.key])))
+        start += width + gap
     return placed
 
 
-def _grown(kept: Sequence[Column[R]], least: Mapping[str, int], spare: int) -> dict[str, int]:
-    """Share `spare` cells among the columns that grow, in proportion to how much each wants."""
-    widths = {column.key: least[column.key] for column in kept}
-    wanted = sum(column.grow for column in kept)
-    for column in kept:
-        if wanted and column.grow and spare > 0:
-            widths[column.key] += min(column.grow, spare * column.grow // wanted)
-    return widths
+def _chosen(columns: Sequence[Column[R]], least: Mapping[str, int], room: int) -> list[Column[R]]:
+    """The columns that find room, most important first."""
+    kept: list[Column[R]] = []
+    used = wished = 0
+    for column in sorted(columns, key=lambda c: c.priority):
+        needed = least[column.key] + (GAP if kept else 0)
+        taken = used if column.priority <= ESSENTIAL else wished
+        if taken + needed <= room:
+            kept.append(column)
+            used += needed
+            wished += max(needed, column.wish + GAP)
+    return kept

@@ -48,10 +48,12 @@ def _by_child(row: Any, showing: Showing) -> str:
     return name.casefold()
 
 
-CHILD: Column[Any] = Column("child", "Child", show.child, _by_child, 12, 1, grow=10)
+CHILD: Column[Any] = Column("child", "Child", show.child, _by_child, 12, 1, wish=16, grow=10)
 AGE: Column[Any] = Column("age", "Age", show.age, lambda r, s: -1 if r.case.unborn else r.case.age, 3, 7, right=True)
-WORKER: Column[Any] = Column("worker", "Worker", show.worker, lambda r, s: _folded(r.case.worker), 9, 5, grow=9)
-TEAM: Column[Any] = Column("team", "Team", show.team, lambda r, s: _folded(r.case.team), 14, 11, grow=10)
+WORKER: Column[Any] = Column(
+    "worker", "Worker", show.worker, lambda r, s: _folded(r.case.worker), 9, 5, wish=14, grow=8
+)
+TEAM: Column[Any] = Column("team", "Team", show.team, lambda r, s: _folded(r.case.team), 14, 11, wish=18, grow=10)
 
 
 def _folded(text: str | None) -> str | None:

@@ -70,6 +70,8 @@ class Reader:
         self._newest.wish(Wish(day, again))
 
     def _read(self, wish: Wish) -> None:
+        # Nothing that is made here is rubbish: the collector would look through all of it again and again.
+        gc.disable()
         try:
             if not self._opened:
                 self._open()
@@ -79,13 +81,15 @@ class Reader:
                 from caseboard.usecases.viewing import compare
 
                 self._screen.post_message(Arrived(compare(view)))
-            # What was read stays: taken out of the collector's rounds, it no longer holds up a key for 0.3 s.
+            # And it stays: out of the collector's rounds for good, it never holds up a key for a third of a second.
             gc.freeze()
         except CaseboardError as error:
             self._screen.post_message(Failed(str(error)))
         except Exception as error:
             # Its message could hold a name, so only its type is shown.
             self._screen.post_message(Failed(f"a fault of the program ({type(error).__name__}): nothing was changed"))
+        finally:
+            gc.enable()
 
     def _open(self) -> None:
         # All that draws data is imported here, in the thread: the first frame does without it.

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
+
+from textual.pilot import Pilot
 
 from caseboard.domain.cases import (
     ActionFacts,
@@ -24,6 +28,9 @@ from caseboard.domain.errors import StoreError, WrongPassphrase
 from caseboard.domain.people import Team, Worker
 from caseboard.domain.standards import Step
 from caseboard.tui.app import CaseboardApp
+from caseboard.tui.picture import Picture
+from caseboard.tui.screens.board import BoardScreen
+from caseboard.tui.widgets.table import Table
 from caseboard.usecases.reference import default_settings
 
 TODAY = date(2009, 9, 28)
@@ -213,3 +220,56 @@ def _action(n: int, pick: random.Random, today: date) -> ActionFacts:
     agreed = today - timedelta(days=pick.randrange(5, 40))
     what = pick.choice(("home visit", "speak to the health visitor", "chase the school's report", "book the review"))
     return ActionFacts(n, n, agreed, what, 1 + n % 9, agreed + timedelta(days=pick.randrange(5, 25)), None)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until what was asked for has arrived and is drawn."""
+    await pilot.pause()
+    while any(not worker.is_finished for worker in pilot.app.workers):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+    await pilot.pause()
+
+
+@asynccontextmanager
+async def board_of(app: CaseboardApp, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Pilot[None]]:
+    """The app in a terminal of that size, with the first board drawn."""
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        yield pilot
+
+
+def screen_of(pilot: Pilot[None]) -> BoardScreen:
+    """The board, also while a dialog is over it."""
+    screen = pilot.app.screen_stack[0]
+    assert isinstance(screen, BoardScreen)
+    return screen
+
+
+def picture_of(pilot: Pilot[None]) -> Picture:
+    """What the board shows."""
+    picture = screen_of(pilot).picture
+    assert picture is not None
+    return picture
+
+
+def table_of(pilot: Pilot[None]) -> Table:
+    """The board's table."""
+    return screen_of(pilot).query_one(Table)
+
+
+def rows_shown(pilot: Pilot[None]) -> list[Any]:
+    """The rows the table has, in its order."""
+    contents = table_of(pilot).contents
+    return list(contents.rows) if contents else []
+
+
+def painted(pilot: Pilot[None]) -> list[str]:
+    """The lines of the screen as the terminal gets them: every widget, every filter."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return [strip.text for strip in strips]
+
+
+def text_of(pilot: Pilot[None]) -> str:
+    """The whole screen as one text."""
+    return "\n".join(painted(pilot))
