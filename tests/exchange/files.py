@@ -11,7 +11,8 @@ import openpyxl
 DATA = Path(__file__).parents[1] / "data"
 CENSUS, ANNEX = DATA / "cin-census-2022.xml", DATA / "annex-a.xlsx"
 
-Cell = object
+Rows = list[Sequence[object]]
+"""Rows of a sheet, cells of any kind."""
 
 
 def census(*children: str, reference_date: str = "2009-09-28") -> str:
@@ -44,7 +45,7 @@ def write(path: Path, text: str) -> Path:
     return path
 
 
-def workbook(path: Path, **sheets: Sequence[Sequence[Cell]]) -> Path:
+def workbook(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
     """Write a workbook; an underscore in a sheet's name stands for a space."""
     book = openpyxl.Workbook()
     book.remove(book.active)

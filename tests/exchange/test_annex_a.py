@@ -11,7 +11,7 @@ from caseboard.domain.record import AssessmentRecord, ChildRecord, Holder, Probl
 from caseboard.exchange.annex_a_lists import list_number
 from caseboard.exchange.formats import read_extract
 from caseboard.usecases.extracts import HOLDER, Kind
-from tests.exchange.files import ANNEX, workbook
+from tests.exchange.files import ANNEX, Rows, workbook
 
 LIST_3 = ["Child Unique ID", "Gender", "Date of Birth", "Date of Referral", "Allocated Team", "Allocated Worker"]
 LIST_4 = ["Child Unique ID", "Continuous Assessment Start Date", "Continuous Assessment Date of Authorisation"]
@@ -64,7 +64,7 @@ def test_the_other_lists_of_the_sample_arrive() -> None:
 
 def test_headings_are_found_below_a_title_out_of_order_and_reworded(tmp_path: Path) -> None:
     headings = ["", "  ALLOCATED  Worker ", "Date of authorisation", "Assessment start date (continuous)", None]
-    rows: list[list[object]] = [
+    rows: Rows = [
         ["Annex A - prepared for inspection"],
         [],
         [*headings, "Age of Child (Years)", "Team", "Child\u00a0unique ID "],
@@ -135,7 +135,7 @@ def test_need_and_closure_of_list_6_go_to_the_referral_before_it(tmp_path: Path)
 
 
 def test_a_row_without_an_id_or_with_an_unreadable_date_is_left_out_and_listed(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
+    rows: Rows = [
         LIST_4,
         ["", "2009-09-01", ""],
         [7, "1/13/2009", ""],
@@ -151,7 +151,7 @@ def test_a_row_without_an_id_or_with_an_unreadable_date_is_left_out_and_listed(t
 
 def test_the_unborn_are_known_by_gender_or_a_negative_age(tmp_path: Path) -> None:
     headings = ["Child Unique ID", "Gender", "Age", "Date of Birth", "Date of Referral"]
-    rows: list[list[object]] = [
+    rows: Rows = [
         headings,
         [1, "Unborn", "", "30/11/2009", "2009-09-01"],
         [2, "", -0.2, "30/11/2009", "2009-09-01"],
@@ -179,7 +179,7 @@ def test_only_what_the_workbook_has_columns_for_is_carried(tmp_path: Path) -> No
 
 
 def test_rows_of_one_child_that_differ_are_listed(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
+    rows: Rows = [
         LIST_3,
         [7, "M", "06/05/2004", "2009-03-01", "", ""],
         [7, "F", "", "2009-09-01", "", ""],

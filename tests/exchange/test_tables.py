@@ -14,7 +14,7 @@ from caseboard.domain.standards import Step
 from caseboard.exchange.formats import read_extract
 from caseboard.exchange.mapping import FIELDS, read_mapping
 from caseboard.usecases.extracts import HOLDER, Kind
-from tests.exchange.files import workbook, write
+from tests.exchange.files import Rows, workbook, write
 
 DOCS = Path(__file__).parents[2] / "docs" / "import.md"
 
@@ -102,11 +102,8 @@ def test_short_and_long_rows_and_bad_dates_are_left_out_and_listed_by_line(tmp_p
 
 
 def test_a_workbook_is_read_by_the_same_mapping(tmp_path: Path) -> None:
-    rows = [
-        ["Open cases"],
-        list(COLUMNS.values()),
-        [12, "S", date(2004, 5, 6), "1/9/2009", "core", 40058, None, "E", "A"],
-    ]
+    case = [12, "S", date(2004, 5, 6), "1/9/2009", "core", 40058, None, "E", "A"]
+    rows: Rows = [["Open cases"], list(COLUMNS.values()), case]
     path = workbook(tmp_path / "own.xlsx", Cover=[["nothing"]], Cases=rows)
     (only,) = read_extract(path, mapping=_mapping(tmp_path)).children()
     (a,) = only.episodes[0].assessments
