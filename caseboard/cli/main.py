@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from datetime import date
@@ -13,6 +14,8 @@ from caseboard.cli.output import prepare_streams
 
 def run() -> None:
     """What the installed command starts. Never returns: it ends the process with the exit code."""
+    # What is made at start-up stays; looking through it every 700 objects for rubbish took a tenth of the time.
+    gc.set_threshold(50_000)
     prepare_streams()
     sys.exit(exit_code(_answer))
 
