@@ -44,7 +44,7 @@ def read_iso_date(text: str) -> date | None:
             return date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         pass
-    raise Unreadable(f"{_quoted(text)} is not a date (2009-09-28)")
+    raise Unreadable(f"{_quoted(text)} is not a date, such as 2009-09-28")
 
 
 def read_date(text: str, formats: Sequence[str] = ()) -> date | None:
@@ -94,7 +94,7 @@ def _read(text: str, formats: Sequence[str]) -> datetime | None:
     except (ValueError, OverflowError):
         found = None
     if found is None:
-        raise Unreadable(f"{_quoted(stripped)} is not a date (2009-09-28 or 28/09/2009)")
+        raise Unreadable(f"{_quoted(stripped)} is not a date, such as 2009-09-28 or 28/09/2009")
     return found
 
 

@@ -76,6 +76,7 @@ def sentence(explained: ExplainedClock, day: date) -> str:
     return (
         f"{clock.elapsed} {limit.unit} since {short_date(clock.start, day)}, {limit.number} allowed"
         f" ({explained.timescale.standard}), due {long_date(clock.due)}, {state_words(clock.state, clock.left)}"
+        f"{' (calendar days)' if limit.unit is Unit.MONTHS and clock.left else ''}"
     )
 
 
@@ -85,7 +86,7 @@ def lines(explained: ExplainedClock, day: date) -> list[str]:
     start = long_date(clock.start) if clock.start else "not recorded"
     told = [
         sentence(explained, day),
-        f"counts from {start} ({explained.basis}); a {timescale.title} counts from: {timescale.starts}",
+        f"counts from {start} ({explained.basis}); the {timescale.title} counts from: {timescale.starts}",
         f"limit {timescale.limit.number} {UNIT_WORDS[timescale.limit.unit]}: {timescale.standard}, {timescale.source}",
     ]
     if timescale.limit.unit is Unit.WORKING_DAYS and clock.elapsed is not None:

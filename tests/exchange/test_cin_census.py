@@ -109,9 +109,11 @@ def test_a_record_with_an_unreadable_date_is_left_out_alone_and_listed_with_its_
     assert [a.started for a in children[0].episodes[0].assessments] == [date(2009, 9, 2)]
     assert [e.referred for e in children[1].episodes] == [date(2009, 9, 3)]
     assert problems == [
-        Problem("line 4", 'assessment left out: AssessmentActualStartDate: "2009-09-31" is not a date (2009-09-28)'),
-        Problem("line 7", 'episode left out: CINreferralDate: "1/9/2009" is not a date (2009-09-28)'),
-        Problem("line 10", "child left out: PersonBirthDate: what stands there is not a date (2009-09-28)"),
+        Problem(
+            "line 4", 'assessment left out: AssessmentActualStartDate: "2009-09-31" is not a date, such as 2009-09-28'
+        ),
+        Problem("line 7", 'episode left out: CINreferralDate: "1/9/2009" is not a date, such as 2009-09-28'),
+        Problem("line 10", "child left out: PersonBirthDate: what stands there is not a date, such as 2009-09-28"),
     ]
 
 

@@ -1,0 +1,91 @@
+"""Every clock in words and days, on dated examples."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from caseboard.domain.cases import AssessmentFacts, Basis, Child, EnquiryFacts, Facts, PlanFacts, Review
+from caseboard.domain.clocks import State
+from caseboard.domain.snapshot import Snapshot
+from caseboard.domain.standards import Step
+from caseboard.usecases.explaining import ExplainedClock, explain_child, lines, sentence
+from caseboard.usecases.reference import default_settings, rules_from
+
+DAY = date(2009, 9, 28)
+CHILD = Child(1, "10234-7", "", date(2005, 5, 1))
+
+
+def core(started: date | None, authorised: date | None = None, referred: date | None = date(2009, 7, 20)) -> Facts:
+    """One core assessment after a strategy discussion."""
+    assessment = AssessmentFacts(
+        7, 1, 3, referred, Step.CORE, "WT2006", started, False, Basis.STRATEGY_DISCUSSION, None, authorised, None, None
+    )
+    return Facts(date.min, {1: CHILD}, assessments=[assessment])
+
+
+def explained(facts: Facts, day: date = DAY) -> list[ExplainedClock]:
+    """Every clock of the child, by the rules a new database has."""
+    return explain_child(Snapshot(facts, rules_from(default_settings())), day)
+
+
+def test_an_overdue_core_assessment_says_what_was_counted_and_skipped() -> None:
+    (clock,) = explained(core(date(2009, 8, 3)))
+    assert sentence(clock, DAY) == "39 wd since 3 Aug, 35 allowed (WT2006), due Tue 22 Sep 2009, 4 over"
+    assert len(clock.counted) == clock.clock.elapsed == 39
+    assert date(2009, 8, 31) in {s.day for s in clock.skipped}
+    told = lines(clock, DAY)
+    assert told[1] == (
+        "counts from Mon 3 Aug 2009 (strategy discussion); the core assessment counts from: its own recorded start"
+    )
+    assert told[3] == "skipped: 31 Aug bank holiday: Late Summer Bank Holiday, 16 weekend days"
+
+
+def test_a_finished_assessment_is_read_on_the_day_it_was_authorised() -> None:
+    (clock,) = explained(core(date(2009, 8, 3), authorised=date(2009, 9, 1)))
+    assert (clock.clock.read_on, clock.clock.elapsed, clock.clock.state) == (date(2009, 9, 1), 20, State.ON_TRACK)
+    assert clock.counted[-1] == date(2009, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        (core(None), "no start date is recorded"),
+        (core(date(2009, 7, 1)), "the recorded start is before the referral (rule 1103)"),
+        (core(date(1985, 7, 1), referred=None), "outside the calendar, which runs from 1990-01-01 to 2040-12-31"),
+    ],
+)
+def test_a_clock_without_figures_says_why(facts: Facts, why: str) -> None:
+    (clock,) = explained(facts)
+    assert (clock.fault, clock.counted, clock.skipped) == (why, (), ())
+    assert sentence(clock, DAY) == f"no figures: {why}; 35 wd allowed (WT2006)"
+
+
+def test_a_conference_counts_fifteen_working_days_from_the_strategy_discussion() -> None:
+    enquiry = EnquiryFacts(1, 1, 3, date(2009, 9, 1), None, not_required=False)
+    (clock,) = explained(Facts(date.min, {1: CHILD}, enquiries=[enquiry]))
+    assert (clock.kind, clock.clock.due, clock.clock.left) == ("icpc", date(2009, 9, 22), -4)
+
+
+def test_a_conference_not_required_has_no_clock() -> None:
+    enquiry = EnquiryFacts(1, 1, 3, date(2009, 9, 1), None, not_required=True)
+    assert explained(Facts(date.min, {1: CHILD}, enquiries=[enquiry])) == []
+
+
+def test_a_review_is_allowed_months_and_its_days_left_are_calendar_days() -> None:
+    plan = PlanFacts(1, 1, 3, date(2009, 6, 1), None, "NEG", date(2009, 6, 1), 0)
+    (first,) = explained(Facts(date.min, {1: CHILD}, plans=[plan]))
+    assert sentence(first, DAY).endswith("due Tue 1 Sep 2009, 27 over (calendar days)")
+    held = PlanFacts(1, 1, 3, date(2009, 6, 1), None, "NEG", date(2009, 6, 1), 0, (Review(None, None, DAY),))
+    (later,) = explained(Facts(date.min, {1: CHILD}, plans=[held]))
+    assert (later.kind, later.clock.due, later.basis) == ("later_review", date(2010, 3, 28), "previous review")
+
+
+def test_running_clocks_come_before_finished_ones() -> None:
+    finished = core(date(2009, 8, 3), authorised=date(2009, 9, 1)).assessments[0]
+    running = AssessmentFacts(
+        8, 1, 3, date(2009, 7, 20), Step.CORE, "WT2006", date(2009, 9, 2), False, None, None, None, None, None
+    )
+    clocks = explained(Facts(date.min, {1: CHILD}, assessments=[finished, running]))
+    assert [c.row.assessment_id for c in clocks if c.row] == [8, 7]
