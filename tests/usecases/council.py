@@ -1,0 +1,103 @@
+"""A database to load extracts into, and what a test asks of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+from caseboard.domain.cases import Facts
+from caseboard.domain.rows import BoardRow
+from caseboard.exchange.formats import read_extract
+from caseboard.store.loaded import TABLES
+from caseboard.store.loading import ImportStore
+from caseboard.store.opening import FileOpener, create_database
+from caseboard.store.records import StoredRecords
+from caseboard.store.tables import metadata
+from caseboard.store.typed import set_typed_value
+from caseboard.usecases.importing import ImportReport, import_extract
+from caseboard.usecases.reference import default_settings
+from caseboard.usecases.viewing import load_snapshot, view_board
+
+NOW = datetime(2009, 9, 28, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Council:
+    """A plain database in a folder of its own."""
+
+    folder: Path
+    records: StoredRecords
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self.folder / "council.db"
+
+    def reopen(self) -> None:
+        """Close the database, so that all of it is in its file, and open it again."""
+        self.records.close()
+        self.records = FileOpener(self.path, "amin").open()
+
+    def load(
+        self,
+        file: Path,
+        as_of: date | None = None,
+        *,
+        mapping: Path | None = None,
+        assessments: str = "single",
+        dry_run: bool = False,
+    ) -> ImportReport:
+        """Load a file."""
+        extract = read_extract(file, mapping=mapping, assessments=assessments)
+        return import_extract(extract, ImportStore(self.records), as_of=as_of, now=NOW, who="amin", dry_run=dry_run)
+
+    def load_text(self, text: str, as_of: date | None = None, *, assessments: str = "single") -> ImportReport:
+        """Load a census message."""
+        path = self.folder / "census.xml"
+        path.write_text(text, encoding="utf-8")
+        return self.load(path, as_of, assessments=assessments)
+
+    def load_table(self, mapping: str, text: str, as_of: date) -> ImportReport:
+        """Load a council's own table."""
+        (self.folder / "own.toml").write_text(mapping, encoding="utf-8")
+        (self.folder / "own.csv").write_text(text, encoding="utf-8")
+        return self.load(self.folder / "own.csv", as_of, mapping=self.folder / "own.toml")
+
+    def rows(self, table: str) -> list[dict[str, object]]:
+        """Every row of a table by id."""
+        columns = metadata.tables[table]
+        with self.records.reading() as connection:
+            found = connection.execute(select(columns).order_by(columns.c.id))
+            return [dict(row._mapping) for row in found]
+
+    def everything(self) -> dict[str, list[dict[str, object]]]:
+        """Every row of the tables an import writes records to."""
+        kept = (*(table.name for table in TABLES.values()), "allocations", "teams", "workers")
+        return {name: self.rows(name) for name in kept}
+
+    def facts(self, child_id: str) -> Facts:
+        """Everything known of a child."""
+        facts = self.records.facts_of_child(child_id)
+        assert facts is not None
+        return facts
+
+    def board(self, day: date) -> dict[str, BoardRow]:
+        """The board as at a day, by child; the last of a child's rows."""
+        view = view_board(load_snapshot(self.records, day), day)
+        return {row.case.child_id: row for row in view.board.assessments}
+
+    def type_value(self, table: str, record: int, field: str, value: object, on: date) -> None:
+        """Type a value, as a screen would."""
+        (version,) = (row["version"] for row in self.rows(table) if row["id"] == record)
+        assert isinstance(version, int)
+        set_typed_value(self.records, table, record, field, value, version=version, who="amin", on=on)
+
+
+def make_council(folder: Path) -> Council:
+    """A council without any record yet."""
+    path = folder / "council.db"
+    create_database(path, passphrase=None, settings_document=default_settings())
+    return Council(folder, FileOpener(path, "amin").open())
