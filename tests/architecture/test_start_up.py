@@ -14,7 +14,7 @@ HEAVY = ("sqlalchemy", "alembic", "textual", "rich", "sqlcipher3", "cryptography
 def _imported(statements: str) -> set[str]:
     """The top-level packages in memory after `statements` ran in a process of their own."""
     program = (
-        f"import sys\ntry:\n    {statements}\nexcept SystemExit:\n    pass\n"
+        f"import sys\ntry:\n    {statements}\nexcept SystemExit as ended:\n    assert not ended.code, ended\n"
         "import json\nprint(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", timeout=60)
