@@ -26,7 +26,7 @@ from caseboard.exchange.codes import (
     read_sex,
 )
 from caseboard.exchange.kinds import Assessments, with_kinds
-from caseboard.exchange.reading import CODE_LIMIT, ID_LIMIT, Reading, bad_file
+from caseboard.exchange.reading import CODE_LIMIT, Reading, bad_file
 from caseboard.exchange.registry import Format, Opened, Options, Signature
 from caseboard.exchange.workbook import Sheet, read_workbook
 from caseboard.usecases.extracts import Carries, Kind
@@ -109,9 +109,7 @@ class AnnexA:
 
     def _child(self, row: ListRow) -> ChildRecord:
         clean = self.reading.clean
-        child_id = clean(row["child_id"], row.where, "child id", ID_LIMIT)
-        if not child_id:
-            raise Unreadable("it has no child id")
+        child_id = self.reading.child_id(row["child_id"], row.where)
         born, expected = _date(row, "born"), _date(row, "expected")
         if born and expected is None and (is_unborn(row["sex"]) or row["age"].strip().startswith("-")):
             born, expected = None, born

@@ -15,7 +15,7 @@ from caseboard.exchange.cells import Unreadable, read_iso_date, read_whole, read
 from caseboard.exchange.cin_stream import Group, read_children, read_reference_date
 from caseboard.exchange.codes import CATEGORIES, CLOSURES, NEEDS, SOURCES, read_sex
 from caseboard.exchange.kinds import Assessments, with_kinds
-from caseboard.exchange.reading import CODE_LIMIT, ID_LIMIT, Reading, bad_file
+from caseboard.exchange.reading import CODE_LIMIT, Reading, bad_file
 from caseboard.exchange.registry import Format, Opened, Options, Signature
 from caseboard.usecases.extracts import Carries, Kind
 
@@ -32,15 +32,6 @@ CARRIES: Carries = {
 }
 
 
-def read_date_of_extract(path: Path) -> date | None:
-    """The header's ReferenceDate; None where it has none. Raises BadFile where the file is no CIN census."""
-    text = read_reference_date(path)
-    try:
-        return read_iso_date(text)
-    except Unreadable as error:
-        raise bad_file(path, f"ReferenceDate: {error}: give the date of the extract with --as-of") from None
-
-
 class CinCensus:
     """One census file being read."""
 
@@ -51,6 +42,14 @@ class CinCensus:
         self._assessments = assessments
         self._lines: dict[str, int] = {}
         self._child_id = ""
+
+    def taken_at(self) -> date | None:
+        """The header's ReferenceDate; None where it has none that can be read. Raises BadFile for another file."""
+        try:
+            return read_iso_date(read_reference_date(self._path))
+        except Unreadable as error:
+            self.reading.note("Header", f"ReferenceDate: {error}: give the date of the extract with --as-of")
+            return None
 
     def children(self) -> Iterator[ChildRecord]:
         """Every child that has an id and readable dates. Raises BadFile where the file is damaged or holds no child."""
@@ -76,9 +75,7 @@ class CinCensus:
         return tuple(record for record in made if record is not None)
 
     def _child(self, group: Group) -> ChildRecord:
-        child_id = self.reading.clean(group.text("LAchildID"), group.where, "child id", ID_LIMIT)
-        if not child_id:
-            raise Unreadable("LAchildID is missing or empty")
+        child_id = self.reading.child_id(group.text("LAchildID"), group.where)
         if child_id in self._lines:
             what = f"the child id stands already on line {self._lines[child_id]} (rule 8510): both are loaded"
             self.reading.note(group.where, what)
@@ -185,7 +182,7 @@ def _date(group: Group, name: str) -> date | None:
 
 def _open(path: Path, options: Options) -> Opened:
     census = CinCensus(path, options.assessments)
-    return Opened(census.children, census.reading, CARRIES, as_of=read_date_of_extract(path))
+    return Opened(census.children, census.reading, CARRIES, as_of=census.taken_at())
 
 
 FORMAT = Format(

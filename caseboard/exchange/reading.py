@@ -7,6 +7,7 @@ from pathlib import Path
 from caseboard.domain.errors import BadFile, BadInput
 from caseboard.domain.record import Problem
 from caseboard.domain.text import clean_name, printable
+from caseboard.exchange.cells import Unreadable
 
 NAME_LIMIT = 200
 ID_LIMIT = 100
@@ -36,6 +37,15 @@ class Reading:
         self.note(where, f"{what} left out: {why}")
         if child_id:
             self.incomplete.add(child_id.strip())
+
+    def child_id(self, text: str, where: str) -> str:
+        """A child's record number. Raises Unreadable where there is none, or one too long to be one."""
+        child_id = self.clean(text[: ID_LIMIT + 1], where, "child id", ID_LIMIT + 1)
+        if not child_id:
+            raise Unreadable("there is no child id")
+        if len(child_id) > ID_LIMIT:
+            raise Unreadable(f"the child id is longer than {ID_LIMIT} characters")
+        return child_id
 
     def clean(self, text: str, where: str, what: str, limit: int = NAME_LIMIT) -> str:
         """A name, id or code: NFC, trimmed, single spaces. What cannot be shown is made visible, and listed."""

@@ -66,22 +66,22 @@ def _find_headings(path: Path, sheets: Sequence[Sheet], mapping: Mapping) -> tup
 
 
 def _csv_lines(path: Path, mapping: Mapping) -> Iterator[tuple[int, list[str]]]:
-    """Each row that is not blank with the number of its last line. A field cannot be longer than MAX_FIELD."""
+    """Each row that is not blank with the number of its first line. A field cannot be longer than MAX_FIELD."""
     encoding = "utf-8-sig" if mapping.encoding == "utf-8" else mapping.encoding
     before = csv.field_size_limit(MAX_FIELD)
-    reader = None
+    line = 1
     try:
         with path.open(encoding=encoding, newline="") as file:
             reader = csv.reader(file, delimiter=mapping.delimiter, strict=True)
             for cells in reader:
                 if any("\0" in cell for cell in cells):
-                    raise bad_file(path, f"line {reader.line_num} holds a NUL character: this is not a text file")
+                    raise bad_file(path, f"line {line} holds a NUL character: this is not a text file")
                 if any(cell and not cell.isspace() for cell in cells):
-                    yield reader.line_num, cells
+                    yield line, cells
+                line = reader.line_num + 1
     except UnicodeError:
         raise _not_text(path, mapping) from None
     except csv.Error as error:
-        line = reader.line_num if reader else 1
         what = f"line {line}: not readable as CSV ({error}): a quotation mark may be left open"
         raise bad_file(path, what) from None
     except OSError as error:

@@ -31,7 +31,7 @@ from caseboard.exchange.cells import Unreadable, read_date, read_moment, read_wh
 from caseboard.exchange.codes import CATEGORIES, CLOSURES, NEEDS, SOURCES, read_category, read_code, read_sex
 from caseboard.exchange.kinds import Assessments, with_kinds
 from caseboard.exchange.mapping import FIELDS, Mapping
-from caseboard.exchange.reading import CODE_LIMIT, ID_LIMIT, Reading
+from caseboard.exchange.reading import CODE_LIMIT, Reading
 from caseboard.exchange.registry import Format, Opened, Options, Signature
 from caseboard.exchange.rows import TableRow, read_csv_rows, read_sheet_rows
 from caseboard.exchange.workbook import read_workbook
@@ -108,9 +108,7 @@ class Table:
 
     def _child(self, row: TableRow) -> ChildRecord:
         clean = self.reading.clean
-        child_id = clean(row["child_id"], row.where, "child id", ID_LIMIT)
-        if not child_id:
-            raise Unreadable("it has no child id")
+        child_id = self.reading.child_id(row["child_id"], row.where)
         return ChildRecord(
             child_id,
             name=clean(row["name"], row.where, "name"),

@@ -132,7 +132,7 @@ def test_a_child_without_an_id_is_left_out_and_listed(tmp_path: Path, identifier
     without = f"<Child><ChildIdentifiers>{identifier}</ChildIdentifiers></Child>"
     children, problems = _read_text(tmp_path, census(without, child("7")))
     assert [c.child_id for c in children] == ["7"]
-    assert problems == [Problem("line 3", "child left out: LAchildID is missing or empty")]
+    assert problems == [Problem("line 3", "child left out: there is no child id")]
 
 
 def test_unknown_codes_are_kept_and_listed(tmp_path: Path) -> None:
@@ -169,3 +169,15 @@ def test_control_characters_in_an_id_are_made_visible_and_listed(tmp_path: Path)
     (only,), problems = _read_text(tmp_path, census(child("7\u202e8")))
     assert only.child_id == "7\ufffd8"
     assert "invisible character" in problems[0].what
+
+
+def test_an_id_too_long_to_be_one_is_left_out_rather_than_cut(tmp_path: Path) -> None:
+    children, problems = _read_text(tmp_path, census(child("9" * 101), child("9" * 100)))
+    assert [len(c.child_id) for c in children] == [100]
+    assert [p.where for p in problems] == ["line 3"]
+
+
+def test_a_reference_date_that_cannot_be_read_is_listed(tmp_path: Path) -> None:
+    extract = read_extract(write(tmp_path / "census.xml", census(child("7"), reference_date="31/03/2022")))
+    assert (extract.as_of, [c.child_id for c in extract.children()]) == (None, ["7"])
+    assert [p.where for p in extract.problems] == ["Header"]

@@ -44,7 +44,6 @@ XML: dict[str, bytes] = {
     "wrong root": b"<LAC><Child/></LAC>",
     "no children": b"<Message><Children/></Message>",
     "not well-formed": b"<Message><Children></Message>",
-    "a reference date that is none": census(child("7"), reference_date="soon").encode(),
     "unknown encoding": b'<?xml version="1.0" encoding="x-none"?><Message/>',
     "undefined entity": b"<Message>&nbsp;</Message>",
 }

@@ -13,6 +13,7 @@ from caseboard.store.engine import make_engine
 from caseboard.store.records import StoredRecords
 from caseboard.usecases.importing import PORTION
 from tests.exchange.files import ANNEX, CENSUS, assessment, census, child, episode
+from tests.hostile import HOSTILE, unsafe_in
 from tests.usecases.council import NOW, Council
 
 FIRST, SECOND, THIRD = date(2009, 9, 7), date(2009, 9, 14), date(2009, 9, 21)
@@ -256,3 +257,25 @@ def test_the_time_a_referral_was_received_is_kept(council: Council) -> None:
         report = council.load_table(mapping, "id,when,at\n7,2009-09-01,01/09/2009 22:15\n", FIRST)
     assert report.unchanged == 2
     assert council.rows("referrals")[0]["received_at"] == datetime(2009, 9, 1, 22, 15)
+
+
+WRITABLE = [text for text in HOSTILE if text.isascii() or text.encode("utf-8", "ignore").decode() == text]
+
+
+@pytest.mark.parametrize("text", [text for text in WRITABLE if "\0" not in text and len(text) < 1_000])
+def test_no_text_of_an_extract_can_steer_a_terminal_once_it_is_stored(council: Council, text: str) -> None:
+    mapping = (
+        '[columns]\nchild_id = "id"\nname = "name"\nassessment_started = "start"\nteam = "team"\nworker = "worker"'
+    )
+    quoted = '"' + text.replace('"', '""') + '"'
+    row = f'"7{text[:80].replace(chr(34), "")}",{quoted},2009-09-01,{quoted},{quoted}'
+    report = council.load_table(mapping, f"id,name,start,team,worker\n{row}\n", FIRST)
+    assert report.added == 2
+    (known,) = council.rows("children")
+    stored = [str(known["child_id"]), str(known["name"])]
+    stored += [str(row["name"]) for row in (*council.rows("teams"), *council.rows("workers"))]
+    assert [unsafe_in(value) for value in stored if unsafe_in(value)] == []
+    assert all("\n" not in value and value == value.strip() for value in stored)
+    assert [unsafe_in(p.where + p.what) for p in report.problems if unsafe_in(p.where + p.what)] == []
+    again = council.load_table(mapping, f"id,name,start,team,worker\n{row}\n", FIRST)
+    assert (again.added, again.updated, again.unchanged) == (0, 0, 2)
