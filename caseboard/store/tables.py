@@ -159,7 +159,6 @@ Index(
     "ix_assessments_open",
     assessments.c.referral,
     sqlite_where=text("authorised IS NULL AND voided_on IS NULL"),
-    postgresql_where=text("authorised IS NULL AND voided_on IS NULL"),
 )
 Index("ix_assessments_authorised", assessments.c.authorised)
 Index("ix_assessments_child", assessments.c.child)
