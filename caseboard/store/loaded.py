@@ -23,6 +23,7 @@ from caseboard.store.tables import (
     visits,
     workers,
 )
+from caseboard.usecases.entries import key_of_own
 from caseboard.usecases.extracts import Kind
 from caseboard.usecases.import_ports import StoredAllocation, StoredRecord
 
@@ -65,6 +66,7 @@ def read_stored(connection: Connection, child_ids: Sequence[str], typed: Typed) 
     if not known:
         return stored
     holders = _read_allocations(connection, list(known), typed)
+    keys: dict[tuple[Kind, int], str] = {}
     for kind, table in list(TABLES.items())[1:]:
         statement = select(table)
         if table is cp_reviews:
@@ -74,8 +76,7 @@ def read_stored(connection: Connection, child_ids: Sequence[str], typed: Typed) 
             of_child = table.c.child
         for row in connection.execute(statement.where(of_child.in_(known))):
             child_id = known[row.child]
-            # A record made in caseboard has no key: it is never taken for one of an extract's.
-            key = row.source_key or f"caseboard {row.id}"
+            key = keys[kind, row.id] = row.source_key or key_of_own(kind, dict(row._mapping), child_id, keys)
             stored[child_id].append(_record(kind, row, key, typed, holders.get((kind, row.id))))
     return stored
 

@@ -10,15 +10,17 @@ A record is recognised in every extract and every format by the same key:
     review, visit
                  the plan it belongs to | its date
 
-A date that is not recorded is "-"; order counts from 0 among records that are otherwise alike.
+A date that is not recorded is "-"; order counts from 0 among records that are otherwise alike. A record made in
+caseboard has the same key (`key_of_own`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from caseboard.domain.merging import Value
 from caseboard.domain.record import (
     AssessmentRecord,
     ChildRecord,
@@ -215,6 +217,28 @@ def _under_plan(plan: Entry, record: PlanRecord, links: dict[str, Entry], carrie
 
 def _holder(kind: Kind, holder: Holder, carries: Carries) -> Holder | None:
     return holder if HOLDER in carries.get(kind, ()) else None
+
+
+def key_of_own(kind: Kind, values: Mapping[str, Value], child_id: str, keys: Mapping[tuple[Kind, int], str]) -> str:
+    """The key of a record that was made in caseboard, so that an extract that brings it too does not double it.
+
+    `keys` has those of the child's records it may hang on. A booked review, and what hangs on nothing, matches nothing.
+    """
+
+    def owner(of: Kind, column: str) -> str | None:
+        link = values.get(column)
+        return keys.get((of, link)) if isinstance(link, int) else None
+
+    referral, plan = owner(Kind.REFERRAL, "referral"), owner(Kind.PLAN, "plan")
+    if kind is Kind.REFERRAL:
+        return f"{child_id}|{values['referred'] or '-'}|0"
+    if kind in (Kind.ASSESSMENT, Kind.ENQUIRY, Kind.PLAN):
+        base = referral.rpartition("|")[0] if referral else f"{child_id}|-"
+        return f"{base}|{values['started'] or '-'}|{values.get('position') or 0}"
+    if kind is Kind.CONFERENCE and (of := owner(Kind.ENQUIRY, "enquiry") or referral):
+        return f"{of}|icpc"
+    day = values.get("held_on") if kind is Kind.REVIEW else values.get("visited_on")
+    return f"{plan}|{day}" if plan and day else f"caseboard {values['id']}"
 
 
 def _text(day: date | None) -> str:

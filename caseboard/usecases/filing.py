@@ -122,7 +122,7 @@ class Filing:
             entry.id, entry.kind, entry.key, entry.values, self._extract.source, self._taken_at, self._later
         )
         shelf[entry.kind, entry.key] = record
-        allocate(entry, record, self._loading, self._extract.source, self._taken_at)
+        allocate(entry, record, self._loading, self._extract.source, self._taken_at, self._problems)
 
     def _standard(self, kind: Step, own: Value, where: str) -> str:
         """The standard a record is judged by: the extract's `own` where it has a limit for the kind, else the usual."""

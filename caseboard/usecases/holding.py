@@ -14,12 +14,7 @@ _COLUMN = {Kind.REFERRAL: "referral", Kind.ASSESSMENT: "assessment", Kind.PLAN: 
 
 
 def allocate(
-    entry: Entry,
-    record: StoredRecord,
-    loading: Loading,
-    source: str,
-    taken_at: date,
-    problems: list[Problem] | None = None,
+    entry: Entry, record: StoredRecord, loading: Loading, source: str, taken_at: date, problems: list[Problem]
 ) -> bool:
     """Bring the allocation of `record` up to what the extract says of `entry`. Returns whether anything changed.
 
@@ -31,20 +26,12 @@ def allocate(
     team = loading.team(entry.holder.team)
     worker = loading.worker(entry.holder.worker, team)
     found = record.allocation
-    row: Row = {
-        "child": entry.values["child"],
-        _COLUMN[entry.kind]: entry.id,
-        "worker": worker,
-        "team": team,
-        "starts_on": entry.holder.since,
-        "source": source,
-        "extract_on": taken_at,
-    }
-    if found is None:
+    if record.allocation is None:
         if not entry.holder and "referral" not in entry.values:
             return False  # nobody holds it, and there is no referral whose holder would be shown instead
-        loading.add_allocation(row)
+        loading.add_allocation(_row(entry, worker, team, entry.holder.since, source, taken_at))
         return True
+    found = record.allocation
     if (found.worker, found.team) == (worker, team):
         return _date(found, record, entry.holder.since, loading, taken_at)
     verdict = decide(
@@ -54,13 +41,28 @@ def allocate(
         last_extract=record.extract_on,
         extract=taken_at,
     )
-    if verdict in (Verdict.UPDATE, Verdict.OVERRULE):
-        begins = _begins(entry.holder, found, taken_at)
-        loading.change_allocation(found.id, {"ends_on": begins})
-        loading.add_allocation({**row, "starts_on": begins})
-    if problems is not None and verdict in (Verdict.OVERRULE, Verdict.OLDER):
+    if verdict in (Verdict.OVERRULE, Verdict.OLDER):
         problems.append(Problem(entry.where, _notice(verdict, taken_at)))
-    return verdict in (Verdict.UPDATE, Verdict.OVERRULE)
+    if verdict not in (Verdict.UPDATE, Verdict.OVERRULE):
+        return False
+    begins = _begins(entry.holder, found, taken_at)
+    loading.change_allocation(found.id, {"ends_on": begins})
+    loading.add_allocation(_row(entry, worker, team, begins, source, taken_at))
+    return True
+
+
+def _row(
+    entry: Entry, worker: int | None, team: int | None, starts_on: date | None, source: str, taken_at: date
+) -> Row:
+    return {
+        "child": entry.values["child"],
+        _COLUMN[entry.kind]: entry.id,
+        "worker": worker,
+        "team": team,
+        "starts_on": starts_on,
+        "source": source,
+        "extract_on": taken_at,
+    }
 
 
 def _begins(holder: Holder, found: StoredAllocation, taken_at: date) -> date:

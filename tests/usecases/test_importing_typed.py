@@ -95,10 +95,44 @@ def test_a_review_booked_in_caseboard_stays_when_the_extract_brings_the_one_held
     ]
 
 
-def test_an_assessment_made_in_caseboard_is_neither_taken_over_nor_vanished(council: Council) -> None:
+def test_a_record_made_in_caseboard_does_not_vanish_with_an_extract_that_never_had_it(council: Council) -> None:
     council.load_text(census(child("7", episode("2009-09-01"))), FIRST)
     own = {"id": 1, "child": 1, "kind": "single", "standard": "WT2013", "started": date(2009, 9, 2)}
     insert_rows(council.records, {"assessments": [own]})
     report = council.load_text(_text(), LATER)
     assert (report.added, report.vanished) == (1, 0)
     assert [(a["source"], a["missing_from"]) for a in council.rows("assessments")] == [("", None), ("cin-census", None)]
+
+
+def test_records_made_in_caseboard_are_recognised_in_an_extract_that_brings_them_too(council: Council) -> None:
+    insert_rows(
+        council.records,
+        {
+            "children": [{"id": 5, "child_id": "7", "name": "K. Ahmed", "born": date(2004, 5, 6), "sex": "F"}],
+            "referrals": [{"id": 5, "child": 5, "referred": date(2009, 1, 2)}],
+            "assessments": [
+                {
+                    "id": 5,
+                    "child": 5,
+                    "referral": 5,
+                    "kind": "initial",
+                    "standard": "WT2006",
+                    "started": date(2009, 1, 2),
+                    "submitted": MINE,
+                }
+            ],
+            "s47_enquiries": [{"id": 5, "child": 5, "referral": 5, "started": date(2009, 1, 3)}],
+            "conferences": [{"id": 5, "child": 5, "referral": 5, "enquiry": 5, "held_on": date(2009, 1, 20)}],
+            "cp_plans": [{"id": 5, "child": 5, "referral": 5, "conference": 5, "started": date(2009, 1, 20)}],
+            "cp_reviews": [{"plan": 5, "booked_for": date(2009, 4, 1), "held_on": date(2009, 4, 2)}],
+        },
+    )
+    enquiry = "<S47ActualStartDate>2009-01-03</S47ActualStartDate><DateOfInitialCPC>2009-01-20</DateOfInitialCPC>"
+    plan = "<CPPstartDate>2009-01-20</CPPstartDate><Reviews><CPPreviewDate>2009-04-02</CPPreviewDate></Reviews>"
+    parts = (f"<Section47>{enquiry}</Section47>", f"<ChildProtectionPlans>{plan}</ChildProtectionPlans>")
+    report = council.load_text(census(child("7", episode("2009-01-02", assessment("2009-01-02"), *parts))), LATER)
+    assert (report.added, report.updated, report.unchanged) == (0, 0, 7)
+    assert council.rows("children")[0]["name"] == "K. Ahmed"
+    (a,) = council.rows("assessments")
+    assert (a["kind"], a["standard"], a["submitted"]) == ("initial", "WT2006", MINE)
+    assert council.rows("cp_reviews")[0]["booked_for"] == date(2009, 4, 1)
