@@ -13,7 +13,11 @@ from caseboard.cli.opening import open_records
 from caseboard.cli.options import DAY, db_option
 from caseboard.cli.output import emit, emit_line, narrate
 from caseboard.cli.who import signed_in
+from caseboard.domain.words import plural
 from caseboard.usecases.importing import ImportReport
+
+PROBLEMS_SHOWN = 100
+"""Problems of one file printed as text: a council's first census has thousands, and the counts must stay in sight."""
 
 
 @click.command("import")
@@ -79,5 +83,8 @@ def _tell(reports: list[ImportReport], as_data: bool) -> None:
     for report in reports:
         counts = f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged"
         emit_line(f"{report.path} ({report.format}): {counts}, {report.vanished} vanished")
-        for problem in report.problems:
+        for problem in report.problems[:PROBLEMS_SHOWN]:
             emit_line(f"  {problem.where}: {problem.what}")
+        more = len(report.problems) - PROBLEMS_SHOWN
+        if more > 0:
+            emit_line(f"  and {plural(more, 'more problem')}: --json lists them all")

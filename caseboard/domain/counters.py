@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from caseboard.domain.clocks import State
 from caseboard.domain.counter_words import COUNTER_WORDS
@@ -85,6 +86,24 @@ def counted(board: Board, counter: Counter, scope: Scope = EVERYTHING) -> list[R
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What every counter counts on one date, whoever is in view: all that is kept of a board compared with."""
+
+    as_at: date
+    cases: Mapping[str, tuple[Case, ...]]
+    """By counter key, the case of each row counted."""
+
+    def number(self, counter: Counter, scope: Scope) -> int:
+        """How many of them are in `scope`."""
+        return sum(scope.holds(case) for case in self.cases[counter.key])
+
+
+def count_board(board: Board) -> Counted:
+    """Count a board by every counter."""
+    return Counted(board.as_at, {c.key: tuple(row.case for row in counted(board, c)) for c in COUNTERS})
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """One counter read on the date in view, with its change since earlier dates (positive: more now)."""
 
@@ -96,13 +115,15 @@ class Count:
     """Change since seven calendar days before."""
 
 
-def read_counts(now: Board, yesterday: Board | None, week_ago: Board | None, scope: Scope = EVERYTHING) -> list[Count]:
-    """All eight counters in `scope`, compared with the same scope on the two earlier boards."""
+def read_counts(
+    now: Counted, yesterday: Counted | None, week_ago: Counted | None, scope: Scope = EVERYTHING
+) -> list[Count]:
+    """All eight counters in `scope`, compared with the same scope on the two earlier dates."""
     counts = []
     for counter in COUNTERS:
-        count = len(counted(now, counter, scope))
+        count = now.number(counter, scope)
         before, earlier = (
-            None if board is None else count - len(counted(board, counter, scope)) for board in (yesterday, week_ago)
+            None if then is None else count - then.number(counter, scope) for then in (yesterday, week_ago)
         )
         counts.append(Count(counter, count, before, earlier))
     return counts

@@ -113,11 +113,13 @@ def _two_plans(child: ChildRecord, _: date) -> Iterator[str]:
 
 def _weekend_conference(child: ChildRecord, _: date) -> Iterator[str]:
     for episode in child.episodes:
-        for e in episode.enquiries:
-            if e.conference and e.conference.weekday() >= 5:
-                yield e.where
-        if episode.conference and episode.conference.weekday() >= 5 and not episode.enquiries:
+        yield from (e.where for e in episode.enquiries if _on_weekend(e.conference))
+        if _on_weekend(episode.conference) and episode.conference not in {e.conference for e in episode.enquiries}:
             yield episode.where
+
+
+def _on_weekend(day: date | None) -> bool:
+    return day is not None and day.weekday() >= 5
 
 
 def _conference_before_enquiry(child: ChildRecord, _: date) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from caseboard.domain.board import read_board
-from caseboard.domain.counters import EVERYTHING, Count, Scope, read_counts
+from caseboard.domain.counters import EVERYTHING, Count, Counted, Scope, count_board, read_counts
 from caseboard.domain.rows import Board
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.tree import Node, read_tree
@@ -26,13 +26,14 @@ Every day more is read before the first board: at 10,000 open assessments 42 day
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The board as at one date, with the two earlier boards its counters are compared with."""
+    """The board as at one date, and what its counters counted then and on the two dates they are compared with."""
 
     snapshot: Snapshot
     board: Board
-    yesterday: Board | None
-    """As at the previous working day; None outside the calendar, or not compared yet."""
-    week_ago: Board | None
+    counted: Counted
+    yesterday: Counted | None = None
+    """On the previous working day; None outside the calendar, or not compared yet."""
+    week_ago: Counted | None = None
 
     @property
     def as_at(self) -> date:
@@ -41,7 +42,7 @@ class View:
 
     def counts(self, scope: Scope = EVERYTHING) -> list[Count]:
         """The eight counters in `scope`."""
-        return read_counts(self.board, self.yesterday, self.week_ago, scope)
+        return read_counts(self.counted, self.yesterday, self.week_ago, scope)
 
     def tree(self) -> Node:
         """The team tree."""
@@ -62,21 +63,22 @@ def reaches(snapshot: Snapshot, day: date) -> bool:
 def view_board(snapshot: Snapshot, day: date, *, compared: bool = True) -> View:
     """The board as at `day`. Pure arithmetic, no query.
 
-    Without `compared` the two earlier boards are left out: a large board is on screen in a third of the time, and
+    Without `compared` the two earlier dates are left out: a large board is on screen in a third of the time, and
     `compare` adds them afterwards.
     """
     with collector_at_rest():
-        view = View(snapshot, read_board(snapshot, day), None, None)
+        board = read_board(snapshot, day)
+        view = View(snapshot, board, count_board(board))
         return compare(view) if compared else view
 
 
 def compare(view: View) -> View:
-    """The same view with the earlier boards its counters are compared with."""
+    """The same view with what was counted on the earlier dates. Their boards are not kept: memory for 20,000 rows."""
     snapshot, day = view.snapshot, view.as_at
     previous = snapshot.rules.calendar.previous_working_day(day)
     with collector_at_rest():
-        yesterday = read_board(snapshot, previous) if previous else None
-        return replace(view, yesterday=yesterday, week_ago=read_board(snapshot, day - timedelta(days=7)))
+        yesterday = count_board(read_board(snapshot, previous)) if previous else None
+        return replace(view, yesterday=yesterday, week_ago=count_board(read_board(snapshot, day - timedelta(days=7))))
 
 
 @contextmanager

@@ -100,3 +100,19 @@ def test_importing_into_a_database_that_is_not_there_is_refused(tmp_path: Path, 
     said = run_command("import", str(CENSUS), db=tmp_path / "none.db")
     assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
     assert not (tmp_path / "none.db").exists()
+
+
+def test_a_census_full_of_problems_is_told_shortly_and_as_json_whole(empty: Path, tmp_path: Path) -> None:
+    children = "\n".join(
+        f"<Child><ChildIdentifiers><LAchildID>C{n}</LAchildID><PersonBirthDate>2015-01-01</PersonBirthDate></ChildIdentifiers>"
+        "<CINdetails><CINreferralDate>2022-03-02</CINreferralDate><Assessments>"
+        "<AssessmentActualStartDate>2022-03-01</AssessmentActualStartDate></Assessments></CINdetails></Child>"
+        for n in range(150)
+    )
+    census = tmp_path / "faults.xml"
+    census.write_text(f"<Message><Children>{children}</Children></Message>", encoding="utf-8")
+    told = run_command("import", "--dry-run", str(census), db=empty).out.splitlines()
+    assert len(told) == 102
+    assert told[-1] == "  and 50 more problems: --json lists them all"
+    (file,) = run_command("import", "--dry-run", "--json", str(census), db=empty).data["files"]
+    assert len(file["problems"]) == 150

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from caseboard.domain.cases import ActionFacts, Allocation, AssessmentFacts, Review, SupervisionFacts
-from caseboard.domain.counters import BY_KEY, COUNTERS, EVERYTHING, Scope, counted, read_counts, rows_of
+from caseboard.domain.counters import BY_KEY, COUNTERS, EVERYTHING, Scope, count_board, counted, read_counts, rows_of
 from caseboard.domain.people import team_and_below
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step
@@ -121,7 +121,7 @@ def test_a_scope_narrows_every_counter_alike(
 
 def test_changes_are_since_yesterday_and_since_a_week_ago() -> None:
     shot = council()
-    now, yesterday, week_ago = (board(shot, day) for day in (DAY, "2009-09-14", "2009-09-08"))
+    now, yesterday, week_ago = (count_board(board(shot, day)) for day in (DAY, "2009-09-14", "2009-09-08"))
     counts = {c.counter.key: (c.count, c.since_yesterday, c.since_week) for c in read_counts(now, yesterday, week_ago)}
     assert counts["overdue"] == (1, 0, 0)
     assert counts["due_today"] == (1, 1, 1)
@@ -131,7 +131,7 @@ def test_changes_are_since_yesterday_and_since_a_week_ago() -> None:
 
 
 def test_a_change_that_cannot_be_known_is_none() -> None:
-    counts = read_counts(board(council(), DAY), None, board(council(), DAY))
+    counts = read_counts(count_board(board(council(), DAY)), None, count_board(board(council(), DAY)))
     assert {c.since_yesterday for c in counts} == {None}
     assert {c.since_week for c in counts} == {0}
 

@@ -170,9 +170,14 @@ def test_enquiries_and_plans_after_closure_are_found_too(episode: EpisodeRecord,
     assert (where, "activity after the episode was closed (rule 8565)") in faults(episode)
 
 
-def test_a_conference_given_on_the_episode_itself_is_checked_where_there_is_no_enquiry() -> None:
+def test_a_conference_given_on_the_episode_itself_is_checked_too_but_not_twice() -> None:
+    on_saturday = ("initial conference on a weekend (rule 8875)",)
     saturday = replace(EPISODE, conference=on("2009-03-28"), enquiries=(), plans=())
-    assert faults(saturday) == [("episode", "initial conference on a weekend (rule 8875)")]
+    assert faults(saturday) == [("episode", *on_saturday)]
+    another = replace(EPISODE, conference=on("2009-03-28"), plans=())
+    assert faults(another) == [("episode", *on_saturday)]
+    same = replace(another, enquiries=(replace(EPISODE.enquiries[0], conference=on("2009-03-28")),))
+    assert faults(same) == [("enquiry", *on_saturday)]
     its_own = replace(EPISODE, conference=CONFERENCE, enquiries=())
     assert faults(its_own) == []
 
