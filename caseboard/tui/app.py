@@ -49,7 +49,9 @@ class CaseboardApp(App[None]):
         keymap: Mapping[str, str] | None = None,
         on_fault: Callable[[BaseException], str] | None = None,
     ) -> None:
-        """Nothing is opened or read before the first frame."""
+        """Nothing is opened or read before the first frame. Raises ValueError for a `start` there is no screen for."""
+        if start != "board":
+            raise ValueError(f"there is no screen called {start}")
         super().__init__(css_path="screens/board.tcss")
         self.session = Session(opener)
         self.own_keys = dict(keymap or {})

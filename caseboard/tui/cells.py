@@ -83,9 +83,10 @@ def spread(left: Line, middle: Line, right: Line, room: int) -> list[Span]:
     """Three lines in one of `room` cells: left, centred, right. The left one gives way first, then the middle."""
     right_size = min(width(right), room)
     middle_size = min(width(middle), max(0, room - right_size - 2))
-    left_size = min(width(left), max(0, room - right_size - middle_size - 2))
+    beside = 2 if right_size or middle_size else 0
+    left_size = min(width(left), max(0, room - right_size - middle_size - beside))
     start = max(left_size + 1, (room - middle_size) // 2) if middle_size else left_size
-    start = max(left_size, min(start, room - right_size - middle_size - 1))
+    start = max(left_size, min(start, room - right_size - middle_size - 1)) if beside else left_size
     return [
         *fitted(left, left_size),
         Span(" " * (start - left_size)),

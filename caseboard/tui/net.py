@@ -22,7 +22,16 @@ class TextNet(LineFilter):
         together = "".join(texts)
         if printable(together) == together:
             return segments
-        before = Segment.get_line_length(segments)
         caught = [s if s.control else Segment(printable(s.text), s.style) for s in segments]
-        # The signs take a cell where the characters took none: without this the line would run past its end.
-        return Segment.adjust_line_length(caught, before)
+        return _shortened(caught, Segment.get_line_length(caught) - Segment.get_line_length(segments))
+
+
+def _shortened(segments: list[Segment], by: int) -> list[Segment]:
+    """The line without its last `by` cells: the signs take a cell each where the characters took none."""
+    kept: list[Segment] = []
+    for segment in reversed(segments):
+        size = 0 if segment.control else segment.cell_length
+        gone = min(by, size)
+        by -= gone
+        kept.append(segment if not gone else segment.split_cells(size - gone)[0])
+    return kept[::-1]

@@ -38,7 +38,7 @@ TONES = {
     "key": Tone("footer-key-foreground", style="bold"),
     "title": Tone("text-primary", style="bold"),
     "alarm": Tone("text-error", style="bold reverse"),  # immediate action, names hidden
-    "note": Tone("text-accent"),
+    "note": Tone("text-primary"),
     "mark": Tone("primary", style="bold"),  # the bar of the line or counter one stands on
     "chosen": Tone(style="bold underline"),
     "chip": Tone(behind="primary", cover=0.35, plain="reverse"),
