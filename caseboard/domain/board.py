@@ -232,7 +232,7 @@ def _case(snapshot: Snapshot, child_pk: int, holder: Allocation | None, day: dat
         team_pk = worker.team
     team = facts.teams.get(team_pk) if team_pk is not None else None
     born = child.born
-    flags = snapshot.flags.get(child_pk, ())
+    flags = snapshot.flags.get(child_pk)
     return Case(
         child_pk=child_pk,
         child_id=child.child_id,
@@ -245,5 +245,6 @@ def _case(snapshot: Snapshot, child_pk: int, holder: Allocation | None, day: dat
         worker_pk=worker.id if worker else None,
         worker=worker.name if worker else None,
         allocated=holder.start if holder else None,
-        immediate=any(f.raised_on <= day and (f.closed_on is None or f.closed_on > day) for f in flags),
+        immediate=flags is not None
+        and any(f.raised_on <= day and (f.closed_on is None or f.closed_on > day) for f in flags),
     )

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from caseboard.domain.people import Team, Worker
 from caseboard.domain.standards import Step
@@ -55,8 +56,7 @@ CATEGORY_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(NamedTuple):
     """A child as the record system knows them."""
 
     id: int
@@ -74,8 +74,7 @@ class Child:
         return self.name or self.child_id
 
 
-@dataclass(frozen=True, slots=True)
-class AssessmentFacts:
+class AssessmentFacts(NamedTuple):
     """One initial, core or single assessment with its referral's date."""
 
     id: int
@@ -100,8 +99,7 @@ class AssessmentFacts:
     """Date of the extract in which the record no longer stood; None while it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Allocation:
+class Allocation(NamedTuple):
     """Who holds a case from one date to another. Exactly one of episode, assessment and plan is set."""
 
     worker: int | None
@@ -120,8 +118,7 @@ class Allocation:
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Extension:
+class Extension(NamedTuple):
     """An agreed later date for one assessment. It changes no due date, lateness or indicator."""
 
     assessment: int
@@ -131,8 +128,7 @@ class Extension:
     agreed_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class EnquiryFacts:
+class EnquiryFacts(NamedTuple):
     """One section 47 enquiry and the initial conference it led to."""
 
     id: int
@@ -145,8 +141,7 @@ class EnquiryFacts:
     not_required: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFacts:
+class PlanFacts(NamedTuple):
     """One child protection plan with the conference that made it and its reviews."""
 
     id: int
@@ -164,8 +159,7 @@ class PlanFacts:
     """Dates of the statutory visits known, oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """One review conference of a plan: booked for a date, held on a date, or both."""
 
     booked_for: date | None
@@ -174,8 +168,7 @@ class Review:
     held_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class SupervisionFacts:
+class SupervisionFacts(NamedTuple):
     """A supervision of one child: held on one date, typed on another."""
 
     child: int
@@ -185,8 +178,7 @@ class SupervisionFacts:
     """The first words of the note."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionFacts:
+class ActionFacts(NamedTuple):
     """Something agreed in supervision: what, who, by when."""
 
     id: int
@@ -198,8 +190,7 @@ class ActionFacts:
     done_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """A child flagged for immediate action, on top of every list until closed."""
 
     child: int

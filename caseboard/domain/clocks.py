@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from caseboard.domain.calendar import SkippedDay, add_months
 from caseboard.domain.settings import DayCount, Rules
@@ -30,8 +31,7 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """One clock read on one date. `elapsed`, `due` and `left` are None exactly when the state is unknown.
 
     `elapsed` and `left` are in the limit's own unit, except that with a limit in months `elapsed` is whole calendar
@@ -59,14 +59,19 @@ class Explanation:
 
 def due_date(start: date, limit: Limit, rules: Rules) -> date | None:
     """The last day on which a step that started on `start` is in time; None outside the calendar."""
+    known = rules.due_dates
+    if (start, limit) not in known:
+        known[start, limit] = _due_date(start, limit, rules)
+    return known[start, limit]
+
+
+def _due_date(start: date, limit: Limit, rules: Rules) -> date | None:
     calendar = rules.calendar
     if not calendar.covers(start):
         return None
     early = _start_counts(start, limit.unit, rules)
     if limit.unit is Unit.WORKING_DAYS:
-        if limit.number == early:
-            return start
-        return calendar.nth_after(start, limit.number - early)
+        return calendar.nth_after(start, limit.number - early) if limit.number > early else start
     if limit.unit is Unit.CALENDAR_DAYS:
         due = start + timedelta(days=limit.number - early)
     else:

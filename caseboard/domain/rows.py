@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from caseboard.domain.cases import Basis
 from caseboard.domain.clocks import State
@@ -11,8 +12,7 @@ from caseboard.domain.reviews import Alert
 from caseboard.domain.standards import Step, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """What every kind of row knows: the child, and who holds the case on the date."""
 
     child_pk: int
@@ -33,8 +33,7 @@ class Case:
     """Flagged for immediate action on the date."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoardRow:
+class BoardRow(NamedTuple):
     """One open assessment on the date in view. Figures are in `unit`, and None when the state is unknown."""
 
     case: Case
@@ -74,8 +73,7 @@ class BoardRow:
         return self.submitted is not None and self.authorised is None
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(NamedTuple):
     """One child protection plan open on the date."""
 
     case: Case
@@ -94,8 +92,7 @@ class PlanRow:
     previous_plans: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChildRow:
+class ChildRow(NamedTuple):
     """One child with an open assessment or plan on the date, and when they were last discussed in supervision."""
 
     case: Case
@@ -108,8 +105,7 @@ class ChildRow:
     overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
+class ActionRow(NamedTuple):
     """One supervision action open on the date."""
 
     case: Case

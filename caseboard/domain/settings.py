@@ -45,6 +45,8 @@ class Rules:
     calendar: WorkingCalendar
     standards: Standards
     settings: Settings
+    due_dates: dict[tuple[date, Limit], date | None] = field(default_factory=dict, compare=False, repr=False)
+    """Due dates worked out so far: a board asks for the same few hundred over and over (see `clocks.due_date`)."""
 
     def standard_of(self, kind: Step) -> str:
         """The standard a newly recorded assessment of `kind` is judged by: single is WT2013 in every database."""

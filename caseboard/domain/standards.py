@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from caseboard.domain.errors import BadInput
 
@@ -41,8 +42,7 @@ LOCAL = "local"
 """The standard's name for a limit that is the council's own practice and has no national source."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """How long a step may take: `number` of `unit`."""
 
     number: int
