@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 """What ctrl+t goes round; the palette has all of Textual's."""
+STYLES = Path(__file__).parent / "screens" / "board.tcss"
+"""An absolute path: Textual looks for others beside the class that runs, which may be a subclass elsewhere."""
 
 
 class CaseboardApp(App[None]):
@@ -52,7 +55,7 @@ class CaseboardApp(App[None]):
         """Nothing is opened or read before the first frame. Raises ValueError for a `start` there is no screen for."""
         if start != "board":
             raise ValueError(f"there is no screen called {start}")
-        super().__init__(css_path="screens/board.tcss")
+        super().__init__(css_path=STYLES)
         self.session = Session(opener)
         self.own_keys = dict(keymap or {})
         self._board = BoardScreen(self.session, today, as_at, who, self.own_keys)

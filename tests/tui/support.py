@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from caseboard.domain.cases import (
@@ -222,13 +224,34 @@ def _action(n: int, pick: random.Random, today: date) -> ActionFacts:
     return ActionFacts(n, n, agreed, what, 1 + n % 9, agreed + timedelta(days=pick.randrange(5, 25)), None)
 
 
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Send real keys through the driver, each after the one before was dealt with.
+
+    The pilot's own `press` also waits 40 ms a key until the process is at rest, minutes for all these tests.
+    """
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        event = Key(name, key if len(key) == 1 else " " if key == "space" else None)
+        event.set_sender(pilot.app)
+        assert pilot.app._driver is not None
+        pilot.app._driver.send_message(event)
+        await drawn(pilot)
+
+
+async def drawn(pilot: Pilot[None]) -> None:
+    """Wait until every widget has dealt with its messages, those that came of messages too, and is drawn."""
+    for _ in range(3):
+        await pilot._wait_for_screen()
+        pilot.app.screen._on_timer_update()
+
+
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until what was asked for has arrived and is drawn."""
-    await pilot.pause()
+    await drawn(pilot)
     while any(not worker.is_finished for worker in pilot.app.workers):
         await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-    await pilot.pause()
+        await drawn(pilot)
+    await drawn(pilot)
 
 
 @asynccontextmanager

@@ -19,6 +19,7 @@ from tests.tui.support import (
     council,
     painted,
     picture_of,
+    press,
     rows_shown,
     screen_of,
     settled,
@@ -60,7 +61,7 @@ async def test_the_bar_says_whose_work_which_date_and_who_is_signed_in() -> None
 async def test_a_counters_digit_shows_exactly_the_rows_it_counts(words: object) -> None:
     key, digit = words.key, words.digit  # type: ignore[attr-defined]
     async with board_of(app_on(council(120))) as pilot:
-        await pilot.press(digit)
+        await press(pilot, digit)
         await settled(pilot)
         picture = picture_of(pilot)
         expected = counted(picture.view.board, BY_KEY[key])
@@ -68,7 +69,7 @@ async def test_a_counters_digit_shows_exactly_the_rows_it_counts(words: object) 
         assert rows_shown(pilot) == expected
         assert len(expected) == next(c.count for c in picture.counts if c.counter.key == key)
         assert f" {digit} {BY_KEY[key].title} " in text_of(pilot)
-        await pilot.press(digit)
+        await press(pilot, digit)
         await settled(pilot)
         assert rows_shown(pilot) == list(picture.view.board.assessments)
 
@@ -97,7 +98,7 @@ async def test_an_empty_database_says_how_to_load_one() -> None:
     async with board_of(app_on(Facts(date(2009, 1, 1)))) as pilot:
         assert "caseboard import FILE" in text_of(pilot)
         assert not pilot.app.screen.query_one(Table).display
-        await pilot.press("down", "pagedown", "x", "enter", "1", "escape")
+        await press(pilot, "down", "pagedown", "x", "enter", "1", "escape")
         await settled(pilot)
         assert "caseboard import FILE" not in text_of(pilot) or rows_shown(pilot) == []
 
@@ -110,7 +111,7 @@ async def test_reload_reads_the_database_again_and_shows_what_is_new() -> None:
         assert len(rows_shown(pilot)) == len(picture_of(pilot).view.board.assessments) > 0
         reads = len(records.reads)
         records.all_facts = council(30)
-        await pilot.press("r")
+        await press(pilot, "r")
         await settled(pilot)
         assert len(records.reads) == reads + 1
         assert len(rows_shown(pilot)) == len(council(30).assessments)
@@ -118,7 +119,7 @@ async def test_reload_reads_the_database_again_and_shows_what_is_new() -> None:
 
 async def test_the_strip_tells_who_the_clock_and_what_was_agreed() -> None:
     async with board_of(app_on(council(120)), (160, 45)) as pilot:
-        await pilot.press("1", "down")
+        await press(pilot, "1", "down")
         await settled(pilot)
         row = table_of(pilot).row
         text = text_of(pilot)

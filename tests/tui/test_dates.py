@@ -20,6 +20,7 @@ from tests.tui.support import (
     council,
     painted,
     picture_of,
+    press,
     rows_shown,
     screen_of,
     settled,
@@ -41,7 +42,7 @@ from tests.tui.support import (
 )
 async def test_keys_move_the_date_and_the_rows_are_those_of_that_date(keys: list[str], day: date) -> None:
     async with board_of(app_on(council(120))) as pilot:
-        await pilot.press(*keys)
+        await press(pilot, *keys)
         await settled(pilot)
         assert picture_of(pilot).view.as_at == day
         records = MemoryRecords(council(120))
@@ -53,11 +54,11 @@ async def test_another_date_than_today_is_marked_in_words_and_colour() -> None:
         bar = screen_of(pilot).query_one(TopBar)
         today = bar.background_colors[1]
         assert "· today" in painted(pilot)[0]
-        await pilot.press("[")
+        await press(pilot, "[")
         await settled(pilot)
         assert "Fri 25 Sep 2009 · AS AT, 3 days back" in painted(pilot)[0]
         back = bar.background_colors[1]
-        await pilot.press("t", "]")
+        await press(pilot, "t", "]")
         await settled(pilot)
         assert "Tue 29 Sep 2009 · AHEAD, 1 day on" in painted(pilot)[0]
         assert len({today, back, bar.background_colors[1]}) == 3
@@ -69,10 +70,10 @@ async def test_moves_within_what_was_read_ask_no_database() -> None:
     app.session._opener = MemoryOpener(records)
     async with board_of(app) as pilot:
         reads = len(records.reads)
-        await pilot.press("[", "[", "]", "}", "t")
+        await press(pilot, "[", "[", "]", "}", "t")
         await settled(pilot)
         assert len(records.reads) == reads
-        await pilot.press("{", "{", "{", "{", "{", "{", "{")
+        await press(pilot, "{", "{", "{", "{", "{", "{", "{")
         await settled(pilot)
         assert len(records.reads) > reads
         assert picture_of(pilot).view.as_at == date(2009, 8, 10)
@@ -81,11 +82,11 @@ async def test_moves_within_what_was_read_ask_no_database() -> None:
 
 async def test_a_date_outside_the_calendar_is_refused_in_one_sentence() -> None:
     async with board_of(app_on()) as pilot:
-        await pilot.press("d", *["backspace"] * 12, *"1 Jan 1890", "enter")
+        await press(pilot, "d", *["backspace"] * 12, *"1 Jan 1890", "enter")
         await settled(pilot)
         assert "lies outside the calendar, which runs from" in text_of(pilot).replace("\n", " ")
         assert pilot.app.screen.query_one(Input).value == "1 Jan 1890"
-        await pilot.press("escape")
+        await press(pilot, "escape")
         assert picture_of(pilot).view.as_at == TODAY
 
 
@@ -94,8 +95,8 @@ async def test_keys_stop_at_the_calendars_end() -> None:
         calendar = picture_of(pilot).view.snapshot.rules.calendar
         screen_of(pilot).go(calendar.last)
         await settled(pilot)
-        await pilot.press("]")
-        await pilot.press("}")
+        await press(pilot, "]")
+        await press(pilot, "}")
         await settled(pilot)
         assert picture_of(pilot).view.as_at == calendar.last
         told = [n.message for n in pilot.app._notifications]
@@ -106,18 +107,18 @@ async def test_keys_stop_at_the_calendars_end() -> None:
 @pytest.mark.parametrize("typed", ["21 Sep 2009", "21/9/2009", "2009-09-21", "21 september", "21.9", "21-09-2009"])
 async def test_a_date_can_be_typed(typed: str) -> None:
     async with board_of(app_on()) as pilot:
-        await pilot.press("d", *["backspace"] * 12, *typed, "enter")
+        await press(pilot, "d", *["backspace"] * 12, *typed, "enter")
         await settled(pilot)
         assert picture_of(pilot).view.as_at == date(2009, 9, 21)
 
 
 async def test_a_date_that_cannot_be_read_stays_as_typed_with_a_sentence() -> None:
     async with board_of(app_on()) as pilot:
-        await pilot.press("d", *["backspace"] * 12, *"31 Feb", "enter")
+        await press(pilot, "d", *["backspace"] * 12, *"31 Feb", "enter")
         await settled(pilot)
         assert '"31 Feb" is no date in the calendar' in text_of(pilot)
         assert pilot.app.screen.query_one(Input).value == "31 Feb"
-        await pilot.press(*["backspace"] * 6, *"t", "enter")
+        await press(pilot, *["backspace"] * 6, *"t", "enter")
         await settled(pilot)
         assert picture_of(pilot).view.as_at == TODAY
 
@@ -147,7 +148,7 @@ async def test_past_midnight_todays_board_moves_to_the_new_today() -> None:
 async def test_past_midnight_another_date_stays_in_view_and_is_marked() -> None:
     clock = [TODAY]
     async with board_of(app_on(today=lambda: clock[0])) as pilot:
-        await pilot.press("[")
+        await press(pilot, "[")
         await settled(pilot)
         clock[0] = date(2009, 9, 29)
         screen_of(pilot).follow_the_clock()

@@ -19,6 +19,7 @@ from tests.tui.support import (
     board_of,
     council,
     picture_of,
+    press,
     rows_shown,
     screen_of,
     settled,
@@ -38,7 +39,7 @@ async def test_a_database_that_cannot_be_opened_is_a_sentence_in_place_of_the_ta
         assert "r tries again" in text_of(pilot)
         assert not screen_of(pilot).query_one("#table").display
         opener.gone = False
-        await pilot.press("r")
+        await press(pilot, "r")
         await settled(pilot)
         assert len(rows_shown(pilot)) == 20
         assert "could not be read" not in text_of(pilot)
@@ -50,11 +51,11 @@ async def test_a_read_that_fails_later_keeps_the_counters_and_can_be_tried_again
     app.session._opener = MemoryOpener(records)
     async with board_of(app) as pilot:
         records.fault = StoreError("the database is busy: try again in a moment")
-        await pilot.press("r")
+        await press(pilot, "r")
         await settled(pilot)
         assert "the database is busy: try again in a moment" in text_of(pilot)
         records.fault = None
-        await pilot.press("r")
+        await press(pilot, "r")
         await settled(pilot)
         assert len(rows_shown(pilot)) == 20
 
@@ -73,10 +74,10 @@ async def test_keys_do_nothing_harmful_before_there_is_a_board() -> None:
     app = app_on()
     app.session._opener = MemoryOpener(MemoryRecords(council(5)), gone=True)
     async with board_of(app) as pilot:
-        await pilot.press(
-            "1", "6", "down", "enter", "x", "i", "/", "c", "escape", "[", "}", "t", "d", "o", ">", "=", "n"
+        await press(
+            pilot, "1", "6", "down", "enter", "x", "i", "/", "c", "escape", "[", "}", "t", "d", "o", ">", "=", "n"
         )
-        await pilot.press("b", "h", "left", "space", "right", "end", "ctrl+t")
+        await press(pilot, "b", "h", "left", "space", "right", "end", "ctrl+t")
         await settled(pilot)
         assert "could not be read" in text_of(pilot)
 
@@ -86,7 +87,7 @@ async def test_the_records_are_closed_on_leaving() -> None:
     app = app_on()
     app.session._opener = MemoryOpener(records)
     async with board_of(app) as pilot:
-        await pilot.press("q")
+        await press(pilot, "q")
         await pilot.pause()
     assert records.closed
     with pytest.raises(StoreError):
@@ -150,7 +151,7 @@ async def test_holding_a_key_down_never_queues_up_boards() -> None:
     app = app_on()
     app.session._opener = MemoryOpener(records)
     async with board_of(app) as pilot:
-        await pilot.press(*["["] * 5)
+        await press(pilot, *["["] * 5)
         for _ in range(30):
             screen_of(pilot).go(screen_of(pilot).day)
         reader = screen_of(pilot)._reader

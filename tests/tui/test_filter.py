@@ -16,6 +16,7 @@ from tests.tui.support import (
     council,
     painted,
     picture_of,
+    press,
     rows_shown,
     screen_of,
     settled,
@@ -27,14 +28,14 @@ from tests.tui.support import (
 async def test_rows_follow_the_filter_as_it_is_typed() -> None:
     async with board_of(app_on(council(120))) as pilot:
         everything = rows_shown(pilot)
-        await pilot.press("/", *"kind:core")
+        await press(pilot, "/", *"kind:core")
         await settled(pilot)
         wanted = parse_filter("kind:core")
         assert rows_shown(pilot) == [row for row in everything if wanted.passes(row)]
         assert 0 < len(rows_shown(pilot)) < len(everything)
         assert " / kind:core " in text_of(pilot)
         assert f"{len(rows_shown(pilot))} of {len(everything)}" in text_of(pilot)
-        await pilot.press(*" over:>3")
+        await press(pilot, *" over:>3")
         await settled(pilot)
         wanted = parse_filter("kind:core over:>3")
         assert rows_shown(pilot) == [row for row in everything if wanted.passes(row)]
@@ -42,15 +43,15 @@ async def test_rows_follow_the_filter_as_it_is_typed() -> None:
 
 async def test_an_unreadable_filter_says_one_sentence_and_leaves_the_rows() -> None:
     async with board_of(app_on(council(120))) as pilot:
-        await pilot.press("/", *"kind:core ")
+        await press(pilot, "/", *"kind:core ")
         await settled(pilot)
         before = rows_shown(pilot)
-        await pilot.press(*"over:x")
+        await press(pilot, *"over:x")
         await settled(pilot)
         assert 'filter: "over:x" needs a number' in text_of(pilot)
         assert pilot.app.screen.query_one(Input).value == "kind:core over:x"
         assert picture_of(pilot).look.text == "kind:core over"
-        await pilot.press(*["backspace"] * 7)
+        await press(pilot, *["backspace"] * 7)
         await settled(pilot)
         assert rows_shown(pilot) == before
         assert "needs a number" not in text_of(pilot)
@@ -59,19 +60,19 @@ async def test_an_unreadable_filter_says_one_sentence_and_leaves_the_rows() -> N
 async def test_enter_and_escape_go_back_to_the_table_and_keep_the_filter() -> None:
     for key in ("enter", "escape", "down"):
         async with board_of(app_on(council(60))) as pilot:
-            await pilot.press("/", *"kind:core", key)
+            await press(pilot, "/", *"kind:core", key)
             await settled(pilot)
             assert pilot.app.focused is table_of(pilot)
             assert not screen_of(pilot).query_one(FilterLine).display
             assert picture_of(pilot).look.text == "kind:core"
-            await pilot.press("/")
+            await press(pilot, "/")
             await settled(pilot)
             assert pilot.app.screen.query_one(Input).value == "kind:core"
 
 
 async def test_digits_and_letters_are_text_while_a_filter_is_typed() -> None:
     async with board_of(app_on(council(60))) as pilot:
-        await pilot.press("/", *"id:1001q")
+        await press(pilot, "/", *"id:1001q")
         await settled(pilot)
         assert picture_of(pilot).look.counter is None
         assert pilot.app.screen.query_one(Input).value == "id:1001q"
@@ -81,11 +82,11 @@ async def test_digits_and_letters_are_text_while_a_filter_is_typed() -> None:
 async def test_one_key_clears_filter_counter_and_team() -> None:
     async with board_of(app_on(council(120))) as pilot:
         everything = rows_shown(pilot)
-        await pilot.press("h", "down", "enter", "1", "/", *"kind:core", "enter")
+        await press(pilot, "h", "down", "enter", "1", "/", *"kind:core", "enter")
         await settled(pilot)
         assert len(picture_of(pilot).chips) == 3
         assert "c clears" in text_of(pilot)
-        await pilot.press("c")
+        await press(pilot, "c")
         await settled(pilot)
         assert rows_shown(pilot) == everything
         assert picture_of(pilot).chips == []
@@ -93,21 +94,21 @@ async def test_one_key_clears_filter_counter_and_team() -> None:
 
 async def test_escape_steps_back_from_the_filter_and_then_from_the_team() -> None:
     async with board_of(app_on(council(120))) as pilot:
-        await pilot.press("h", "down", "enter", "1")
+        await press(pilot, "h", "down", "enter", "1")
         await settled(pilot)
-        await pilot.press("escape")
+        await press(pilot, "escape")
         assert picture_of(pilot).look.counter is None
         assert picture_of(pilot).look.node != "all"
-        await pilot.press("escape")
+        await press(pilot, "escape")
         assert picture_of(pilot).look.node == "all"
 
 
 async def test_nothing_that_matches_is_said_in_words() -> None:
     async with board_of(app_on(council(60))) as pilot:
-        await pilot.press("/", *"zzzz", "enter")
+        await press(pilot, "/", *"zzzz", "enter")
         await settled(pilot)
         assert "Nothing matches." in text_of(pilot)
-        await pilot.press("c")
+        await press(pilot, "c")
         await settled(pilot)
         assert rows_shown(pilot)
 
@@ -117,7 +118,7 @@ async def test_what_was_chosen_is_there_in_the_next_run() -> None:
     app = app_on()
     app.session._opener = MemoryOpener(records)
     async with board_of(app) as pilot:
-        await pilot.press("h", "down", "enter", "/", *"kind:initial", "enter", "1", ">", ">")
+        await press(pilot, "h", "down", "enter", "/", *"kind:initial", "enter", "1", ">", ">")
         await settled(pilot)
         shown = [row.assessment_id for row in rows_shown(pilot)]
         path = [node.name for node in picture_of(pilot).path]

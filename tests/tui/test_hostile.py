@@ -14,7 +14,7 @@ from caseboard.domain.people import Team, Worker
 from caseboard.tui.net import TextNet
 from caseboard.tui.widgets.toned import Toned
 from tests.hostile import HOSTILE, unsafe_in
-from tests.tui.support import app_on, board_of, council, painted, settled, text_of
+from tests.tui.support import app_on, board_of, council, painted, press, settled, text_of
 
 EVERY_SCREEN: tuple[list[str], ...] = (
     [],
@@ -46,19 +46,19 @@ def spoiled(texts: tuple[str, ...]) -> Facts:
         return texts[n % len(texts)]
 
     children = {n: Child(c.id, c.child_id, text(n), c.born, c.expected) for n, c in facts.children.items()}
-    strange = {n: replace(c, child_id=f"{text(n + 1)[:40]}{n}") for n, c in children.items()}
-    plans = [replace(p, category=text(p.id)) for p in facts.plans]
+    strange = {n: c._replace(child_id=f"{text(n + 1)[:40]}{n}") for n, c in children.items()}
+    plans = [p._replace(category=text(p.id)) for p in facts.plans]
     return replace(
         facts,
         children=strange,
         teams={n: Team(t.id, text(n), t.parent) for n, t in facts.teams.items()},
         workers={n: Worker(w.id, text(n + 2), w.team) for n, w in facts.workers.items()},
-        assessments=[replace(a, delay_reason=text(a.id), standard=a.standard) for a in facts.assessments],
+        assessments=[a._replace(delay_reason=text(a.id), standard=a.standard) for a in facts.assessments],
         plans=plans,
-        supervisions=[replace(s, summary=text(s.child)) for s in facts.supervisions],
-        actions=[replace(a, what=text(a.id)) for a in facts.actions],
-        extensions=[replace(e, reason=text(e.assessment), agreed_by=text(e.assessment)) for e in facts.extensions],
-        flags=[replace(f, reason=text(f.child)) for f in facts.flags],
+        supervisions=[s._replace(summary=text(s.child)) for s in facts.supervisions],
+        actions=[a._replace(what=text(a.id)) for a in facts.actions],
+        extensions=[e._replace(reason=text(e.assessment), agreed_by=text(e.assessment)) for e in facts.extensions],
+        flags=[f._replace(reason=text(f.child)) for f in facts.flags],
     )
 
 
@@ -67,7 +67,7 @@ async def test_every_screen_shows_hostile_text_harmlessly(size: tuple[int, int])
     app = app_on(spoiled(HOSTILE), who="\x1b]0;owned\x07[/nope] R. Amin")
     async with board_of(app, size) as pilot:
         for keys in EVERY_SCREEN:
-            await pilot.press(*keys)
+            await press(pilot, *keys)
             await settled(pilot)
             assert unsafe_in(text_of(pilot)) == []
             assert app.is_running
@@ -86,7 +86,7 @@ async def test_brackets_in_a_name_are_shown_and_do_nothing() -> None:
 
 async def test_typed_text_with_controls_is_harmless_too() -> None:
     async with board_of(app_on(council(30))) as pilot:
-        await pilot.press("/")
+        await press(pilot, "/")
         await settled(pilot)
         pilot.app.screen.query_one(Input).value = "\x1b]52;c;YmFk\x07 \u202e kind:\x9b31m"
         await settled(pilot)

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.support import app_on, board_of, council, painted, picture_of, rows_shown, settled, table_of, text_of
+from tests.tui.support import (
+    app_on,
+    board_of,
+    council,
+    painted,
+    picture_of,
+    press,
+    rows_shown,
+    settled,
+    table_of,
+    text_of,
+)
 
 
 async def test_a_resize_and_back_loses_nothing() -> None:
     async with board_of(app_on(council(200)), (80, 24)) as pilot:
-        await pilot.press(">", ">", "/", *"over:>0", "enter", *["down"] * 12)
+        await press(pilot, ">", ">", "/", *"over:>0", "enter", *["down"] * 12)
         await settled(pilot)
         table = table_of(pilot)
         rows, cursor, scroll, before = rows_shown(pilot), table.cursor, table.scroll_offset.y, text_of(pilot)
@@ -28,7 +39,7 @@ async def test_a_resize_and_back_loses_nothing() -> None:
 @pytest.mark.parametrize("size", [(79, 24), (80, 23), (40, 10), (20, 5)])
 async def test_too_small_a_window_says_so_and_comes_back_as_it_was(size: tuple[int, int]) -> None:
     async with board_of(app_on(council(60)), (80, 24)) as pilot:
-        await pilot.press("down", "down", "down")
+        await press(pilot, "down", "down", "down")
         await settled(pilot)
         before = text_of(pilot)
         await pilot.resize_terminal(*size)
@@ -50,6 +61,6 @@ async def test_every_size_is_filled_exactly_and_shows_all_eight_counters(size: t
         for count in picture_of(pilot).counts:
             assert str(count.count) in bar
         for digit in ("6", "7", "8"):
-            await pilot.press(digit)
+            await press(pilot, digit)
             await settled(pilot)
             assert {len(line) for line in painted(pilot)} == {size[0]}

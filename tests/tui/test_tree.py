@@ -5,7 +5,18 @@ from __future__ import annotations
 from caseboard.domain.clocks import State
 from caseboard.domain.counters import Scope
 from caseboard.tui.widgets.tree import Tree
-from tests.tui.support import app_on, board_of, council, painted, picture_of, rows_shown, screen_of, settled, table_of
+from tests.tui.support import (
+    app_on,
+    board_of,
+    council,
+    painted,
+    picture_of,
+    press,
+    rows_shown,
+    screen_of,
+    settled,
+    table_of,
+)
 
 
 async def test_every_team_is_shown_with_its_late_and_due_right_aligned() -> None:
@@ -21,7 +32,7 @@ async def test_every_team_is_shown_with_its_late_and_due_right_aligned() -> None
 
 async def test_choosing_a_team_narrows_rows_and_counters_to_it_and_those_below() -> None:
     async with board_of(app_on(council(200))) as pilot:
-        await pilot.press("h", "down")
+        await press(pilot, "h", "down")
         await settled(pilot)
         picture = picture_of(pilot)
         team = picture.path[-1]
@@ -30,38 +41,38 @@ async def test_choosing_a_team_narrows_rows_and_counters_to_it_and_those_below()
         assert picture.counts == picture.view.counts(team.scope)
         assert next(c.count for c in picture.counts if c.counter.key == "overdue") == team.tally.late
         assert f"Northbridge ▸ {team.name}" in painted(pilot)[0]
-        await pilot.press("enter")
+        await press(pilot, "enter")
         assert pilot.app.focused is table_of(pilot)
 
 
 async def test_a_team_opens_to_its_workers_and_closes_again() -> None:
     async with board_of(app_on(council(200))) as pilot:
-        await pilot.press("h", "down")
+        await press(pilot, "h", "down")
         tree = screen_of(pilot).query_one(Tree)
         closed = len(tree._lines)
-        await pilot.press("right")
+        await press(pilot, "right")
         opened = picture_of(pilot).path[-1]
         assert len(tree._lines) == closed + len(opened.children)
-        await pilot.press("down")
+        await press(pilot, "down")
         await settled(pilot)
         worker = picture_of(pilot).path[-1]
         assert worker.key.startswith("worker:")
         assert rows_shown(pilot)
         assert {row.case.worker for row in rows_shown(pilot)} == {worker.name}
         assert sum(row.state is State.OVER for row in rows_shown(pilot)) == worker.tally.late
-        await pilot.press("left")
+        await press(pilot, "left")
         assert picture_of(pilot).path[-1] == opened
-        await pilot.press("left")
+        await press(pilot, "left")
         assert len(tree._lines) == closed
-        await pilot.press("space")
+        await press(pilot, "space")
         assert len(tree._lines) > closed
-        await pilot.press("space", "h")
+        await press(pilot, "space", "h")
         assert picture_of(pilot).look.node == "all"
 
 
 async def test_what_nobody_holds_has_a_line_of_its_own() -> None:
     async with board_of(app_on(council(200))) as pilot:
-        await pilot.press("h", "down", "l", "G")
+        await press(pilot, "h", "down", "l", "G")
         tree = screen_of(pilot).query_one(Tree)
         index = next(n for n, shown in enumerate(tree._lines) if shown.node.key.startswith("nobody:"))
         tree.go_to(index)
@@ -72,9 +83,10 @@ async def test_what_nobody_holds_has_a_line_of_its_own() -> None:
 
 async def test_left_goes_to_the_tree_and_right_comes_back() -> None:
     async with board_of(app_on()) as pilot:
-        await pilot.press("left")
+        await press(pilot, "left")
+        await settled(pilot)
         assert screen_of(pilot).query_one(Tree).has_focus
-        await pilot.press("end", "right", "end", "right")
+        await press(pilot, "end", "right", "end", "right")
         await settled(pilot)
         assert table_of(pilot).has_focus
 
@@ -97,21 +109,21 @@ async def test_on_a_narrow_screen_a_key_lays_the_tree_over_the_table() -> None:
         tree = screen_of(pilot).query_one(Tree)
         assert not tree.display
         width = table_of(pilot).size.width
-        await pilot.press("b")
+        await press(pilot, "b")
         await settled(pilot)
         assert tree.display
         assert pilot.app.focused is tree
         assert table_of(pilot).size.width == width
         assert "Teams" in "".join(painted(pilot))
-        await pilot.press("down", "enter")
+        await press(pilot, "down", "enter")
         await settled(pilot)
         assert not tree.display
         assert pilot.app.focused is table_of(pilot)
         assert len(picture_of(pilot).path) == 2
-        await pilot.press("h")
+        await press(pilot, "h")
         await settled(pilot)
         assert tree.display
-        await pilot.press("escape")
+        await press(pilot, "escape")
         await settled(pilot)
         assert not tree.display
         assert len(picture_of(pilot).path) == 2
@@ -120,25 +132,25 @@ async def test_on_a_narrow_screen_a_key_lays_the_tree_over_the_table() -> None:
 async def test_on_a_wide_screen_the_tree_can_be_put_away() -> None:
     async with board_of(app_on()) as pilot:
         width = table_of(pilot).size.width
-        await pilot.press("b")
+        await press(pilot, "b")
         await settled(pilot)
         assert not screen_of(pilot).query_one(Tree).display
         assert table_of(pilot).size.width > width
         assert pilot.app.focused is table_of(pilot)
-        await pilot.press("b")
+        await press(pilot, "b")
         await settled(pilot)
         assert screen_of(pilot).query_one(Tree).display
 
 
 async def test_a_worker_without_work_on_the_date_shows_the_whole_council() -> None:
     async with board_of(app_on(council(200))) as pilot:
-        await pilot.press("h", "down", "l", "down")
+        await press(pilot, "h", "down", "l", "down")
         await settled(pilot)
         name = picture_of(pilot).path[-1].name
-        await pilot.press(*["{"] * 20)
+        await press(pilot, *["{"] * 20)
         await settled(pilot)
         path = [node.name for node in picture_of(pilot).path]
         assert path == ["Northbridge"] or path[-1] == name
-        await pilot.press("t")
+        await press(pilot, "t")
         await settled(pilot)
         assert picture_of(pilot).path[-1].name == name
