@@ -1,0 +1,59 @@
+"""Every table, named after the field's own data sets. The migrations in `schema` build the same; a test compares them.
+
+Dates are dates (ISO text in SQLite), never times, unless a column says `_at` (UTC). A foreign key is named after what
+it points to: `child`, `referral`, `worker`. Nothing is deleted: a record is voided with who, when and why.
+"""
+
+from __future__ import annotations
+
+from caseboard.store.tables.own import (
+    SUMMARY,
+    actions,
+    extensions,
+    flags,
+    import_problems,
+    imports,
+    preferences,
+    settings,
+    supervisions,
+    typed_values,
+)
+from caseboard.store.tables.parts import metadata
+from caseboard.store.tables.record import (
+    allocations,
+    assessments,
+    children,
+    conferences,
+    cp_plans,
+    cp_reviews,
+    referrals,
+    s47_enquiries,
+    teams,
+    visits,
+    workers,
+)
+
+__all__ = [
+    "SUMMARY",
+    "actions",
+    "allocations",
+    "assessments",
+    "children",
+    "conferences",
+    "cp_plans",
+    "cp_reviews",
+    "extensions",
+    "flags",
+    "import_problems",
+    "imports",
+    "metadata",
+    "preferences",
+    "referrals",
+    "s47_enquiries",
+    "settings",
+    "supervisions",
+    "teams",
+    "typed_values",
+    "visits",
+    "workers",
+]

@@ -1,0 +1,134 @@
+"""What caseboard keeps itself and no extract touches: supervision, actions, extensions, flags, settings, imports."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Date, DateTime, Index, Integer, String, Table, Text, text
+
+from caseboard.store.tables.parts import edited, id_, link, metadata, voidable
+
+extensions = Table(
+    "extensions",
+    metadata,
+    id_(),
+    link("assessment", "assessments", required=True),
+    Column("agreed_on", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("agreed_by", String(200), nullable=False),
+    *voidable(),
+    *edited(),
+)
+Index("ix_extensions_assessment", extensions.c.assessment)
+
+flags = Table(
+    "flags",
+    metadata,
+    id_(),
+    link("child", "children", required=True),
+    Column("raised_on", Date, nullable=False),
+    Column("raised_by", String(200), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("closed_on", Date),
+    Column("closed_by", String(200)),
+    Column("what_was_done", Text),
+    *voidable(),
+    *edited(),
+)
+Index("ix_flags_child", flags.c.child)
+
+supervisions = Table(
+    "supervisions",
+    metadata,
+    id_(),
+    link("child", "children", required=True),
+    link("worker", "workers"),
+    Column("supervisor", String(200), nullable=False, server_default=""),
+    Column("held_on", Date, nullable=False),
+    Column("recorded_on", Date, nullable=False),
+    Column("note", Text, nullable=False),
+    *voidable(),
+    *edited(),
+)
+SUMMARY = "substr(note, 1, 120)"
+"""How much of a supervision note a board shows. The index below and the select must say it in the same words."""
+
+# Without it a team's board took seconds: the newest supervision of each child. It holds every column a board reads, so
+# that no note is read, which of an encrypted file means decrypted.
+Index(
+    "ix_supervisions_board",
+    supervisions.c.child,
+    supervisions.c.held_on,
+    supervisions.c.voided_on,
+    supervisions.c.recorded_on,
+    text(SUMMARY),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    id_(),
+    link("child", "children", required=True),
+    link("supervision", "supervisions"),
+    link("worker", "workers"),
+    Column("what", Text, nullable=False),
+    Column("agreed_on", Date, nullable=False),
+    Column("by_when", Date, nullable=False),
+    Column("done_on", Date),
+    *voidable(),
+    *edited(),
+)
+Index("ix_actions_child", actions.c.child)
+
+imports = Table(
+    "imports",
+    metadata,
+    id_(),
+    Column("source", String(40), nullable=False),
+    Column("file_name", String(300), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("loaded_at", DateTime, nullable=False),
+    Column("loaded_by", String(200), nullable=False),
+    Column("added", Integer, nullable=False),
+    Column("updated", Integer, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+    Column("vanished", Integer, nullable=False),
+)
+
+import_problems = Table(
+    "import_problems",
+    metadata,
+    id_(),
+    link("import", "imports", required=True),
+    Column("place", Text, nullable=False),
+    Column("what", Text, nullable=False),
+)
+Index("ix_import_problems_import", import_problems.c["import"])
+
+# A value typed in caseboard, which an extract may only replace when it is dated later and says something else.
+typed_values = Table(
+    "typed_values",
+    metadata,
+    Column("record_kind", String(40), primary_key=True),
+    Column("record", Integer, primary_key=True),
+    Column("field", String(40), primary_key=True),
+    Column("typed_on", Date, nullable=False),
+    Column("typed_by", String(200), nullable=False),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    id_(),
+    Column("document", Text, nullable=False),
+    *edited(),
+)
+
+# What a screen remembers for one person: filters, the team last in view. Here, not in a file: a filter can be a name.
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("who", String(200), primary_key=True),
+    Column("name", String(100), primary_key=True),
+    Column("value", Text, nullable=False),
+)
