@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -46,6 +47,8 @@ def show(call: Call, today: Callable[[], date], label: str | None = None) -> int
     # TEXTUAL_LOG would record every key that is typed; no setting of the library is wanted from outside.
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
+    # The collector would look a dozen times through what is only being loaded; the first board that is read ends this.
+    gc.disable()
     from caseboard.tui.app import CaseboardApp
 
     own_keys = key_table()

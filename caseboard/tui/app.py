@@ -73,6 +73,10 @@ class CaseboardApp(App[None]):
         memory: Newest[str] = Newest(self, "theme", lambda name: self.session.remember("theme", name))
         self.theme_changed_signal.subscribe(self, lambda theme: memory.wish(theme.name))
 
+    def on_ready(self) -> None:
+        """The first frame is on the screen: begin to read."""
+        self._board.begin()
+
     def on_unmount(self) -> None:
         """Let the database go."""
         self.session.close()

@@ -27,6 +27,8 @@ class Wish:
     day: date
     again: bool = False
     """Read the database again whatever the snapshot holds."""
+    view: View | None = None
+    """The board that is read already, and now to be compared with the earlier ones."""
 
 
 class Arrived(Message):
@@ -69,18 +71,18 @@ class Reader:
         """Have the board as at `day` read; Arrived or Failed follows."""
         self._newest.wish(Wish(day, again))
 
+    def compare(self, view: View) -> None:
+        """Have `view` compared with the earlier boards; it arrives again. Ask once it is drawn, it takes as long."""
+        if not self._newest.waiting:
+            self._newest.wish(Wish(view.as_at, view=view))
+
     def _read(self, wish: Wish) -> None:
         # Nothing that is made here is rubbish: the collector would look through all of it again and again.
         gc.disable()
         try:
             if not self._opened:
                 self._open()
-            view = self._session.view(wish.day, again=wish.again)
-            self._screen.post_message(Arrived(view))
-            if not self._newest.waiting:
-                from caseboard.usecases.viewing import compare
-
-                self._screen.post_message(Arrived(compare(view)))
+            self._screen.post_message(Arrived(self._view(wish)))
             # And it stays: out of the collector's rounds for good, it never holds up a key for a third of a second.
             gc.freeze()
         except CaseboardError as error:
@@ -90,6 +92,13 @@ class Reader:
             self._screen.post_message(Failed(f"a fault of the program ({type(error).__name__}): nothing was changed"))
         finally:
             gc.enable()
+
+    def _view(self, wish: Wish) -> View:
+        if wish.view is None:
+            return self._session.view(wish.day, again=wish.again)
+        from caseboard.usecases.viewing import compare
+
+        return compare(wish.view)
 
     def _open(self) -> None:
         # All that draws data is imported here, in the thread: the first frame does without it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from caseboard.domain.snapshot import Snapshot
     from caseboard.usecases.ports import Opener, Records
     from caseboard.usecases.viewing import View
+FURTHER = timedelta(days=28)
+"""How much further back is read by a move beyond what was read."""
 
 
 class Session:
@@ -54,8 +56,11 @@ class Session:
 
         with self._lock:
             snapshot = self._snapshot
-            if again or snapshot is None or not reaches(snapshot, day):
+            if again or snapshot is None:
                 snapshot = self._snapshot = load_snapshot(self.open(), day)
+            elif not reaches(snapshot, day):
+                # Whoever goes back goes on going back: the next weeks are then there already.
+                snapshot = self._snapshot = load_snapshot(self.open(), day - FURTHER)
         return view_board(snapshot, day, compared=False)
 
     def preference(self, name: str) -> str | None:

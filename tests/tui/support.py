@@ -248,10 +248,18 @@ async def drawn(pilot: Pilot[None]) -> None:
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until what was asked for has arrived and is drawn."""
     await drawn(pilot)
-    while any(not worker.is_finished for worker in pilot.app.workers):
+    while any(not worker.is_finished for worker in pilot.app.workers) or not _arrived(pilot):
         await pilot.app.workers.wait_for_complete()
         await drawn(pilot)
     await drawn(pilot)
+
+
+def _arrived(pilot: Pilot[None]) -> bool:
+    """Whether the board wished for is there, and the counters' changes, which come a frame after it."""
+    screen = screen_of(pilot) if pilot.app.screen_stack else None
+    if screen is None or screen.picture is None or screen.has_class("-failed"):
+        return True
+    return screen.picture.view.as_at == screen.day and screen.picture.view.week_ago is not None
 
 
 @asynccontextmanager

@@ -70,12 +70,12 @@ async def test_moves_within_what_was_read_ask_no_database() -> None:
     app.session._opener = MemoryOpener(records)
     async with board_of(app) as pilot:
         reads = len(records.reads)
-        await press(pilot, "[", "[", "]", "}", "t")
+        await press(pilot, "[", "]", "}", "t")
         await settled(pilot)
         assert len(records.reads) == reads
         await press(pilot, "{", "{", "{", "{", "{", "{", "{")
         await settled(pilot)
-        assert len(records.reads) > reads
+        assert reads < len(records.reads) <= reads + 3
         assert picture_of(pilot).view.as_at == date(2009, 8, 10)
         assert picture_of(pilot).view.snapshot.facts.authorised_since <= date(2009, 8, 3)
 

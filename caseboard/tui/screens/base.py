@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -29,12 +30,15 @@ from caseboard.tui.widgets.tree import Tree
 if TYPE_CHECKING:
     from caseboard.tui.look import Look
     from caseboard.tui.picture import Picture
+    from caseboard.usecases.viewing import View
 
 SMALLEST = (80, 24)
 """Columns and lines the board needs."""
 WIDTHS = ((0, "-tight"), (SMALLEST[0], "-narrow"), (100, "-middle"), (176, "-wide"))
 HEIGHTS = ((0, "-flat"), (SMALLEST[1], "-low"), (44, "-tall"))
 """From how many columns and lines on the style sheet has which class."""
+FRAME = 1 / 30
+"""Seconds in which a board that has arrived is painted."""
 
 
 class BoardBase(Screen[None]):
@@ -75,11 +79,11 @@ class BoardBase(Screen[None]):
         yield Prose([line(too_small)], id="small")
 
     def on_mount(self) -> None:
-        """Draw first, then read."""
-        self.call_after_refresh(self._begin)
+        """Watch for midnight."""
         self.set_interval(20, self.follow_the_clock)
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Open the database and read, asking for the passphrase first where it needs one."""
         if not self._session.locked:
             self._reader.wish(self.day)
             return
@@ -120,18 +124,28 @@ class BoardBase(Screen[None]):
 
     @on(Arrived)
     def _arrived(self, message: Arrived) -> None:
+        view = message.view
         if self.picture:
-            self.picture.take(message.view)
+            if view.week_ago and view.board is not self.picture.view.board:
+                return  # compared after another board had come
+            self.picture.take(view)
         else:
             from caseboard.tui.picture import Picture
 
             assert self._remembered_look is not None
             try:
-                self.picture = Picture(message.view, self._remembered_look, self._private)
+                self.picture = Picture(view, self._remembered_look, self._private)
             except BadInput:
                 # A filter remembered by a version with other words: left out rather than in the way.
-                self.picture = Picture(message.view, replace(self._remembered_look, text=""), self._private)
+                self.picture = Picture(view, replace(self._remembered_look, text=""), self._private)
         self._draw()
+        if view.week_ago is None:
+            # Once this board is painted: comparing and painting at the same time would each take twice as long.
+            self.set_timer(FRAME, partial(self._compare, view))
+
+    def _compare(self, view: View) -> None:
+        if self.picture and self.picture.view is view:
+            self._reader.compare(view)
 
     @on(Failed)
     def _failed(self, message: Failed) -> None:
