@@ -34,7 +34,7 @@ def demo_command(call: Call, seed: int, scale: int, no_ui: bool) -> int:
 
 def show_demo(call: Call, seed: int = FIRST_SEED, scale: int = 1) -> int:
     """Build the demo and show its board; the invented council's today is the day it was built for."""
-    from caseboard.cli.board import refuse_without_terminal, show
+    from caseboard.cli.showing import refuse_without_terminal, show
 
     refuse_without_terminal()
     path = build(call, seed, scale)

@@ -24,8 +24,8 @@ class Alert(StrEnum):
 
 
 ALERT_WORDS = {
-    Alert.PASSED: "statutory latest passed",
-    Alert.BOOKED_LATE: "booked after the statutory latest",
+    Alert.PASSED: "latest date passed",
+    Alert.BOOKED_LATE: "booked too late",
     Alert.NONE_BOOKED: "no review booked",
 }
 

@@ -43,7 +43,7 @@ def test_the_screens_import_no_database() -> None:
 
 
 def test_all_that_opening_the_board_imports_before_the_first_frame_is_free_of_the_database() -> None:
-    imported = _imported("import caseboard.cli.main, caseboard.cli.board, caseboard.tui.app")
+    imported = _imported("import caseboard.cli.main, caseboard.cli.board, caseboard.cli.showing, caseboard.tui.app")
     assert not imported.intersection({"click", "sqlalchemy", "alembic", "sqlcipher3", "cryptography", "holidays"})
 
 
