@@ -5,6 +5,7 @@ A *span* is a piece of text with a tone (see `tones`), which says what the words
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -77,6 +78,18 @@ def cut(text: str, room: int) -> str:
     if cell_len(text) <= room:
         return set_cell_size(text, room)
     return set_cell_size(text, room - 1) + "…" if room > 0 else ""
+
+
+def wrapped(spans: Line, room: int) -> list[Line]:
+    """The spans on lines of at most `room` cells, broken between words; a word longer than a line is cut."""
+    lines: list[list[Span]] = [[]]
+    for span in spans:
+        for word in re.findall(r"\s*\S+|\s+$", span.text):
+            if lines[-1] and width(lines[-1]) + cell_len(word) > room:
+                lines.append([])
+            text = word if lines[-1] or len(lines) == 1 else word.lstrip()
+            lines[-1].append(Span(text if cell_len(text) <= room else cut(text, room), span.tone))
+    return [tuple(line) for line in lines]
 
 
 def spread(left: Line, middle: Line, right: Line, room: int) -> list[Span]:

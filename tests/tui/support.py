@@ -257,7 +257,7 @@ async def settled(pilot: Pilot[None]) -> None:
 def _arrived(pilot: Pilot[None]) -> bool:
     """Whether the board wished for is there, and the counters' changes, which come a frame after it."""
     screen = screen_of(pilot) if pilot.app.screen_stack else None
-    if screen is None or screen.picture is None or screen.has_class("-failed"):
+    if screen is None or screen.picture is None or table_of(pilot).contents is None:
         return True
     return screen.picture.view.as_at == screen.day and screen.picture.view.week_ago is not None
 

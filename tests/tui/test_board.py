@@ -10,7 +10,6 @@ from caseboard.domain.cases import Facts
 from caseboard.domain.counter_words import COUNTER_WORDS
 from caseboard.domain.counters import BY_KEY, counted
 from caseboard.tui.widgets.bars import CounterBar
-from caseboard.tui.widgets.table import Table
 from tests.tui.support import (
     MemoryOpener,
     MemoryRecords,
@@ -32,12 +31,12 @@ async def test_the_first_frame_needs_no_database_and_says_that_it_is_reading() -
     app = app_on()
     async with app.run_test(size=(120, 36)) as pilot:
         screen = screen_of(pilot)
-        assert screen.has_class("-loading") or screen.picture is not None
-        assert screen.query_one("#notice").visible
+        assert "reading the database…" in text_of(pilot) or screen.picture is not None
         for words in COUNTER_WORDS:
             assert words.digit in painted(pilot)[1] + painted(pilot)[2]
         await settled(pilot)
-        assert not screen.has_class("-loading")
+        assert "reading the database…" not in text_of(pilot)
+        assert table_of(pilot).has_focus
 
 
 async def test_the_board_shows_every_open_assessment_most_urgent_first() -> None:
@@ -97,7 +96,7 @@ async def test_counters_show_their_change_since_the_working_day_before() -> None
 async def test_an_empty_database_says_how_to_load_one() -> None:
     async with board_of(app_on(Facts(date(2009, 1, 1)))) as pilot:
         assert "caseboard import FILE" in text_of(pilot)
-        assert not pilot.app.screen.query_one(Table).display
+        assert table_of(pilot).has_focus
         await press(pilot, "down", "pagedown", "x", "enter", "1", "escape")
         await settled(pilot)
         assert "caseboard import FILE" not in text_of(pilot) or rows_shown(pilot) == []

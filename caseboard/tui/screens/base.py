@@ -5,7 +5,7 @@ Everything that knows data is imported in the thread that reads it, so that the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -17,7 +17,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from caseboard.domain.errors import BadInput
-from caseboard.tui.cells import Line, Span, line, say
+from caseboard.tui.cells import Span, line, say
 from caseboard.tui.newest import Newest
 from caseboard.tui.reading import Arrived, Failed, Reader, Remembered
 from caseboard.tui.session import Session
@@ -50,7 +50,7 @@ class BoardBase(Screen[None]):
         self, session: Session, today: Callable[[], date], as_at: date | None, who: str, keymap: Mapping[str, str]
     ) -> None:
         """`as_at` is the date to begin with; None is today, which then follows the clock past midnight."""
-        super().__init__(classes="-loading")
+        super().__init__()
         self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS = list(WIDTHS), list(HEIGHTS)
         self._session, self._clock, self._who, self._keymap = session, today, who, keymap
         self.today = today()
@@ -73,13 +73,13 @@ class BoardBase(Screen[None]):
             with Vertical(id="right"):
                 yield Heading(id="heading")
                 yield Table(id="table")
-                yield Prose([line(Span("reading the database…", "quiet"))], id="notice")
         yield Detail(id="detail")
         yield Hints(self._keymap, id="hints")
         yield Prose([line(too_small)], id="small")
 
     def on_mount(self) -> None:
-        """Watch for midnight."""
+        """Say that nothing is read yet, and watch for midnight."""
+        self.query_one(Table).tell([line(Span("reading the database…", "quiet"))])
         self.set_interval(20, self.follow_the_clock)
 
     def begin(self) -> None:
@@ -151,7 +151,7 @@ class BoardBase(Screen[None]):
     def _failed(self, message: Failed) -> None:
         title = line(Span("The board could not be read", "title"))
         keys = line(Span("r", "key"), " tries again   ", Span("q", "key"), " leaves")
-        self._notice("-failed", [title, (), (say(message.sentence),), (), keys])
+        self.query_one(Table).tell([title, (), (say(message.sentence),), (), keys])
 
     # Drawing
 
@@ -170,14 +170,7 @@ class BoardBase(Screen[None]):
         if picture := self.picture:
             contents = picture.contents()
             self.query_one(Heading).show(picture.title(contents), picture.chips, picture.order_words)
-            self.query_one(Table).show(contents)
-            self._notice("" if contents.rows else "-empty", () if contents.rows else picture.nothing())
-
-    def _notice(self, state: str, lines: Sequence[Line]) -> None:
-        """What stands in place of the table and why; "" for the table itself."""
-        for name in ("-loading", "-failed", "-empty"):
-            self.set_class(name == state, name)
-        self.query_one("#notice", Prose).show(lines)
+            self.query_one(Table).show(contents, () if contents.rows else picture.nothing())
 
     @on(Table.Moved)
     def _tell(self, message: Table.Moved) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from rich.style import Style
@@ -11,7 +12,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from caseboard.tui.cells import Span, fitted
+from caseboard.tui.cells import Line, Span, fitted, wrapped
 from caseboard.tui.commands import TABLE, bindings
 from caseboard.tui.widgets.toned import Toned
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 MARGIN = 3
 """Cells before the first column: the cursor's bar, the sign of a child flagged for immediate action, a space."""
+INSET = 4
+"""Cells left of what is said in place of rows, and half as many lines above it."""
 KEPT = 2000
 """Drawn lines kept, so that going through a long list does not fill the memory."""
 
@@ -61,6 +64,7 @@ class Table(ScrollView, Toned, can_focus=True):
         super().__init__(id=id)
         self.contents: Contents | None = None
         self.cursor = 0
+        self._told: tuple[Line, ...] = ()
         self._placed: list[Placed[Any]] = []
         self._index: dict[int, int] = {}
         self._anchors: dict[str, int] = {}
@@ -70,10 +74,22 @@ class Table(ScrollView, Toned, can_focus=True):
 
     # What is shown
 
-    def show(self, contents: Contents) -> None:
-        """Show other contents, with the cursor on the same row at the same height of the screen where it can be."""
+    def tell(self, lines: Iterable[Line]) -> None:
+        """Say something in place of rows."""
+        self.contents = None
+        self._told = tuple(lines)
+        self.virtual_size = Size(0, 0)
+        self.refresh()
+        self.post_message(self.Moved(None))
+
+    def show(self, contents: Contents, instead: Iterable[Line] = ()) -> None:
+        """Show other contents, with the cursor on the same row at the same height of the screen where it can be.
+
+        `instead` is said where there are no rows.
+        """
         height = self.cursor + 1 - self.scroll_offset.y
         self.contents = contents
+        self._told = () if contents.rows else tuple(instead)
         self._index = {contents.identity(row): n for n, row in enumerate(contents.rows)}
         self.virtual_size = Size(0, len(contents.rows) + 1)
         anchor = self._anchors.get(contents.list_name)
@@ -204,8 +220,8 @@ class Table(ScrollView, Toned, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line: the heading, a row, or nothing."""
         width = self.room
-        if not self.contents:
-            return Strip.blank(width, self.rich_style)
+        if self._told or not self.contents:
+            return self._saying(y, width)
         if y == 0:
             return self._heading(width)
         index = self.scroll_offset.y + y - 1
@@ -218,6 +234,12 @@ class Table(ScrollView, Toned, can_focus=True):
                 self._strips.clear()
             strip = self._strips[index, on] = self._row(self.contents.rows[index], on, width)
         return strip
+
+    def _saying(self, y: int, width: int) -> Strip:
+        room = width - 2 * INSET
+        lines = [part for line in self._told for part in (wrapped(line, room) if line else [()])]
+        spans = lines[y - INSET // 2] if 0 <= y - INSET // 2 < len(lines) else ()
+        return self._line([Span(" " * INSET), *spans], self.rich_style, width)
 
     def _heading(self, width: int) -> Strip:
         assert self.contents
