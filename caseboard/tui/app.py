@@ -13,7 +13,7 @@ from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from caseboard.tui.commands import APP, BOARD, Command, bindings
+from caseboard.tui.commands import APP, BOARD, bindings
 from caseboard.tui.net import TextNet
 from caseboard.tui.newest import Newest
 from caseboard.tui.screens.board import BoardScreen
@@ -89,13 +89,12 @@ class CaseboardApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command, and the choice of a theme. Textual's Screenshot is not among them."""
-        for command in (*BOARD, *APP):
+        for command in (*BOARD, *(c for c in APP if c.action != "command_palette")):
             node = screen if command in BOARD else self
-            yield SystemCommand(command.title, command.help, partial(self._run_command, command, node))
+            yield SystemCommand(
+                command.title, command.help, partial(self.call_later, self.run_action, command.action, node)
+            )
         yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
-
-    def _run_command(self, command: Command, node: Screen[object] | App[None]) -> None:
-        self.call_later(self.run_action, command.action, node)
 
     def action_help(self) -> None:
         """The keys of what has focus."""

@@ -109,17 +109,12 @@ def place(columns: Sequence[Column[R]], least: Mapping[str, int], room: int, sho
     kept = _chosen(columns, least, room)
     widths = {column.key: least[column.key] for column in kept}
     spare = room - sum(widths.values()) - GAP * (len(kept) - 1)
-    for column in kept:
-        more = max(0, min(spare, column.wish - widths[column.key]))
-        widths[column.key] += more
-        spare -= more
+    spare -= _share(widths, {c.key: c.wish - widths[c.key] for c in kept if c.wish > widths[c.key]}, spare)
     gap = GAP
     if spare > 2 * len(kept):
         # Air before width: figures read better with two cells between them.
         spare, gap = spare - len(kept) + 1, GAP + 1
-    wanted = sum(column.grow for column in kept)
-    for column in kept:
-        widths[column.key] += min(column.grow, spare * column.grow // wanted) if wanted else 0
+    _share(widths, {column.key: column.grow for column in kept}, spare)
     placed: list[Placed[R]] = []
     start = 0
     for column in (c for c in columns if c.key in widths):
@@ -127,6 +122,17 @@ def place(columns: Sequence[Column[R]], least: Mapping[str, int], room: int, sho
         placed.append(Placed(column, start, width, replace(showing, extra=width - least[column.key])))
         start += width + gap
     return placed
+
+
+def _share(widths: dict[str, int], wanted: Mapping[str, int], spare: int) -> int:
+    """Widen each column by its part of `spare`, in proportion to what it wants and never more. How much was given."""
+    whole = sum(wanted.values())
+    given = 0
+    for key, want in wanted.items():
+        more = min(want, spare * want // whole) if whole else 0
+        widths[key] += more
+        given += more
+    return given
 
 
 def _chosen(columns: Sequence[Column[R]], least: Mapping[str, int], room: int) -> list[Column[R]]:

@@ -48,12 +48,12 @@ def _by_child(row: Any, showing: Showing) -> str:
     return name.casefold()
 
 
-CHILD: Column[Any] = Column("child", "Child", show.child, _by_child, 12, 1, wish=16, grow=10)
+CHILD: Column[Any] = Column("child", "Child", show.child, _by_child, 12, 1, wish=20, grow=6)
 AGE: Column[Any] = Column("age", "Age", show.age, lambda r, s: -1 if r.case.unborn else r.case.age, 3, 7, right=True)
 WORKER: Column[Any] = Column(
-    "worker", "Worker", show.worker, lambda r, s: _folded(r.case.worker), 9, 5, wish=14, grow=8
+    "worker", "Worker", show.worker, lambda r, s: _folded(r.case.worker), 9, 5, wish=18, grow=6
 )
-TEAM: Column[Any] = Column("team", "Team", show.team, lambda r, s: _folded(r.case.team), 14, 11, wish=18, grow=10)
+TEAM: Column[Any] = Column("team", "Team", show.team, lambda r, s: _folded(r.case.team), 14, 11, wish=18, grow=6)
 
 
 def _folded(text: str | None) -> str | None:
@@ -102,7 +102,7 @@ ASSESSMENTS: tuple[Column[Any], ...] = (
         in_unit=True,
     ),
     Column("due", "Due", show.due, lambda r, s: r.due, 6, 3, measure=show.due_width),
-    _dated("extended", "Extended to", lambda r: r.extended_to, 12, "note"),
+    _dated("extended", "Extended", lambda r: r.extended_to, 12, "note"),
     Column(
         "supervised",
         "Spvn",
@@ -136,8 +136,10 @@ def _plan_review(row: PlanRow, showing: Showing) -> Line:
     return show.dated(row.review_booked, showing) if row.review_booked else line("none")
 
 
+_ALERT = max(map(len, ALERT_WORDS.values())) + 2
+
 PLANS: tuple[Column[Any], ...] = (
-    Column("alert", "Review", _alert, lambda r, s: r.alert and list(ALERT_WORDS).index(r.alert), 25, 0, grow=9),
+    Column("alert", "Review", _alert, lambda r, s: r.alert and list(ALERT_WORDS).index(r.alert), _ALERT, 0),
     CHILD,
     AGE,
     WORKER,

@@ -32,6 +32,7 @@ class Command:
 
 APP = (
     Command("app.help", "question_mark,f1", "help", "Keys", "Every key that works where you are", "app", "keys"),
+    Command("app.palette", "ctrl+p", "command_palette", "Commands", "Every command by name", "app", "commands"),
     Command("app.privacy", "n,f2", "privacy", "Hide names", "Record numbers instead of children's names", "app"),
     Command("app.theme", "ctrl+t", "next_theme", "Next theme", "Dark, light, and your terminal's own colours", "app"),
     Command("app.quit", "q,ctrl+q", "quit", "Quit", "Leave; nothing is lost", "app"),

@@ -93,6 +93,16 @@ def _by_column(column: Column[Any], rows: list[Row], showing: Showing, *, descen
     return [row for _, row in known] + [row for value, row in keyed if value is None]
 
 
+def typed_so_far(text: str) -> str:
+    """What can be applied of a filter being typed: a last word that may become a key (`ov` of `over:`) waits."""
+    from caseboard.domain.filters import KEYS
+
+    whole = text.strip()
+    start, _, last = whole.rpartition(" ")
+    unfinished = last and not text.endswith(" ") and any(key.startswith(last.lstrip("-").casefold()) for key in KEYS)
+    return start.strip() if unfinished else whole
+
+
 def path_to(root: Node, key: str) -> tuple[Node, ...]:
     """The lines of the tree from the top down to `key`; empty where there is no such line on the date."""
     if root.key == key:

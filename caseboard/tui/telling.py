@@ -107,8 +107,10 @@ def _said(case: Case, snapshot: Snapshot, showing: Showing) -> Paragraph:
     if last is None:
         return _parts(line(Span("never discussed in supervision", "quiet")), agreed)
     told = line(f"supervised {short_date(last.held_on, today)}")
-    summary = None if showing.private or not last.summary else line("“", say(last.summary), "”")
-    return _parts(told, agreed, summary)
+    if showing.private or not last.summary:
+        return _parts(told, agreed)
+    more = "" if last.summary.endswith((".", "!", "?")) else "…"
+    return _parts(told, agreed, line("“", say(last.summary), f"{more}”"))
 
 
 def _actions(actions: Sequence[ActionFacts], snapshot: Snapshot, showing: Showing) -> Line:

@@ -48,8 +48,12 @@ TONES = {
 }
 
 
-def paint(variables: Mapping[str, str], *, ansi: bool) -> dict[str, Style]:
-    """Every tone as a style, from the theme's variables. `ansi`: in the terminal's own colours."""
+def paint(variables: Mapping[str, str], *, ansi: bool = False, colour: bool = True) -> dict[str, Style]:
+    """Every tone as a style, from the theme's variables.
+
+    `ansi`: in the terminal's own colours. Without `colour` (NO_COLOR) what is coloured keeps the full strength of the
+    text: turned into grey, red would be the weakest of all.
+    """
     background = Color.parse(variables["background"])
 
     def mixed(name: str, share: float) -> Color | None:
@@ -60,7 +64,8 @@ def paint(variables: Mapping[str, str], *, ansi: bool) -> dict[str, Style]:
 
     painted = {}
     for name, tone in TONES.items():
-        ink, behind = mixed(tone.ink, tone.share), mixed(tone.behind, tone.cover)
+        ink = mixed(tone.ink, tone.share) if colour or tone.share < 1 else None
+        behind = mixed(tone.behind, tone.cover)
         style = " ".join((tone.style, tone.plain if ansi else "")).strip()
         colors = Style.from_color(ink.rich_color if ink else None, behind.rich_color if behind else None)
         painted[name] = colors + Style.parse(style)

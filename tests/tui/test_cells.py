@@ -161,6 +161,13 @@ def test_every_theme_paints_every_tone(theme: str) -> None:
     assert painted["over"].bold
 
 
+def test_without_colour_what_was_coloured_keeps_its_strength() -> None:
+    painted = paint(App[None]().get_css_variables(), colour=False)
+    assert painted["over"].color is painted["soon"].color is None
+    assert painted["over"].bold
+    assert painted["quiet"].color is not None
+
+
 async def test_only_the_newest_wish_waits_while_a_job_runs() -> None:
     done: list[int] = []
     go_on, begun = Event(), Event()

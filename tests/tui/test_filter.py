@@ -50,11 +50,26 @@ async def test_an_unreadable_filter_says_one_sentence_and_leaves_the_rows() -> N
         await settled(pilot)
         assert 'filter: "over:x" needs a number' in text_of(pilot)
         assert pilot.app.screen.query_one(Input).value == "kind:core over:x"
-        assert picture_of(pilot).look.text == "kind:core over"
+        assert picture_of(pilot).look.text == "kind:core"
+        assert rows_shown(pilot) == before
         await press(pilot, *["backspace"] * 7)
         await settled(pilot)
         assert rows_shown(pilot) == before
         assert "needs a number" not in text_of(pilot)
+
+
+async def test_a_word_that_may_become_a_key_waits_until_it_is_one() -> None:
+    async with board_of(app_on(council(60))) as pilot:
+        everything = rows_shown(pilot)
+        await press(pilot, "/")
+        for letter in "over":
+            await press(pilot, letter)
+            await settled(pilot)
+            assert rows_shown(pilot) == everything
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert picture_of(pilot).look.text == "over"
+        assert rows_shown(pilot) == []
 
 
 async def test_enter_and_escape_go_back_to_the_table_and_keep_the_filter() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tui.support import app_on, board_of, council, painted, picture_of, press, settled, text_of
+from tests.tui.support import app_on, board_of, council, painted, picture_of, press, settled, table_of, text_of
 
 KEYS = ("", "1", "6", "7", "8", "8", "down", "end", ">", "[")
 
@@ -37,6 +37,21 @@ async def test_names_come_back_with_the_same_key() -> None:
         await press(pilot, "n")
         await settled(pilot)
         assert text_of(pilot) == before
+
+
+async def test_names_can_be_hidden_while_a_dialog_is_open() -> None:
+    async with board_of(app_on(council(60))) as pilot:
+        await press(pilot, "down", "x")
+        await settled(pilot)
+        case = table_of(pilot).row.case
+        assert case.child in text_of(pilot)
+        await press(pilot, "f2")
+        await settled(pilot)
+        assert case.child not in text_of(pilot)
+        assert case.child_id in text_of(pilot)
+        await press(pilot, "f2")
+        await settled(pilot)
+        assert case.child in text_of(pilot)
 
 
 async def test_a_filter_with_a_name_in_it_is_hidden_too() -> None:

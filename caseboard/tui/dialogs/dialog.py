@@ -20,7 +20,10 @@ class Dialog(ModalScreen[R], Generic[R]):
     """A box over the board."""
 
     CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close", show=False),
+        Binding("f2", "privacy", "Hide names", show=False),
+    ]
     TITLE_WORDS = ""
     KEYS_WORDS = "esc closes"
 
@@ -38,6 +41,14 @@ class Dialog(ModalScreen[R], Generic[R]):
     def action_close(self) -> None:
         """Close without a result."""
         self.dismiss(None)
+
+    async def action_privacy(self) -> None:
+        """A visitor may come while a dialog is open: hide names here too."""
+        await self.app.run_action("privacy", self.app)
+        self.names_changed()
+
+    def names_changed(self) -> None:
+        """Names were hidden or shown again: draw anew what holds them."""
 
 
 class Reading(Dialog[None]):
@@ -58,6 +69,10 @@ class Reading(Dialog[None]):
     def lines(self) -> Iterable[Line]:
         """What there is to read."""
         return ()
+
+    def names_changed(self) -> None:
+        """Tell it all again."""
+        self.query_one("#read Prose", Prose).show(self.lines())
 
     def action_scroll(self, by: int) -> None:
         """A line up or down."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from textwrap import wrap
 
@@ -23,8 +23,8 @@ class ExplainDialog(Reading):
 
     TITLE_WORDS = "The clock, day by day"
 
-    def __init__(self, row: BoardRow, snapshot: Snapshot, day: date, private: bool) -> None:
-        """`row` is the assessment; nothing is read from the database."""
+    def __init__(self, row: BoardRow, snapshot: Snapshot, day: date, private: Callable[[], bool]) -> None:
+        """`row` is the assessment; `private` tells whether names are hidden. Nothing is read from the database."""
         super().__init__()
         self._row, self._snapshot, self._day, self._private = row, snapshot, day, private
 
@@ -32,7 +32,7 @@ class ExplainDialog(Reading):
         """The sentence, the facts, the calendar."""
         explained = explain_assessment(self._snapshot, self._row, self._day)
         case = self._row.case
-        yield (say(case.child_id if self._private else case.child, "strong"),)
+        yield (say(case.child_id if self._private() else case.child, "strong"),)
         yield line(say(sentence(explained, self._day), TONE_OF[self._row.state].replace("quiet", "")))
         yield ()
         yield from self._facts(explained)

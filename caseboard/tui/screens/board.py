@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from textual import on
 
-from caseboard.tui.commands import BOARD, bindings
+from caseboard.tui.commands import APP, BOARD, bindings
 from caseboard.tui.screens.looking import LookKeys
 from caseboard.tui.screens.moving import DateKeys
+from caseboard.tui.widgets.bars import Hints
 from caseboard.tui.widgets.table import Table
 
 
@@ -18,6 +19,10 @@ class BoardScreen(LookKeys, DateKeys):
     def action_reload(self) -> None:
         """Read the database again."""
         self.go(self.day, again=True)
+
+    @on(Hints.Pressed)
+    async def _hint_pressed(self, message: Hints.Pressed) -> None:
+        await self.app.run_action(message.command.action, self.app if message.command in APP else self)
 
     @on(Table.Opened)
     def _open_row(self) -> None:
@@ -34,7 +39,7 @@ class BoardScreen(LookKeys, DateKeys):
         from caseboard.tui.dialogs.explain import ExplainDialog
 
         picture = self.picture
-        self.app.push_screen(ExplainDialog(row, picture.view.snapshot, picture.view.as_at, picture.private))
+        self.app.push_screen(ExplainDialog(row, picture.view.snapshot, picture.view.as_at, lambda: picture.private))
 
     def action_definitions(self) -> None:
         """What the counters count, and how they changed."""

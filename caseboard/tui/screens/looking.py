@@ -42,18 +42,25 @@ class LookKeys(BoardBase):
 
     @on(FilterLine.Typed)
     def _typed_filter(self, message: FilterLine.Typed) -> None:
-        if self.picture and message.text.strip() != self.picture.look.text:
-            try:
-                self.change(replace(self.picture.look, text=message.text.strip()))
-            except BadInput as error:
-                self.query_one(FilterLine).say(str(error))
-                return
-        self.query_one(FilterLine).say(None)
+        from caseboard.tui.look import typed_so_far
+
+        self._filter_by(typed_so_far(message.text))
 
     @on(FilterLine.Left)
-    def _left_filter(self) -> None:
+    def _left_filter(self, message: FilterLine.Left) -> None:
+        self._filter_by(message.text.strip())
         self.query_one(FilterLine).display = False
         self.query_one(Table).focus()
+
+    def _filter_by(self, text: str) -> None:
+        """Show the rows that pass, or say why the text cannot be read and leave the rows as they are."""
+        told = None
+        if self.picture and text != self.picture.look.text:
+            try:
+                self.change(replace(self.picture.look, text=text))
+            except BadInput as error:
+                told = str(error)
+        self.query_one(FilterLine).say(told)
 
     def action_clear(self) -> None:
         """Clear the filter, the counter and the team in view."""

@@ -11,13 +11,14 @@ from textual.message import Message
 
 from caseboard.domain.counter_words import COUNTER_WORDS, CounterWords
 from caseboard.tui.cells import Line, Span, fitted, joined, line, say, spread, width
-from caseboard.tui.commands import BOARD, COMMANDS, keys_of
+from caseboard.tui.commands import APP, BOARD, Command, keys_of
 from caseboard.tui.widgets.toned import Toned
 
 if TYPE_CHECKING:
     from caseboard.domain.counters import Count
 
 
+HINT_GAP = "   "
 COUNT = 4
 CHANGE = 4
 """Cells of a count (" 107") and of its change (" ▲12")."""
@@ -44,11 +45,19 @@ class TopBar(Toned):
     def render(self) -> Text:
         """One line, as wide as the screen."""
         room = self.size.width
+        middle = self._middle()
+        path = self._shown_path((room - width(middle)) // 2 - 3)
+        return self.as_text([tuple(spread(path, middle, self._right(), room))])
+
+    def _shown_path(self, room: int) -> Line:
+        """The path, or as much of its end as finds room."""
         names = self._path or (self._label,)
-        path = joined([(say(name, "strong"),) for name in names], " ▸ ")
-        if width(path) > room // 3 and len(names) > 1:
-            path = line(Span("… ▸ ", "faint"), say(names[-1], "strong"))
-        return self.as_text([tuple(spread(line(" ", *path), self._middle(), self._right(), room))])
+        for skipped in range(len(names)):
+            start = line(" ", Span("… ▸ ", "faint")) if skipped else line(" ")
+            path = (*start, *joined([(say(name, "strong"),) for name in names[skipped:]], " ▸ "))
+            if width(path) <= room:
+                break
+        return path
 
     def _middle(self) -> Line:
         if self._date is None:
@@ -158,27 +167,49 @@ class Heading(Toned):
         room = self.size.width - width(self._title) - width(clear)
         chips = self._chips if width(self._chips) <= room else tuple(fitted(self._chips, max(0, room)))
         left = (*self._title, *chips, *clear)
-        order = self._order if width(left) + width(self._order) < self.size.width else ()
+        order = self._order if width(left) + 2 + width(self._order) <= self.size.width else ()
         return self.as_text([tuple(spread(left, (), order, self.size.width))])
 
 
 class Hints(Toned):
-    """The footer: a handful of keys, from the commands that ask for a place there."""
+    """The footer: a handful of keys, from the commands that ask for a place there. A click does what the key does."""
+
+    class Pressed(Message):
+        """A hint was clicked."""
+
+        def __init__(self, command: Command) -> None:
+            """`command` is the first of those the hint stands for."""
+            self.command = command
+            super().__init__()
 
     def __init__(self, keymap: Mapping[str, str], *, id: str | None = None) -> None:
         """`keymap` holds the keys a person chose instead of the default ones."""
         super().__init__(id=id)
-        self._hints = [*_hints(keymap), ("^p", "commands")]
+        self._hints = _hints(keymap)
 
     def render(self) -> Text:
         """One line of keys and what they do."""
-        return self.as_text([line(" ", *joined([line(Span(k, "key"), f" {w}") for k, w in self._hints], "   "))])
+        hints = [line(Span(keys, "key"), f" {words}") for words, (keys, _) in self._hints.items()]
+        return self.as_text([line(" ", *joined(hints, HINT_GAP))])
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the hint says."""
+        end = 1
+        for words, (keys, command) in self._hints.items():
+            start, end = end, end + len(keys) + 1 + len(words)
+            if start <= event.x < end:
+                self.post_message(self.Pressed(command))
+            end += len(HINT_GAP)
 
 
-def _hints(keymap: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The hints in order; keys that share a hint stand together, many of them as the first and the last."""
-    found: dict[str, list[str]] = {}
-    for command in (*BOARD, *COMMANDS):
-        if command.hint and keys_of(command, keymap)[0] not in found.setdefault(command.hint, []):
-            found[command.hint].append(keys_of(command, keymap)[0])
-    return [(" ".join(k) if len(k) < 3 else f"{k[0]}–{k[-1]}", hint) for hint, k in found.items()]
+def _hints(keymap: Mapping[str, str]) -> dict[str, tuple[str, Command]]:
+    """Words to keys and the first command; keys that share words stand together, many as the first and the last."""
+    found: dict[str, list[Command]] = {}
+    for command in (*BOARD, *APP):
+        if command.hint:
+            found.setdefault(command.hint, []).append(command)
+    hints = {}
+    for words, commands in found.items():
+        keys = [keys_of(command, keymap)[0] for command in commands]
+        hints[words] = (" ".join(keys) if len(keys) < 3 else f"{keys[0]}–{keys[-1]}", commands[0])
+    return hints

@@ -14,7 +14,7 @@ from textual.widgets import Input
 from caseboard.tui.cells import Span, line
 from caseboard.tui.widgets.toned import Prose
 
-KEYS_LINE = "worker: team: child: kind: state: over:>5 left:<3 sup:>28 cp:yes nobody:yes -word   ? tells all"
+KEYS_LINE = "f1 tells all   worker: team: child: kind: state: over:>5 left:<3 sup:>28 nobody:yes -word"
 
 
 class FilterLine(Vertical):
@@ -33,7 +33,12 @@ class FilterLine(Vertical):
             super().__init__()
 
     class Left(Message):
-        """Back to the table; the filter stays."""
+        """Back to the table; what can be read of the filter stays."""
+
+        def __init__(self, text: str) -> None:
+            """`text` is all that was typed."""
+            self.text = text
+            super().__init__()
 
     def compose(self) -> ComposeResult:
         """The input and the line below it."""
@@ -64,4 +69,4 @@ class FilterLine(Vertical):
 
     def action_leave(self) -> None:
         """Back to the table."""
-        self.post_message(self.Left())
+        self.post_message(self.Left(self.query_one(Input).value))

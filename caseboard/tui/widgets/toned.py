@@ -31,7 +31,9 @@ class Toned(Widget):
         theme = self.app.theme
         if self._painted[0] != theme:
             # Kept on the class: one theme is in use, however many widgets ask.
-            Toned._painted = (theme, paint(self.app.theme_variables, ansi=self.app.native_ansi_color))
+            app = self.app
+            colours = paint(app.theme_variables, ansi=app.native_ansi_color, colour=not app.no_color)
+            Toned._painted = (theme, colours)
         return self._painted[1][name]
 
     def as_text(self, lines: Iterable[Line]) -> Text:

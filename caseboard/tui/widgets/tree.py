@@ -19,7 +19,7 @@ from caseboard.tui.widgets.toned import Toned
 if TYPE_CHECKING:
     from caseboard.domain.tree import Node
 
-FIGURES = 9
+FIGURES = 8
 """Cells of the two columns of numbers."""
 
 
@@ -178,9 +178,7 @@ class Tree(ScrollView, Toned, can_focus=True):
 
     def _strip(self, name: Line, figures: Line, base: Style, width: int) -> Strip:
         room = max(0, width - FIGURES)
-        return self.as_strip(
-            [*fitted(name, room), *fitted(figures, width - room - 1, right=True), Span(" ")], base, width
-        )
+        return self.as_strip([*fitted(name, room), *fitted(figures, width - room, right=True)], base, width)
 
 
 def _figures(node: Node) -> Line:
