@@ -71,7 +71,7 @@ class Child(NamedTuple):
     @property
     def label(self) -> str:
         """What the child is called on a screen: the name, else the record number."""
-        return self.name or self.child_id
+        return self.name if self.name.strip() else self.child_id
 
 
 class AssessmentFacts(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from caseboard.domain.cases import Child
 from caseboard.domain.people import Team, Worker, find_by_name, team_and_below
 from tests.domain.making import TEAMS, WORKERS, on
 
@@ -46,3 +47,8 @@ def test_a_whole_name_wins_over_parts(text: str, found: list[str]) -> None:
 
 def test_workers_are_found_like_teams() -> None:
     assert [p.name for p in find_by_name(WORKERS.values(), "WALSH")] == ["Rachel Walsh"]
+
+
+@pytest.mark.parametrize(("name", "label"), [("Ali Quinn", "Ali Quinn"), ("", "10234-7"), ("   ", "10234-7")])
+def test_a_child_without_a_name_is_called_by_the_record_number(name: str, label: str) -> None:
+    assert Child(1, "10234-7", name, None).label == label
