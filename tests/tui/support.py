@@ -242,7 +242,8 @@ async def drawn(pilot: Pilot[None]) -> None:
     """Wait until every widget has dealt with its messages, those that came of messages too, and is drawn."""
     for _ in range(3):
         await pilot._wait_for_screen()
-        pilot.app.screen._on_timer_update()
+        for screen in pilot.app.screen_stack:
+            screen._on_timer_update()
 
 
 async def settled(pilot: Pilot[None]) -> None:
