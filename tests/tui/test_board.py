@@ -9,13 +9,14 @@ import pytest
 from caseboard.domain.cases import Facts
 from caseboard.domain.counter_words import COUNTER_WORDS
 from caseboard.domain.counters import BY_KEY, counted
-from caseboard.tui.widgets.bars import CounterBar, Hints
+from caseboard.tui.widgets.counter_bar import CounterBar
+from caseboard.tui.widgets.hints import Hints
+from tests.tui.council import council
 from tests.tui.support import (
     MemoryOpener,
     MemoryRecords,
     app_on,
     board_of,
-    council,
     painted,
     picture_of,
     press,

@@ -9,15 +9,14 @@ from textual.widgets import Input
 
 from caseboard.domain.errors import BadInput
 from caseboard.tui.dates import parse_day, relation
-from caseboard.tui.widgets.bars import TopBar
+from caseboard.tui.widgets.top_bar import TopBar
 from caseboard.usecases.viewing import load_snapshot, view_board
+from tests.tui.council import TODAY, council
 from tests.tui.support import (
-    TODAY,
     MemoryOpener,
     MemoryRecords,
     app_on,
     board_of,
-    council,
     painted,
     picture_of,
     press,

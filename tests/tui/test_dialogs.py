@@ -14,13 +14,12 @@ from caseboard.tui.dialogs.keys import KeysDialog
 from caseboard.tui.dialogs.passphrase import PassphraseDialog
 from caseboard.tui.widgets.toned import Prose
 from caseboard.usecases.explaining import explain_assessment, sentence
+from tests.tui.council import TODAY, council
 from tests.tui.support import (
-    TODAY,
     MemoryOpener,
     MemoryRecords,
     app_on,
     board_of,
-    council,
     picture_of,
     press,
     rows_shown,

@@ -12,12 +12,12 @@ import pytest
 
 from caseboard.domain.errors import StoreError
 from caseboard.tui.app import CaseboardApp
+from tests.tui.council import council
 from tests.tui.support import (
     MemoryOpener,
     MemoryRecords,
     app_on,
     board_of,
-    council,
     picture_of,
     press,
     rows_shown,
@@ -119,7 +119,8 @@ def _fail() -> None:
 PROGRAM = """
 import sys
 from caseboard.tui.app import CaseboardApp
-from tests.tui.support import MemoryOpener, MemoryRecords, TODAY, council
+from tests.tui.council import TODAY, council
+from tests.tui.support import MemoryOpener, MemoryRecords
 
 class Broken(CaseboardApp):
     def on_ready(self):

@@ -8,12 +8,12 @@ from textual.widgets import Input
 
 from caseboard.domain.filters import parse_filter
 from caseboard.tui.widgets.filter_line import FilterLine
+from tests.tui.council import council
 from tests.tui.support import (
     MemoryOpener,
     MemoryRecords,
     app_on,
     board_of,
-    council,
     painted,
     picture_of,
     press,

@@ -14,7 +14,8 @@ from caseboard.domain.people import Team, Worker
 from caseboard.tui.net import TextNet
 from caseboard.tui.widgets.toned import Toned
 from tests.hostile import HOSTILE, unsafe_in
-from tests.tui.support import app_on, board_of, council, painted, press, settled, text_of
+from tests.tui.council import council
+from tests.tui.support import app_on, board_of, painted, press, settled, text_of
 
 EVERY_SCREEN: tuple[list[str], ...] = (
     [],

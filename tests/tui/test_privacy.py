@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.tui.support import app_on, board_of, council, painted, picture_of, press, settled, table_of, text_of
+from tests.tui.council import council
+from tests.tui.support import app_on, board_of, painted, picture_of, press, settled, table_of, text_of
 
 KEYS = ("", "1", "6", "7", "8", "8", "down", "end", ">", "[")
 

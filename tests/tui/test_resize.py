@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.support import (
-    app_on,
-    board_of,
-    council,
-    painted,
-    picture_of,
-    press,
-    rows_shown,
-    settled,
-    table_of,
-    text_of,
-)
+from tests.tui.council import council
+from tests.tui.support import app_on, board_of, painted, picture_of, press, rows_shown, settled, table_of, text_of
 
 
 async def test_a_resize_and_back_loses_nothing() -> None:

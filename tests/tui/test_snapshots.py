@@ -10,7 +10,8 @@ from collections.abc import Callable
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.support import app_on, board_of, council, painted, press, settled
+from tests.tui.council import council
+from tests.tui.support import app_on, board_of, painted, press, settled
 
 SMALL, LARGE = (80, 24), (160, 45)
 PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {

@@ -6,7 +6,8 @@ import pytest
 from textual.events import MouseScrollDown
 
 from caseboard.tui.widgets.table import Table
-from tests.tui.support import app_on, board_of, council, painted, picture_of, press, rows_shown, settled, table_of
+from tests.tui.council import council
+from tests.tui.support import app_on, board_of, painted, picture_of, press, rows_shown, settled, table_of
 
 
 @pytest.mark.parametrize(

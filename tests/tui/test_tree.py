@@ -5,18 +5,8 @@ from __future__ import annotations
 from caseboard.domain.clocks import State
 from caseboard.domain.counters import Scope
 from caseboard.tui.widgets.tree import Tree
-from tests.tui.support import (
-    app_on,
-    board_of,
-    council,
-    painted,
-    picture_of,
-    press,
-    rows_shown,
-    screen_of,
-    settled,
-    table_of,
-)
+from tests.tui.council import council
+from tests.tui.support import app_on, board_of, painted, picture_of, press, rows_shown, screen_of, settled, table_of
 
 
 async def test_every_team_is_shown_with_its_late_and_due_right_aligned() -> None:

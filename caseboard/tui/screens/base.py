@@ -21,10 +21,13 @@ from caseboard.tui.cells import Span, line, say
 from caseboard.tui.newest import Newest
 from caseboard.tui.reading import Arrived, Failed, Reader, Remembered
 from caseboard.tui.session import Session
-from caseboard.tui.widgets.bars import CounterBar, Heading, Hints, TopBar
+from caseboard.tui.widgets.counter_bar import CounterBar
 from caseboard.tui.widgets.detail import Detail
+from caseboard.tui.widgets.heading import Heading
+from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.table import Table
 from caseboard.tui.widgets.toned import Prose
+from caseboard.tui.widgets.top_bar import TopBar
 from caseboard.tui.widgets.tree import Tree
 
 if TYPE_CHECKING:

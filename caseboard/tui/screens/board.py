@@ -7,7 +7,7 @@ from textual import on
 from caseboard.tui.commands import APP, BOARD, bindings
 from caseboard.tui.screens.looking import LookKeys
 from caseboard.tui.screens.moving import DateKeys
-from caseboard.tui.widgets.bars import Hints
+from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.table import Table
 
 

@@ -8,7 +8,7 @@ from textual import on
 
 from caseboard.domain.errors import BadInput
 from caseboard.tui.screens.base import BoardBase
-from caseboard.tui.widgets.bars import CounterBar
+from caseboard.tui.widgets.counter_bar import CounterBar
 from caseboard.tui.widgets.filter_line import FilterLine
 from caseboard.tui.widgets.table import Table
 from caseboard.tui.widgets.tree import Tree

@@ -1,0 +1,59 @@
+"""The footer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.text import Text
+from textual import events
+from textual.message import Message
+
+from caseboard.tui.cells import Span, joined, line
+from caseboard.tui.commands import APP, BOARD, Command, keys_of
+from caseboard.tui.widgets.toned import Toned
+
+HINT_GAP = "   "
+
+
+class Hints(Toned):
+    """The footer: a handful of keys, from the commands that ask for a place there. A click does what the key does."""
+
+    class Pressed(Message):
+        """A hint was clicked."""
+
+        def __init__(self, command: Command) -> None:
+            """`command` is the first of those the hint stands for."""
+            self.command = command
+            super().__init__()
+
+    def __init__(self, keymap: Mapping[str, str], *, id: str | None = None) -> None:
+        """`keymap` holds the keys a person chose instead of the default ones."""
+        super().__init__(id=id)
+        self._hints = _hints(keymap)
+
+    def render(self) -> Text:
+        """One line of keys and what they do."""
+        hints = [line(Span(keys, "key"), f" {words}") for words, (keys, _) in self._hints.items()]
+        return self.as_text([line(" ", *joined(hints, HINT_GAP))])
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the hint says."""
+        end = 1
+        for words, (keys, command) in self._hints.items():
+            start, end = end, end + len(keys) + 1 + len(words)
+            if start <= event.x < end:
+                self.post_message(self.Pressed(command))
+            end += len(HINT_GAP)
+
+
+def _hints(keymap: Mapping[str, str]) -> dict[str, tuple[str, Command]]:
+    """Words to keys and the first command; keys that share words stand together, many as the first and the last."""
+    found: dict[str, list[Command]] = {}
+    for command in (*BOARD, *APP):
+        if command.hint:
+            found.setdefault(command.hint, []).append(command)
+    hints = {}
+    for words, commands in found.items():
+        keys = [keys_of(command, keymap)[0] for command in commands]
+        hints[words] = (" ".join(keys) if len(keys) < 3 else f"{keys[0]}–{keys[-1]}", commands[0])
+    return hints
