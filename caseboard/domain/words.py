@@ -49,3 +49,9 @@ def skipped_words(skipped: Sequence[SkippedDay], today: date) -> str:
     if weekend:
         special.append(plural(weekend, "weekend day"))
     return ", ".join(special) or "none"
+
+
+def short_name(name: str) -> str:
+    """ "J. Tadesse" for "Jatinder Tadesse", for where the whole name has no room; one word stays as it is."""
+    first, _, rest = name.strip().partition(" ")
+    return f"{first[0]}. {rest.strip()}" if rest else name

@@ -51,7 +51,7 @@ def _by_child(row: Any, showing: Showing) -> str:
 CHILD: Column[Any] = Column("child", "Child", show.child, _by_child, 12, 1, wish=20, grow=6)
 AGE: Column[Any] = Column("age", "Age", show.age, lambda r, s: -1 if r.case.unborn else r.case.age, 3, 7, right=True)
 WORKER: Column[Any] = Column(
-    "worker", "Worker", show.worker, lambda r, s: _folded(r.case.worker), 9, 5, wish=18, grow=6
+    "worker", "Worker", show.worker, lambda r, s: _folded(r.case.worker), show.WORKER_WIDTH, 5, wish=18, grow=6
 )
 TEAM: Column[Any] = Column("team", "Team", show.team, lambda r, s: _folded(r.case.team), 14, 11, wish=18, grow=6)
 
@@ -94,7 +94,7 @@ ASSESSMENTS: tuple[Column[Any], ...] = (
         "Day",
         show.clock,
         lambda r, s: r.elapsed,
-        12,
+        11,
         2,
         grow=7,
         down_first=True,

@@ -10,8 +10,8 @@ from caseboard.domain.clocks import State
 from caseboard.domain.counters import Row
 from caseboard.domain.reviews import Alert
 from caseboard.domain.rows import BoardRow
-from caseboard.domain.words import STATE_SIGNS, TO_AUTHORISE_SIGN, short_date, state_words
-from caseboard.tui.cells import Line, Span, line, say
+from caseboard.domain.words import STATE_SIGNS, TO_AUTHORISE_SIGN, short_date, short_name, state_words
+from caseboard.tui.cells import Line, Span, line, say, width
 from caseboard.tui.column import Showing
 
 R = TypeVar("R")
@@ -24,7 +24,7 @@ TONE_OF = {
 }
 BAR_TONE_OF = TONE_OF | {State.OVER: "late"}
 NOTHING: Line = (Span("—", "faint"),)
-BAR = 5
+BAR = 4
 """Cells of a clock's bar; the last one lies beyond the limit."""
 
 
@@ -115,9 +115,17 @@ def age(row: Row, showing: Showing) -> Line:
     return line(str(row.case.age)) if row.case.age is not None else NOTHING
 
 
+WORKER_WIDTH = 10
+"""The cells of a worker's column at the least: an initial and most surnames."""
+
+
 def worker(row: Row, showing: Showing) -> Line:
-    """Who holds the case; that nobody does is said, not left blank."""
-    return (say(row.case.worker),) if row.case.worker else line(Span("nobody", "soon"))
+    """Who holds the case, by initial and surname where the name has no room; that nobody does is said."""
+    name = row.case.worker
+    if not name:
+        return line(Span("nobody", "soon"))
+    whole = (say(name),)
+    return whole if width(whole) <= WORKER_WIDTH + showing.extra else (say(short_name(name)),)
 
 
 def team(row: Row, showing: Showing) -> Line:

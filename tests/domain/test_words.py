@@ -13,6 +13,7 @@ from caseboard.domain.words import (
     long_date,
     plural,
     short_date,
+    short_name,
     skipped_words,
     state_words,
 )
@@ -70,3 +71,18 @@ def test_skipped_days_name_holidays_and_count_weekend_days() -> None:
     assert between("2009-08-27", "2009-09-02") == "31 Aug bank holiday: Late Summer Bank Holiday, 2 weekend days"
     assert between("2009-09-04", "2009-09-05") == "1 weekend day"
     assert between("2009-09-01", "2009-09-02") == "none"
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Jatinder Tadesse", "J. Tadesse"),
+        ("Gareth Hepworth-Diallo", "G. Hepworth-Diallo"),
+        ("Siân de la Cruz", "S. de la Cruz"),
+        ("Walsh", "Walsh"),
+        (" ", " "),
+        ("", ""),
+    ],
+)
+def test_a_short_name_is_an_initial_and_the_surname(name: str, short: str) -> None:
+    assert short_name(name) == short
