@@ -20,6 +20,8 @@ from caseboard.domain.rows import ActionRow, Board, BoardRow, Case, ChildRow, Pl
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step
 
+_RUNNING = (State.DUE_TODAY, State.CLOSE)
+"""States that only a running clock can be in."""
 _LAST = 1 << 20
 """Sorts after every real number of days."""
 
@@ -75,13 +77,18 @@ def on_board(a: AssessmentFacts, day: date) -> bool:
 
 
 def assessment_clock(snapshot: Snapshot, a: AssessmentFacts, day: date) -> Clock:
-    """The assessment's clock read on `day`, or on the day it was authorised where that is earlier."""
+    """The assessment's clock read on `day`, or on the day it was authorised where that is earlier.
+
+    One that was authorised by then has stopped: it was over its limit or it was not, and nothing is due any more.
+    """
     started = snapshot.starts[a.id]
     stop = min(day, a.authorised) if a.authorised else day
     timescale = snapshot.timescale(a)
     if started.fault:
         return Clock(timescale, started.start, stop, None, None, None, State.UNKNOWN)
-    return read_clock(started.start, timescale, stop, snapshot.rules)
+    clock = read_clock(started.start, timescale, stop, snapshot.rules)
+    has_stopped = a.authorised is not None and a.authorised <= day
+    return clock._replace(state=State.ON_TRACK) if has_stopped and clock.state in _RUNNING else clock
 
 
 def read_assessment(snapshot: Snapshot, a: AssessmentFacts, day: date) -> BoardRow:
@@ -211,7 +218,9 @@ def _read_actions(snapshot: Snapshot, day: date, children: Mapping[int, ChildRow
     for action in snapshot.facts.actions:
         if action.agreed_on <= day and (action.done_on is None or action.done_on > day):
             known = children.get(action.child)
-            case = known.case if known else _case(snapshot, action.child, None, day)
+            # Where nothing of the child is open any more, whoever is to do it holds it.
+            holder = Allocation(action.worker, None, None, None)
+            case = known.case if known else _case(snapshot, action.child, holder, day)
             rows.append(_action_row(snapshot, action, case, day))
     return rows
 

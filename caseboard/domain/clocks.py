@@ -69,11 +69,11 @@ def _due_date(start: date, limit: Limit, rules: Rules) -> date | None:
     calendar = rules.calendar
     if not calendar.covers(start):
         return None
-    early = _start_counts(start, limit.unit, rules)
     if limit.unit is Unit.WORKING_DAYS:
-        return calendar.nth_after(start, limit.number - early) if limit.number > early else start
+        more = limit.number - _start_counts(start, limit.unit, rules)
+        return calendar.nth_after(start, more) if more else start
     if limit.unit is Unit.CALENDAR_DAYS:
-        due = start + timedelta(days=limit.number - early)
+        due = start + timedelta(days=limit.number)
     else:
         months = (calendar.last.year - start.year + 1) * 12
         due = add_months(start, min(limit.number, months))
@@ -128,10 +128,10 @@ def count_days(start: date, end: date, unit: Unit, rules: Rules) -> Explanation:
 
 
 def _start_counts(start: date, unit: Unit, rules: Rules) -> int:
-    """1 when the start date itself is day 1 (a council's setting; for working days only a working start), else 0."""
-    if rules.settings.day_count is DayCount.START_IS_DAY_0 or unit is Unit.MONTHS:
+    """1 when a working start date is itself day 1 (a council's setting, for working days alone), else 0."""
+    if rules.settings.day_count is DayCount.START_IS_DAY_0 or unit is not Unit.WORKING_DAYS:
         return 0
-    return int(unit is Unit.CALENDAR_DAYS or rules.calendar.why_skipped(start) is None)
+    return int(rules.calendar.why_skipped(start) is None)
 
 
 def _state(day: date, due: date, remaining: int, timescale: Timescale, rules: Rules) -> State:

@@ -24,7 +24,7 @@ from caseboard.domain.cases import (
     SupervisionFacts,
 )
 from caseboard.domain.settings import Rules
-from caseboard.domain.standards import Step, Timescale
+from caseboard.domain.standards import Standards, Step, Timescale
 
 _T = TypeVar("_T")
 
@@ -39,10 +39,13 @@ class Started:
     """Why the clock has no figures, in words; None when it has."""
 
 
-def clock_start(a: AssessmentFacts) -> Started:
+def clock_start(a: AssessmentFacts, standards: Standards) -> Started:
     """The date an assessment counts from: an episode's first initial or single assessment from the referral, a core,
     a later one and one without a known referral from its own recorded start.
     """
+    if not standards.has(a.kind, a.standard):
+        fault = f"its standard has no limit for {a.kind} assessments"
+        return Started(a.started, a.basis or Basis.OWN_START, fault)
     if a.started is None:
         return Started(None, a.basis or Basis.OWN_START, "no start date is recorded")
     if a.referred is not None and a.started < a.referred:
@@ -64,7 +67,7 @@ class Snapshot:
         self.actions: dict[int, list[ActionFacts]] = _by(facts.actions, lambda a: a.child)
         self.flags: dict[int, list[Flag]] = _by(facts.flags, lambda f: f.child)
         self.plans: dict[int, list[PlanFacts]] = _by(facts.plans, lambda p: p.child)
-        self.starts: dict[int, Started] = {a.id: clock_start(a) for a in facts.assessments}
+        self.starts: dict[int, Started] = {a.id: clock_start(a, rules.standards) for a in facts.assessments}
         self._of_assessment: dict[int, list[Allocation]] = defaultdict(list)
         self._of_episode: dict[int, list[Allocation]] = defaultdict(list)
         self._of_plan: dict[int, list[Allocation]] = defaultdict(list)
@@ -77,8 +80,13 @@ class Snapshot:
                 self._of_episode[allocation.episode].append(allocation)
 
     def timescale(self, a: AssessmentFacts) -> Timescale:
-        """The timescale the assessment is judged by: its kind under the standard it stores."""
-        return self.rules.standards.timescale(a.kind, a.standard)
+        """The timescale the assessment is judged by: its kind under the standard it stores.
+
+        Where that standard has none for the kind (a fault, which `clock_start` names) the one of the kind stands in.
+        """
+        standards = self.rules.standards
+        standard = a.standard if standards.has(a.kind, a.standard) else self.rules.standard_of(a.kind)
+        return standards.timescale(a.kind, standard)
 
     def holder_of_assessment(self, a: AssessmentFacts, day: date) -> Allocation | None:
         """Who holds the assessment on `day`: its own allocation first, else its episode's."""

@@ -100,6 +100,10 @@ class Standards:
             raise BadInput(f'standard "{standard[:40]}" has no limit for the step {step}: choose another standard')
         return found
 
+    def has(self, step: Step, standard: str) -> bool:
+        """Whether `standard` has a limit for `step`."""
+        return (step, standard) in self._timescales or (step, LOCAL) in self._timescales
+
     def with_limits(self, limits: Mapping[Step, Limit]) -> Standards:
         """The same standards with the council's own limits put in the place of the national ones."""
         changed = {

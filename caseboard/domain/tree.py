@@ -45,7 +45,8 @@ _Tallies = dict[tuple[int | None, int | None], Tally]
 def read_tree(board: Board, teams: Mapping[int, Team], council: str = "All teams") -> Node:
     """The tree of teams, in each the workers who hold open assessments and what belongs to nobody.
 
-    The top line is the whole council whatever the teams: with a single top team it bears that team's name.
+    The top line is everything, what no team holds included: a team's line, even the only one at the top, counts what
+    `--team` with its name counts on the command line.
     """
     tallies, workers = _tallies(board)
     below: dict[int | None, list[Team]] = {}
@@ -53,10 +54,6 @@ def read_tree(board: Board, teams: Mapping[int, Team], council: str = "All teams
         below.setdefault(team.parent if team.parent in teams else None, []).append(team)
     tops = below.get(None, [])
     homeless = _people(None, tallies, workers)
-    if len(tops) == 1:
-        top = _team_node(tops[0], teams, below, tallies, workers)
-        children = top.children + homeless
-        return Node("all", top.name, EVERYTHING, _total(top.tally, homeless), children)
     nodes = tuple(_team_node(t, teams, below, tallies, workers) for t in tops) + homeless
     return Node("all", council, EVERYTHING, _total(Tally(), nodes), nodes)
 

@@ -103,10 +103,10 @@ def _short_rules(start: date, document: dict[str, dict[str, str]]) -> Rules:
     return make_rules(start, last, table.days, standards(), parse_settings(document))
 
 
-@settings_of_the_day_count
+@pytest.mark.parametrize("rules", [RULES, DAY_1], ids=["start is day 0", "start is day 1"])
 @given(start=days, number=st.integers(1, 400))
-def test_calendar_days_are_plain_addition(rules: Rules, from_day_1: bool, start: date, number: int) -> None:
-    due = start + timedelta(days=number - from_day_1)
+def test_calendar_days_are_plain_addition(rules: Rules, start: date, number: int) -> None:
+    due = start + timedelta(days=number)
     assert due_date(start, Limit(number, CD), rules) == due
     assert elapsed(start, due, CD, rules) == number
     assert left(start, due, CD, rules) == (due - start).days

@@ -144,3 +144,10 @@ def test_nought_over_on_a_saturday_is_overdue_and_not_in_the_next_five_days() ->
     assert saturday.assessments[0].left == 0
     keys = [c.key for c in COUNTERS if counted(saturday, c)]
     assert keys == ["overdue"]
+
+
+def test_an_action_for_a_child_with_nothing_open_belongs_to_who_is_to_do_it() -> None:
+    action = ActionFacts(1, 77, on("2009-09-01"), "Send the closing letter", 1, on("2009-09-10"), None)
+    left_over = snapshot(actions=[action])
+    (row,) = board(left_over, DAY).actions
+    assert (row.case.worker, row.case.team) == ("Rachel Walsh", "East")

@@ -15,25 +15,25 @@ REFERRED, STARTED = on("2009-09-01"), on("2009-09-03")
 
 @pytest.mark.parametrize("kind", [Step.INITIAL, Step.SINGLE])
 def test_the_episodes_first_initial_or_single_assessment_counts_from_the_referral(kind: Step) -> None:
-    found = clock_start(assessment(kind=kind, started=STARTED, referred=REFERRED))
+    found = clock_start(assessment(kind=kind, started=STARTED, referred=REFERRED), RULES.standards)
     assert (found.start, found.basis, found.fault) == (REFERRED, Basis.REFERRAL, None)
 
 
 @pytest.mark.parametrize("kind", [Step.INITIAL, Step.SINGLE])
 def test_a_later_one_counts_from_its_own_start(kind: Step) -> None:
-    found = clock_start(assessment(kind=kind, started=STARTED, referred=REFERRED, first=False))
+    found = clock_start(assessment(kind=kind, started=STARTED, referred=REFERRED, first=False), RULES.standards)
     assert (found.start, found.basis) == (STARTED, Basis.OWN_START)
 
 
 @pytest.mark.parametrize("kind", [Step.INITIAL, Step.CORE, Step.SINGLE])
 def test_one_without_a_known_referral_counts_from_its_own_start(kind: Step) -> None:
-    found = clock_start(assessment(kind=kind, started=STARTED, referred=None))
+    found = clock_start(assessment(kind=kind, started=STARTED, referred=None), RULES.standards)
     assert (found.start, found.basis, found.fault) == (STARTED, Basis.OWN_START, None)
 
 
 @pytest.mark.parametrize("basis", [b for b in Basis if b is not Basis.REFERRAL])
 def test_a_core_assessment_counts_from_its_own_start_and_says_what_started_it(basis: Basis) -> None:
-    found = clock_start(assessment(kind=Step.CORE, started=STARTED, referred=REFERRED, basis=basis))
+    found = clock_start(assessment(kind=Step.CORE, started=STARTED, referred=REFERRED, basis=basis), RULES.standards)
     assert (found.start, found.basis) == (STARTED, basis)
 
 
@@ -43,6 +43,8 @@ def test_a_core_assessment_counts_from_its_own_start_and_says_what_started_it(ba
         (assessment(started=None), "no start date is recorded"),
         (assessment(started=on("2009-08-31")), "the recorded start is before the referral (rule 1103)"),
         (assessment(kind=Step.CORE, started=on("2009-08-31")), "the recorded start is before the referral (rule 1103)"),
+        (assessment(kind=Step.SINGLE, standard="WT2010"), "its standard has no limit for single assessments"),
+        (assessment(standard="nonsense"), "its standard has no limit for initial assessments"),
     ],
 )
 def test_no_start_or_a_start_before_the_referral_is_unknown_and_says_why(faulty: AssessmentFacts, words: str) -> None:

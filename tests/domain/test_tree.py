@@ -35,14 +35,15 @@ def lines(node: Node, depth: int = 0) -> Iterator[tuple[str, int, int, int, str]
 
 def test_teams_and_workers_with_what_is_open_late_and_due() -> None:
     assert list(lines(read_tree(made(), TEAMS))) == [
-        ("Northbridge", 5, 1, 1, "all"),
-        ("  East", 3, 1, 1, "team:2"),
-        ("    East Duty", 2, 0, 1, "team:4"),
-        ("      Rachel Walsh", 1, 0, 1, "worker:4:1"),
-        ("      unallocated", 1, 0, 0, "nobody:4"),
-        ("    Rachel Walsh", 1, 1, 0, "worker:2:1"),
-        ("  West", 1, 0, 0, "team:3"),
-        ("    Joseph Osei", 1, 0, 0, "worker:3:2"),
+        ("All teams", 5, 1, 1, "all"),
+        ("  Northbridge", 4, 1, 1, "team:1"),
+        ("    East", 3, 1, 1, "team:2"),
+        ("      East Duty", 2, 0, 1, "team:4"),
+        ("        Rachel Walsh", 1, 0, 1, "worker:4:1"),
+        ("        unallocated", 1, 0, 0, "nobody:4"),
+        ("      Rachel Walsh", 1, 1, 0, "worker:2:1"),
+        ("    West", 1, 0, 0, "team:3"),
+        ("      Joseph Osei", 1, 0, 0, "worker:3:2"),
         ("  no team, no worker", 1, 0, 0, "nobody:None"),
     ]
 

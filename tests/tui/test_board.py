@@ -52,7 +52,7 @@ async def test_the_board_shows_every_open_assessment_most_urgent_first() -> None
 async def test_the_bar_says_whose_work_which_date_and_who_is_signed_in() -> None:
     async with board_of(app_on()) as pilot:
         top = painted(pilot)[0]
-        assert "Northbridge" in top
+        assert top.startswith(f" {picture_of(pilot).root.name}")
         assert "Mon 28 Sep 2009 · today" in top
         assert top.rstrip().endswith("R. Amin, team manager")
 

@@ -19,7 +19,7 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "board_large": (LARGE, ("down", "down")),
     "plans": (LARGE, ("6", "down")),
     "actions": (LARGE, ("8",)),
-    "tree_over_the_table": (SMALL, ("b", "down", "right", "down")),
+    "tree_over_the_table": (SMALL, ("b", "down", "down", "right", "down")),
     "back_with_names_hidden": (SMALL, ("{", "n", "1")),
     "filter_that_cannot_be_read": (SMALL, ("/", *"kind:core over:x")),
     "clock_explained": (LARGE, ("1", "end", "x")),
