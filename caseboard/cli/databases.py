@@ -10,7 +10,7 @@ from caseboard.cli import places
 from caseboard.cli.call import Call
 from caseboard.cli.options import db_option
 from caseboard.cli.output import emit_line, narrate
-from caseboard.cli.secret import ask, passphrase
+from caseboard.cli.secret import passphrase, recovery_code, replacement
 from caseboard.domain.errors import BadInput, StoreError
 from caseboard.store.files import key_file_of
 
@@ -55,7 +55,7 @@ def passphrase_command(call: Call) -> None:
     key_file = _key_file(call.path)
     current = passphrase("Present passphrase")
     unlock(key_file, current)  # a wrong one is said before another is asked for
-    change_passphrase(key_file, current, ask("Another passphrase", twice=True))
+    change_passphrase(key_file, current, replacement())
     narrate("The passphrase is changed; the recovery code stays good.")
 
 
@@ -67,9 +67,9 @@ def recover_command(call: Call) -> None:
     from caseboard.store.keys import set_passphrase_by_code, unlock_by_code
 
     key_file = _key_file(call.path)
-    code = ask("Recovery code")
+    code = recovery_code()
     unlock_by_code(key_file, code)
-    set_passphrase_by_code(key_file, code, passphrase("Another passphrase", twice=True))
+    set_passphrase_by_code(key_file, code, replacement())
     narrate("The passphrase is changed; the recovery code stays good.")
 
 

@@ -49,7 +49,7 @@ def import_command(
 
     Loading again changes only what changed; what vanished is reported and kept. Every problem is listed with its line
     or row. The exit code is 0 when there was none, 1 when some are listed, 2 when a file was refused: then nothing of
-    that file was written.
+    that file was written, and where it is no extract at all, nothing of any.
     """
     from caseboard.exchange.formats import read_extract
     from caseboard.store.loading import ImportStore

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseboard.cli.call import Call
+from caseboard.cli.output import narrate
 from caseboard.cli.secret import passphrase
 from caseboard.cli.who import signed_in
 from caseboard.domain.text import printable
-from caseboard.store.files import is_encrypted
+from caseboard.store.files import is_encrypted, key_file_of
 
 if TYPE_CHECKING:
     from caseboard.store.records import StoredRecords
@@ -43,10 +44,22 @@ def opener_of(path: Path, label: str | None = None) -> LateOpener:
     return LateOpener(path, label or printable(path.name))
 
 
+def warn_without_recovery(opener: LateOpener) -> None:
+    """Say so where no recovery code could open the database any more: one forgotten passphrase would lose it."""
+    if not opener.needs_passphrase:
+        return
+    from caseboard.store.keys import has_recovery_slot
+
+    key_file = key_file_of(opener.path)
+    if not has_recovery_slot(key_file):
+        narrate(f"Warning: {printable(key_file.name)} has no recovery slot: restore the key file from a backup")
+
+
 @contextmanager
 def open_records(call: Call) -> Iterator[StoredRecords]:
     """Open the call's database for the block, asking for the passphrase where it needs one."""
     opener = opener_of(call.path)
+    warn_without_recovery(opener)
     records = opener.open(passphrase() if opener.needs_passphrase else None)
     try:
         yield records

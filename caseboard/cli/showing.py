@@ -11,7 +11,7 @@ from datetime import date
 from caseboard.cli.call import Call
 from caseboard.cli.ending import FAULT, reported
 from caseboard.cli.keymap import read_keymap, refuse_unknown
-from caseboard.cli.opening import opener_of
+from caseboard.cli.opening import opener_of, warn_without_recovery
 from caseboard.cli.places import key_table
 from caseboard.cli.who import signed_in
 from caseboard.domain.errors import BadInput
@@ -31,6 +31,7 @@ def show(call: Call, today: Callable[[], date], label: str | None = None) -> int
     keymap = read_keymap(own_keys)
     refuse_unknown(keymap, own_keys)
     opener = opener_of(call.path, label)
+    warn_without_recovery(opener)
     app = CaseboardApp(opener, today=today, as_at=call.as_at, who=signed_in(), keymap=keymap, on_fault=reported)
     app.run()
     return FAULT if app.return_code else 0

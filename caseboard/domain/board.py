@@ -14,14 +14,12 @@ from datetime import date
 
 from caseboard.domain.calendar import whole_years
 from caseboard.domain.cases import ActionFacts, Allocation, AssessmentFacts, Extension, PlanFacts
-from caseboard.domain.clocks import Clock, State, read_clock
+from caseboard.domain.clocks import Clock, State, read_clock, stopped
 from caseboard.domain.reviews import Alert, alert, is_open, last_held, next_booked, review_clock
 from caseboard.domain.rows import ActionRow, Board, BoardRow, Case, ChildRow, PlanRow
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step
 
-_RUNNING = (State.DUE_TODAY, State.CLOSE)
-"""States that only a running clock can be in."""
 _LAST = 1 << 20
 """Sorts after every real number of days."""
 
@@ -77,18 +75,14 @@ def on_board(a: AssessmentFacts, day: date) -> bool:
 
 
 def assessment_clock(snapshot: Snapshot, a: AssessmentFacts, day: date) -> Clock:
-    """The assessment's clock read on `day`, or on the day it was authorised where that is earlier.
-
-    One that was authorised by then has stopped: it was over its limit or it was not, and nothing is due any more.
-    """
+    """The assessment's clock read on `day`, or as it stopped on the day it was authorised where that is earlier."""
     started = snapshot.starts[a.id]
     stop = min(day, a.authorised) if a.authorised else day
     timescale = snapshot.timescale(a)
     if started.fault:
         return Clock(timescale, started.start, stop, None, None, None, State.UNKNOWN)
     clock = read_clock(started.start, timescale, stop, snapshot.rules)
-    has_stopped = a.authorised is not None and a.authorised <= day
-    return clock._replace(state=State.ON_TRACK) if has_stopped and clock.state in _RUNNING else clock
+    return stopped(clock) if a.authorised is not None and a.authorised <= day else clock
 
 
 def read_assessment(snapshot: Snapshot, a: AssessmentFacts, day: date) -> BoardRow:

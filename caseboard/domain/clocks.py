@@ -111,6 +111,12 @@ def read_clock(start: date | None, timescale: Timescale, day: date, rules: Rules
     return Clock(timescale, start, day, passed, due, remaining, _state(day, due, remaining, timescale, rules))
 
 
+def stopped(clock: Clock) -> Clock:
+    """The clock as it stopped on the date it is read on: over its limit or not; nothing is due any more."""
+    running = clock.state in (State.DUE_TODAY, State.CLOSE)
+    return clock._replace(state=State.ON_TRACK) if running else clock
+
+
 def count_days(start: date, end: date, unit: Unit, rules: Rules) -> Explanation:
     """The days from `start` to `end`, both read as the clock does: counted, or skipped and why.
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 from caseboard.domain.record import AssessmentRecord, ChildRecord, EnquiryRecord, EpisodeRecord, PlanRecord
 from caseboard.exchange.cells import Unreadable, read_iso_date, read_whole, read_yes_no
 from caseboard.exchange.cin_stream import Group, read_children, read_reference_date
-from caseboard.exchange.codes import CATEGORIES, CLOSURES, NEEDS, SOURCES, read_sex
+from caseboard.exchange.codes import CATEGORIES, CLOSURES, ETHNICITIES, NEEDS, SEXES, SOURCES, read_sex
 from caseboard.exchange.kinds import Assessments, with_kinds
 from caseboard.exchange.reading import CODE_LIMIT, Reading, bad_file
 from caseboard.exchange.registry import Format, Opened, Options, Signature
@@ -82,6 +82,7 @@ class CinCensus:
         self._lines.setdefault(child_id, group.line)
         born, expected = _date(group, "PersonBirthDate"), _date(group, "ExpectedPersonBirthDate")
         died = _date(group, "PersonDeathDate")
+        sex = group.text("GenderCurrent") or group.text("Sex")
         if born is None and expected is None:
             self.reading.note(group.where, "no date of birth is recorded")
         return ChildRecord(
@@ -89,8 +90,8 @@ class CinCensus:
             born=born,
             expected=expected,
             died=died,
-            sex=read_sex(group.text("GenderCurrent") or group.text("Sex")),
-            ethnicity=self.reading.clean(group.text("Ethnicity"), group.where, "ethnicity", CODE_LIMIT),
+            sex=read_sex(self.reading.code(sex, group.where, "sex", SEXES)),
+            ethnicity=self.reading.code(group.text("Ethnicity"), group.where, "ethnicity", ETHNICITIES),
             upn=self.reading.clean(group.text("UPN"), group.where, "UPN", CODE_LIMIT),
             episodes=self._all(self._episode, group, "CINdetails", "episode"),
             where=group.where,

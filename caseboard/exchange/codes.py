@@ -12,6 +12,13 @@ SOURCES = frozenset(
 CLOSURES = frozenset(f"RC{n}" for n in range(1, 10))
 CATEGORIES = frozenset({"NEG", "PHY", "SAB", "EMO", "MUL"})
 
+ETHNICITIES = frozenset(
+    {"WBRI", "WIRI", "WIRT", "WOTH", "WROM", "MWBC", "MWBA", "MWAS", "MOTH", "AIND", "APKN", "ABAN", "AOTH"}
+    | {"BCRB", "BAFR", "BOTH", "CHNE", "OOTH", "REFU", "NOBT"}
+)
+SEXES = frozenset({"0", "1", "2", "9", "M", "F", "U"})
+"""GenderCurrent until 2023, Sex from 2024."""
+
 _CATEGORY_WORDS = {
     "neglect": "NEG",
     "physical": "PHY",

@@ -37,12 +37,23 @@ def read_csv_rows(path: Path, mapping: Mapping, reading: Reading) -> Iterator[Ta
         raise bad_file(path, "is empty: nothing to load")
     headings = first[1]
     columns = _columns(path, headings, mapping)
+    line = 0
     for line, cells in lines:
         where = f"line {line}"
-        if len(cells) < len(headings) or any(cells[len(headings) :]):
-            reading.note(where, f"row left out: it has {len(cells)} cells under {len(headings)} headings")
-        else:
-            yield TableRow(where, _texts(cells, columns, mapping))
+        told = f"it has {len(cells)} cells under {len(headings)} headings"
+        if any(cells[len(headings) :]):
+            # A comma too many has moved every cell behind it under the wrong heading.
+            reading.note(where, f"row left out: {told}")
+            continue
+        if len(cells) < len(headings):
+            reading.note(where, f"{told}: the missing ones were taken as empty")
+        yield TableRow(where, _texts(cells, columns, mapping))
+    if not line:
+        raise _no_rows(path)
+
+
+def _no_rows(path: Path) -> BadFile:
+    return bad_file(path, "has no row under its headings: nothing to load")
 
 
 def read_sheet_rows(path: Path, sheets: Sequence[Sheet], mapping: Mapping, _reading: Reading) -> Iterator[TableRow]:
@@ -52,6 +63,8 @@ def read_sheet_rows(path: Path, sheets: Sequence[Sheet], mapping: Mapping, _read
         raise bad_file(path, f'has no sheet named "{printable(mapping.sheet)[:40]}"')
     sheet, index = _find_headings(path, named, mapping)
     columns = _columns(path, sheet.rows[index][1], mapping)
+    if len(sheet.rows) == index + 1:
+        raise _no_rows(path)
     for number, cells in sheet.rows[index + 1 :]:
         yield TableRow(f"{printable(sheet.name)}, row {number}", _texts(cells, columns, mapping))
 

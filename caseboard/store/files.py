@@ -15,7 +15,7 @@ PLAIN_HEADER = b"SQLite format 3\0"
 
 def key_file_of(path: Path) -> Path:
     """Where the key slots of the database at `path` are kept: beside it, `<name>.keys`."""
-    return path.with_name(f"{path.name}.keys")
+    return path.parent / f"{path.name}.keys"
 
 
 def begins_plain(path: Path) -> bool:

@@ -183,8 +183,8 @@ CHILDREN: tuple[Column[Any], ...] = (
 
 def _over_by(row: ActionRow, showing: Showing) -> Line:
     if row.overdue:
-        return line(Span("■", "over"), " ", Span(f"{row.days_over:>3} days over", "over"))
-    return line(Span("●", "quiet"), f" {-row.days_over:>3} days left")
+        return line(Span("■", "over"), " ", Span(f"{row.days_over:>3} over", "over"))
+    return line(Span("●", "quiet"), f" {-row.days_over:>3} left")
 
 
 def _what(row: ActionRow, showing: Showing) -> Line:

@@ -11,7 +11,7 @@ from caseboard.domain.counters import Row
 from caseboard.domain.reviews import Alert
 from caseboard.domain.rows import BoardRow
 from caseboard.domain.words import STATE_SIGNS, TO_AUTHORISE_SIGN, short_date, short_name, state_words
-from caseboard.tui.cells import Line, Span, line, say, width
+from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.column import Showing
 
 R = TypeVar("R")
@@ -117,15 +117,16 @@ def age(row: Row, showing: Showing) -> Line:
 
 WORKER_WIDTH = 10
 """The cells of a worker's column at the least: an initial and most surnames."""
+WHOLE_NAME = 16
+"""The cells from which on it shows whole names."""
 
 
 def worker(row: Row, showing: Showing) -> Line:
-    """Who holds the case, by initial and surname where the name has no room; that nobody does is said."""
+    """Who holds the case, all by initial and surname where the column is narrow; that nobody does is said."""
     name = row.case.worker
     if not name:
         return line(Span("nobody", "soon"))
-    whole = (say(name),)
-    return whole if width(whole) <= WORKER_WIDTH + showing.extra else (say(short_name(name)),)
+    return (say(name if WORKER_WIDTH + showing.extra >= WHOLE_NAME else short_name(name)),)
 
 
 def team(row: Row, showing: Showing) -> Line:

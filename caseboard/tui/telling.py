@@ -16,7 +16,7 @@ from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.column import Showing
 from caseboard.tui.columns import category
 from caseboard.tui.figures import TONE_OF
-from caseboard.tui.widgets.detail import Paragraph
+from caseboard.tui.widgets.detail import QUOTE, Paragraph
 
 if TYPE_CHECKING:
     from caseboard.domain.snapshot import Snapshot
@@ -110,7 +110,7 @@ def _said(case: Case, snapshot: Snapshot, showing: Showing) -> Paragraph:
     if showing.private or not last.summary:
         return _parts(told, agreed)
     more = "" if last.summary.endswith((".", "!", "?")) else "…"
-    return _parts(told, agreed, line("“", say(last.summary), f"{more}”"))
+    return _parts(told, agreed, line(QUOTE, say(last.summary), f"{more}”"))
 
 
 def _actions(actions: Sequence[ActionFacts], snapshot: Snapshot, showing: Showing) -> Line:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from caseboard.domain.board import read_assessment
 from caseboard.domain.calendar import SkippedDay
 from caseboard.domain.cases import BASIS_WORDS, EnquiryFacts, PlanFacts
-from caseboard.domain.clocks import Clock, Explanation, State, count_days, read_clock
+from caseboard.domain.clocks import Clock, Explanation, State, count_days, read_clock, stopped
 from caseboard.domain.reviews import is_open, review_clock
 from caseboard.domain.rows import BoardRow
 from caseboard.domain.snapshot import Snapshot
@@ -33,6 +33,8 @@ class ExplainedClock:
     fault: str | None
     """Why there are no figures, in words."""
     row: BoardRow | None = None
+    stopped: str = ""
+    """What stopped the clock on the date it is read on ("authorised", "held"); empty while it runs."""
 
     @property
     def timescale(self) -> Timescale:
@@ -47,8 +49,9 @@ def explain_assessment(snapshot: Snapshot, row: BoardRow, day: date) -> Explaine
     clock = Clock(timescale, row.started, read_on, row.elapsed, row.due, row.left, row.state)
     days = _days(clock, snapshot)
     basis = BASIS_WORDS[row.start_basis]
+    by = "authorised" if row.authorised else ""
     return ExplainedClock(
-        row.case.child_id, row.kind, timescale.title, clock, basis, days.counted, days.skipped, row.fault, row
+        row.case.child_id, row.kind, timescale.title, clock, basis, days.counted, days.skipped, row.fault, row, by
     )
 
 
@@ -73,9 +76,12 @@ def sentence(explained: ExplainedClock, day: date) -> str:
     limit = explained.timescale.limit
     if clock.elapsed is None or clock.due is None or clock.start is None:
         return f"no figures: {explained.fault or 'unknown'}; {limit} allowed ({explained.timescale.standard})"
+    by = explained.stopped
+    until = f" to {short_date(clock.read_on, day)}, when it was {by}" if by else ""
+    ended = "in time" if by and clock.state is not State.OVER else state_words(clock.state, clock.left)
     return (
-        f"{clock.elapsed} {limit.unit} since {short_date(clock.start, day)}, {limit.number} allowed"
-        f" ({explained.timescale.standard}), due {long_date(clock.due)}, {state_words(clock.state, clock.left)}"
+        f"{clock.elapsed} {limit.unit} since {short_date(clock.start, day)}{until}, {limit.number} allowed"
+        f" ({explained.timescale.standard}), due {long_date(clock.due)}, {ended}"
         f"{' (calendar days)' if limit.unit is Unit.MONTHS and clock.left else ''}"
     )
 
@@ -111,9 +117,11 @@ def _explained(snapshot: Snapshot, child: int, kind: Step, basis: str, clock: Cl
 
 def _conference(snapshot: Snapshot, enquiry: EnquiryFacts, day: date) -> ExplainedClock:
     timescale = snapshot.rules.standards.timescale(Step.ICPC, snapshot.rules.settings.standard)
-    held = enquiry.conference if enquiry.conference and enquiry.conference <= day else day
-    clock = read_clock(enquiry.started, timescale, held, snapshot.rules)
-    return _explained(snapshot, enquiry.child, Step.ICPC, "strategy discussion", clock)
+    held = enquiry.conference if enquiry.conference and enquiry.conference <= day else None
+    clock = read_clock(enquiry.started, timescale, held or day, snapshot.rules)
+    shown = stopped(clock) if held else clock
+    explained = _explained(snapshot, enquiry.child, Step.ICPC, "strategy discussion", shown)
+    return replace(explained, stopped="held" if held else "")
 
 
 def _review(snapshot: Snapshot, plan: PlanFacts, day: date) -> ExplainedClock:

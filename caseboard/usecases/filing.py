@@ -145,13 +145,15 @@ class Filing:
         else:
             entry.key = found.key
         moved = allocate(entry, found, self._loading, self._extract.source, self._taken_at, self._problems)
-        back = current and found.missing_from is not None
+        # An extract from before the one that no longer had it cannot bring it back.
+        back = current and found.missing_from is not None and self._taken_at >= found.missing_from
         if changes or moved or back:
             self.updated += 1
         else:
             self.unchanged += 1
         if changes or back:
-            changes.update(source=self._extract.source, extract_on=self._taken_at, missing_from=None)
+            changes.update(source=self._extract.source, extract_on=self._taken_at)
+            changes.update({"missing_from": None} if back else {})
             self._loading.change(entry.kind, found.id, changes, no_longer_typed=overruled)
         elif current and (found.extract_on != self._taken_at or found.source != self._extract.source):
             self._loading.touch(entry.kind, found.id, self._extract.source, self._taken_at)

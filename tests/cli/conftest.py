@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ def run_command(*arguments: str, db: Path | None = None, today: date = TODAY) ->
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the folders of whoever runs it."""
-    for name in ("CASEBOARD_DB", "CASEBOARD_PASSPHRASE_FILE"):
+    for name in [name for name in os.environ if name.startswith("CASEBOARD_")]:
         monkeypatch.delenv(name, raising=False)
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(name, str(tmp_path / "home"))

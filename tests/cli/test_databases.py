@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from pathlib import Path
@@ -123,3 +124,45 @@ def test_without_a_database_and_a_terminal_the_board_is_refused_in_one_line(tmp_
     for path in (tmp_path / "none.db", demo):
         said = run_command(db=path)
         assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+
+
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    for folder in (".", "/", str(tmp_path)):
+        said = run_command("--db", folder, "list", "board")
+        assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+        assert "is a folder" in said.err
+
+
+def test_a_script_can_change_the_passphrase_and_recover(
+    encrypted: Path, passphrase_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    another = tmp_path / "another"
+    another.write_text("battery staple correct horse\n", encoding="utf-8")
+    monkeypatch.setenv("CASEBOARD_NEW_PASSPHRASE_FILE", str(another))
+    assert run_command("passphrase", db=encrypted).code == 0
+    assert run_command("list", "board", db=encrypted).code == 2
+    passphrase_file.write_text(another.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run_command("list", "board", db=encrypted).code == 0
+
+
+def test_the_recovery_code_sets_a_passphrase_without_a_terminal(
+    tmp_path: Path, passphrase_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, code, another = (tmp_path / name for name in ("ours.db", "code", "another"))
+    code.write_text(run_command("init", db=path).out.removeprefix("recovery code: "), encoding="utf-8")
+    another.write_text("battery staple correct horse\n", encoding="utf-8")
+    monkeypatch.setenv("CASEBOARD_RECOVERY_FILE", str(code))
+    monkeypatch.setenv("CASEBOARD_NEW_PASSPHRASE_FILE", str(another))
+    assert run_command("recover", db=path).code == 0
+    monkeypatch.setenv("CASEBOARD_PASSPHRASE_FILE", str(another))
+    assert run_command("list", "board", db=path).code == 0
+
+
+def test_a_key_file_without_a_recovery_slot_is_warned_of(encrypted: Path) -> None:
+    assert "recovery" not in run_command("list", "board", db=encrypted).err
+    key_file = encrypted.with_name("ours.db.keys")
+    document = json.loads(key_file.read_text(encoding="utf-8"))
+    del document["slots"]["recovery"]
+    key_file.write_text(json.dumps(document), encoding="utf-8")
+    said = run_command("list", "board", db=encrypted)
+    assert (said.code, "no recovery slot" in said.err) == (0, True)

@@ -85,10 +85,10 @@ def test_words_of_the_council_are_mapped_to_kinds_and_unknown_ones_listed(tmp_pa
     assert [p.where for p in problems] == ["line 3"]
 
 
-def test_short_and_long_rows_and_bad_dates_are_left_out_and_listed_by_line(tmp_path: Path) -> None:
+def test_rows_too_long_and_bad_dates_are_left_out_and_short_rows_filled_and_listed_by_line(tmp_path: Path) -> None:
     children, problems = _read_csv(
         tmp_path,
-        "1,,,2009-09-01,core",
+        "1,,,2009-09-01,core,2009-09-01",
         "2,,,2009-09-01,core,2009-09-01,,,,,surplus",
         '3,"a\nb",,2009-09-01,core,2009-09-01,,,,',
         "4,,,31/09/2009,core,2009-09-01,,,,",
@@ -96,9 +96,15 @@ def test_short_and_long_rows_and_bad_dates_are_left_out_and_listed_by_line(tmp_p
         "",
         "5,,,2009-09-01,core,2009-09-01,,,,,,",
     )
-    assert [c.child_id for c in children] == ["3", "5"]
+    assert [c.child_id for c in children] == ["1", "3", "5"]
     assert [p.where for p in problems] == ["line 2", "line 3", "line 6", "line 7"]
-    assert problems[0].what == "row left out: it has 5 cells under 10 headings"
+    assert problems[0].what == "it has 6 cells under 10 headings: the missing ones were taken as empty"
+    assert problems[1].what == "row left out: it has 11 cells under 10 headings"
+
+
+def test_a_table_of_headings_alone_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match="has no row under its headings: nothing to load"):
+        _read_csv(tmp_path)
 
 
 def test_a_workbook_is_read_by_the_same_mapping(tmp_path: Path) -> None:

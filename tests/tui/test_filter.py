@@ -58,6 +58,18 @@ async def test_an_unreadable_filter_says_one_sentence_and_leaves_the_rows() -> N
         assert "needs a number" not in text_of(pilot)
 
 
+async def test_enter_on_a_filter_that_cannot_be_read_keeps_it_open_to_be_mended() -> None:
+    async with board_of(app_on(council(120))) as pilot:
+        await press(pilot, "/", *"over:>x", "enter")
+        await settled(pilot)
+        assert pilot.app.screen.query_one(FilterLine).display
+        assert 'filter: "over:>x" needs a number' in text_of(pilot)
+        await press(pilot, "backspace", "5", "enter")
+        await settled(pilot)
+        assert not pilot.app.screen.query_one(FilterLine).display
+        assert picture_of(pilot).look.text == "over:>5"
+
+
 async def test_a_word_that_may_become_a_key_waits_until_it_is_one() -> None:
     async with board_of(app_on(council(60))) as pilot:
         everything = rows_shown(pilot)

@@ -46,6 +46,23 @@ def test_a_finished_assessment_is_read_on_the_day_it_was_authorised() -> None:
     (clock,) = explained(core(date(2009, 8, 3), authorised=date(2009, 9, 1)))
     assert (clock.clock.read_on, clock.clock.elapsed, clock.clock.state) == (date(2009, 9, 1), 20, State.ON_TRACK)
     assert clock.counted[-1] == date(2009, 9, 1)
+    assert sentence(clock, DAY) == (
+        "20 wd since 3 Aug to 1 Sep, when it was authorised, 35 allowed (WT2006), due Tue 22 Sep 2009, in time"
+    )
+
+
+@pytest.mark.parametrize(("authorised", "ended"), [("2009-09-22", "in time"), ("2009-09-23", "1 over")])
+def test_a_finished_assessment_is_in_time_on_its_due_date_and_over_after_it(authorised: str, ended: str) -> None:
+    (clock,) = explained(core(date(2009, 8, 3), authorised=date.fromisoformat(authorised)))
+    assert clock.clock.state is (State.ON_TRACK if ended == "in time" else State.OVER)
+    assert sentence(clock, DAY).endswith(ended)
+
+
+def test_a_conference_that_was_held_says_so() -> None:
+    enquiry = EnquiryFacts(1, 1, 3, date(2009, 9, 1), date(2009, 9, 15), not_required=False)
+    (clock,) = explained(Facts(date.min, {1: CHILD}, enquiries=[enquiry]))
+    assert ", when it was held, 15 allowed" in sentence(clock, DAY)
+    assert sentence(clock, DAY).endswith("in time")
 
 
 @pytest.mark.parametrize(

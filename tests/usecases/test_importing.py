@@ -148,6 +148,16 @@ def test_what_vanished_is_kept_marked_and_reported_once_and_unmarked_when_it_com
     assert council.board(THIRD)["7"].missing_from is None
 
 
+def test_an_older_extract_brings_nothing_back_that_a_newer_one_no_longer_had(council: Council) -> None:
+    both = census(_open("2009-09-01"), child("8", episode("2009-09-02")))
+    council.load_text(both, FIRST)
+    council.load_text(census(child("8", episode("2009-09-02"))), SECOND)
+    before = council.everything()
+    report = council.load_text(both, FIRST)
+    assert (report.added, report.updated, report.vanished) == (0, 0, 0)
+    assert council.everything() == before
+
+
 def test_what_vanished_from_one_source_is_not_looked_for_in_another(council: Council) -> None:
     council.load(ANNEX, FIRST)
     assert council.load(CENSUS, SECOND).vanished == 0

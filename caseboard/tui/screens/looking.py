@@ -48,11 +48,13 @@ class LookKeys(BoardBase):
 
     @on(FilterLine.Left)
     def _left_filter(self, message: FilterLine.Left) -> None:
-        self._filter_by(message.text.strip())
+        readable = self._filter_by(message.text.strip())
+        if message.entered and not readable:
+            return
         self.query_one(FilterLine).display = False
         self.query_one(Table).focus()
 
-    def _filter_by(self, text: str) -> None:
+    def _filter_by(self, text: str) -> bool:
         """Show the rows that pass, or say why the text cannot be read and leave the rows as they are."""
         told = None
         if self.picture and text != self.picture.look.text:
@@ -61,6 +63,7 @@ class LookKeys(BoardBase):
             except BadInput as error:
                 told = str(error)
         self.query_one(FilterLine).say(told)
+        return told is None
 
     def action_clear(self) -> None:
         """Clear the filter, the counter and the team in view."""

@@ -13,6 +13,9 @@ Paragraph = Sequence[Line]
 """What belongs together, in parts; the most important first."""
 MUST = 3
 """Paragraphs that always get a line."""
+QUOTE = "“"
+"""Begins the words of a note: the one part that says something even when it is cut."""
+SHORTEST_QUOTE = 24
 _BETWEEN = Span(" · ", "faint")
 _MORE = Span(" …", "faint")
 
@@ -46,7 +49,7 @@ def fill(told: Sequence[Paragraph], room: int, height: int) -> list[Line]:
     lines: list[Line] = []
     for rows, many in zip(flowed, taken, strict=True):
         if many:
-            lines += [*rows[: many - 1], _last(rows[many - 1], room, cut=many < len(rows))]
+            lines += [*rows[: many - 1], _last(rows[many - 1], rows[many] if many < len(rows) else None, room)]
     return lines[:height]
 
 
@@ -61,6 +64,11 @@ def flow(parts: Paragraph, room: int) -> list[Line]:
     return [tuple(spans) for spans in lines]
 
 
-def _last(spans: Line, room: int, *, cut: bool) -> Line:
-    """The last line a paragraph gets; where more of it would follow, that is said."""
-    return (*fitted(spans, min(width(spans), room - 2)), _MORE) if cut else spans
+def _last(spans: Line, following: Line | None, room: int) -> Line:
+    """The last line a paragraph gets. A quotation that would follow is begun; of anything else an ellipsis tells."""
+    if following is None:
+        return spans
+    left = room - width(spans) - 3
+    if following[0].text == QUOTE and left >= SHORTEST_QUOTE:
+        return (*spans, _BETWEEN, *fitted(following, left))
+    return (*fitted(spans, min(width(spans), room - 2)), _MORE)

@@ -21,7 +21,7 @@ class FilterLine(Vertical):
     """An input with one line below it: the words of the filter language, or why the text cannot be read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,down", "leave", "Back to the table", show=False),
+        Binding("escape,down", "leave", "Back to the table", show=False),
     ]
 
     class Typed(Message):
@@ -35,9 +35,9 @@ class FilterLine(Vertical):
     class Left(Message):
         """Back to the table; what can be read of the filter stays."""
 
-        def __init__(self, text: str) -> None:
-            """`text` is all that was typed."""
-            self.text = text
+        def __init__(self, text: str, *, entered: bool) -> None:
+            """`text` is all that was typed; `entered`: it is meant, so it must be readable first."""
+            self.text, self.entered = text, entered
             super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -65,8 +65,8 @@ class FilterLine(Vertical):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.action_leave()
+        self.post_message(self.Left(event.value, entered=True))
 
     def action_leave(self) -> None:
         """Back to the table."""
-        self.post_message(self.Left(self.query_one(Input).value))
+        self.post_message(self.Left(self.query_one(Input).value, entered=False))
