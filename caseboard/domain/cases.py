@@ -97,6 +97,8 @@ class AssessmentFacts(NamedTuple):
     episode_closed: date | None = None
     missing_from: date | None = None
     """Date of the extract in which the record no longer stood; None while it stands."""
+    version: int = 1
+    """Of the record: an act names the one the person saw."""
 
 
 class Allocation(NamedTuple):
@@ -112,6 +114,8 @@ class Allocation(NamedTuple):
     episode: int | None = None
     assessment: int | None = None
     plan: int | None = None
+    id: int = 0
+    version: int = 1
 
     def holds_on(self, day: date) -> bool:
         """Whether the case is held by this allocation on `day`."""
@@ -197,6 +201,8 @@ class Flag(NamedTuple):
     raised_on: date
     closed_on: date | None
     reason: str
+    id: int = 0
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
+from caseboard.domain.acts import Act, Done
 from caseboard.domain.cases import Facts
 
 
@@ -32,6 +33,24 @@ class Records(Protocol):
 
     def remember(self, name: str, value: str) -> None:
         """Remember `value` for this person under `name`."""
+        ...
+
+    def perform(self, act: Act, at: datetime) -> Done:
+        """Carry out `act` whole, in one transaction with its entry in the journal. `at` is UTC.
+
+        Raises Conflict where a record was changed since the version the act names.
+        """
+        ...
+
+    def undo(self, at: datetime) -> Done:
+        """Take back this person's last act that stands, across restarts.
+
+        Raises BadInput where there is none, Conflict where somebody else changed one of its records since.
+        """
+        ...
+
+    def redo(self, at: datetime) -> Done:
+        """Do again what this person last undid, while they have done nothing else since. Raises as `undo`."""
         ...
 
     def close(self) -> None:
