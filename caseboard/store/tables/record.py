@@ -41,6 +41,8 @@ workers = Table(
     Column("nqsw_until", Date),
     Column("active_from", Date),
     Column("active_to", Date),
+    # When the criminal record check (CRB, later DBS) was last made.
+    Column("check_date", Date),
     UniqueConstraint("name", "key"),
     *edited(),
 )
@@ -100,6 +102,7 @@ assessments = Table(
     Column("was_seen", Boolean),
     Column("submitted", Date),
     Column("authorised", Date),
+    Column("delay_code", String(40)),
     Column("delay_reason", Text),
     *from_extracts(),
     *voidable(),
@@ -213,6 +216,7 @@ allocations = Table(
     Column("ends_on", Date),
     Column("reason", Text, nullable=False, server_default=""),
     *from_extracts(),
+    *voidable(),
     *edited(),
     CheckConstraint(
         "(CASE WHEN referral IS NULL THEN 0 ELSE 1 END) + (CASE WHEN assessment IS NULL THEN 0 ELSE 1 END)"
