@@ -24,7 +24,7 @@ from caseboard.domain.cases import (
     Review,
     SupervisionFacts,
 )
-from caseboard.domain.people import Team, Worker
+from caseboard.domain.people import Absence, Team, Worker
 from caseboard.domain.standards import Step
 from caseboard.store import selects
 from caseboard.store.reach import Reach
@@ -51,6 +51,7 @@ def read_facts(connection: Connection, reach: Reach) -> Facts:
         supervisions=_read(connection, SupervisionFacts, selects.supervisions_of(reach)),
         actions=_read(connection, ActionFacts, selects.actions_of(reach)),
         flags=_read(connection, Flag, selects.flags_of(reach)),
+        absences=_read(connection, Absence, selects.all_absences()),
     )
 
 

@@ -16,8 +16,9 @@ def upgrade() -> None:
     """Make the tables, their guards and the columns."""
     _journal()
     _absences()
-    op.add_column("workers", sa.Column("check_date", sa.Date))
+    op.add_column("workers", sa.Column("checked_on", sa.Date))
     op.add_column("assessments", sa.Column("delay_code", sa.String(40)))
+    op.add_column("assessments", sa.Column("not_seen_reason", sa.Text))
     for column in _voidable():
         op.add_column("allocations", column)
     for table in ("journal", "journal_key"):
@@ -28,8 +29,9 @@ def downgrade() -> None:
     """Drop the tables, the journal with them, and the columns."""
     for name in ("voided_on", "voided_by", "void_reason"):
         op.drop_column("allocations", name)
+    op.drop_column("assessments", "not_seen_reason")
     op.drop_column("assessments", "delay_code")
-    op.drop_column("workers", "check_date")
+    op.drop_column("workers", "checked_on")
     if op.get_bind().dialect.name == "sqlite":
         # Dropping a table deletes its rows first, which its guards would refuse.
         for table in ("journal", "journal_key"):
@@ -79,8 +81,8 @@ def _absences() -> None:
         "absences",
         sa.Column("id", sa.Integer, primary_key=True),
         _link("worker", "workers", required=True),
-        sa.Column("first_day", sa.Date, nullable=False),
-        sa.Column("last_day", sa.Date),
+        sa.Column("starts_on", sa.Date, nullable=False),
+        sa.Column("ends_on", sa.Date),
         sa.Column("reason", sa.Text, nullable=False, server_default=""),
         _link("cover", "workers"),
         *shared,
@@ -89,7 +91,7 @@ def _absences() -> None:
 
 
 def _guard(table: str) -> None:
-    """Refuse every change. REPLACE deletes without a delete trigger unless recursive triggers are on: hence the first."""
+    """Refuse every change. The first is against REPLACE, which runs a delete trigger only where triggers recurse."""
     if op.get_bind().dialect.name != "sqlite":
         return
     op.execute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, Column, Index, Integer, String, Table, Text, event
+from sqlalchemy import Column, Connection, Index, Integer, String, Table, Text, event
 
 from caseboard.store.tables.parts import link, metadata
 
@@ -35,21 +35,21 @@ journal_key = Table(
 )
 
 
-def _guards(table: str) -> list[str]:
-    """Refuse every change. REPLACE deletes without a delete trigger unless recursive triggers are on: hence the first."""
-    follow = (
-        f"CREATE TRIGGER {table}_no_insert BEFORE INSERT ON {table}"
-        f" WHEN NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM {table})"
-        f" BEGIN SELECT RAISE(ABORT, 'entries follow one another'); END"
+def _guard(table: Table, connection: Connection, **_: object) -> None:
+    """Refuse every change. The first is against REPLACE, which runs a delete trigger only where triggers recurse."""
+    if connection.dialect.name != "sqlite":
+        return
+    connection.exec_driver_sql(
+        f"CREATE TRIGGER {table.name}_no_insert BEFORE INSERT ON {table.name}"
+        f" WHEN NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM {table.name})"
+        " BEGIN SELECT RAISE(ABORT, 'entries follow one another'); END"
     )
-    stay = "BEGIN SELECT RAISE(ABORT, 'entries stay as they are'); END"
-    return [
-        follow,
-        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {stay}",
-        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {stay}",
-    ]
+    for change in ("update", "delete"):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {table.name}_no_{change} BEFORE {change.upper()} ON {table.name}"
+            " BEGIN SELECT RAISE(ABORT, 'entries stay as they are'); END"
+        )
 
 
 for _table in (journal, journal_key):
-    for _guard in _guards(_table.name):
-        event.listen(_table, "after_create", DDL(_guard).execute_if(dialect="sqlite"))
+    event.listen(_table, "after_create", _guard)

@@ -85,9 +85,9 @@ absences = Table(
     metadata,
     id_(),
     link("worker", "workers", required=True),
-    Column("first_day", Date, nullable=False),
-    # None: nobody knows yet.
-    Column("last_day", Date),
+    Column("starts_on", Date, nullable=False),
+    # The last day away; None until further notice.
+    Column("ends_on", Date),
     Column("reason", Text, nullable=False, server_default=""),
     link("cover", "workers"),
     *voidable(),

@@ -41,8 +41,8 @@ workers = Table(
     Column("nqsw_until", Date),
     Column("active_from", Date),
     Column("active_to", Date),
-    # When the criminal record check (CRB, later DBS) was last made.
-    Column("check_date", Date),
+    # When the last criminal records check (CRB, later DBS) was made.
+    Column("checked_on", Date),
     UniqueConstraint("name", "key"),
     *edited(),
 )
@@ -104,6 +104,7 @@ assessments = Table(
     Column("authorised", Date),
     Column("delay_code", String(40)),
     Column("delay_reason", Text),
+    Column("not_seen_reason", Text),
     *from_extracts(),
     *voidable(),
     *edited(),
