@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from caseboard.domain.acts import Act, BadField, Edit, RecordKind, Value, Verb
@@ -48,7 +48,7 @@ def edit_workers(snapshot: Snapshot, workers: Iterable[int], values: Mapping[str
     for worker in chosen(snapshot.facts.workers, workers):
         wanted = {name: _checked(snapshot, name, value, today) for name, value in values.items()}
         changed = {name: value for name, value in wanted.items() if getattr(worker, name) != value}
-        _check_dates(replace(worker, **changed))
+        _check_dates(worker, wanted)
         if changed:
             edits.append(Edit(RecordKind.WORKER, changed, worker.id, worker.version))
     if not edits:
@@ -133,10 +133,16 @@ def _hours(value: Value) -> float:
     return number
 
 
-def _check_dates(worker: Worker) -> None:
-    if worker.active_from is not None and worker.active_to is not None:
-        first = known((worker.active_from, "the first day in post"))
-        check_day("active_to", worker.active_to, earliest=first, latest=[])
+def _check_dates(worker: Worker, wanted: Mapping[str, Value]) -> None:
+    begins, ends = wanted.get("active_from", worker.active_from), wanted.get("active_to", worker.active_to)
+    if isinstance(begins, date) and isinstance(ends, date):
+        name = "active_to" if "active_to" in wanted else "active_from"
+        day, earliest, latest = (
+            (ends, known((begins, "the first day in post")), [])
+            if name == "active_to"
+            else (begins, [], known((ends, "the last day in post")))
+        )
+        check_day(name, day, earliest=earliest, latest=latest)
 
 
 def _check_cover(snapshot: Snapshot, worker: Worker, form: BeingAway) -> None:
