@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caseboard.cli.call import Call
+from caseboard.cli.call import Call, now
 from caseboard.cli.secret import passphrase
-from caseboard.cli.who import signed_in
+from caseboard.cli.who import came_by, signed_in
 from caseboard.domain.text import printable
 from caseboard.store.files import is_encrypted
 
@@ -35,7 +35,7 @@ class LateOpener:
         """Open it, migrating first only where it is behind. Raises WrongPassphrase, NeedsPassphrase or StoreError."""
         from caseboard.store.opening import FileOpener
 
-        return FileOpener(self.path, who=signed_in()).open(passphrase)
+        return FileOpener(self.path, signed_in(), now, via=came_by()).open(passphrase)
 
 
 def opener_of(path: Path, label: str | None = None) -> LateOpener:

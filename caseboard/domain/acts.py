@@ -102,7 +102,7 @@ class Difference:
     theirs: Value
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: Python itself writes the traceback of an error that passes a context manager
 class Conflict(CaseboardError):
     """Somebody else has changed a record since this person saw it. Nothing was done; both versions are here."""
 
@@ -118,3 +118,14 @@ class Conflict(CaseboardError):
     def __str__(self) -> str:
         by = f" by {self.who}" if self.who else ""
         return f"the record was changed{by} since you saw it: look at both versions and choose; nothing was done"
+
+
+class UndoRefused(Conflict):
+    """An act cannot be taken back, or done again, because a record of it was changed since. Nothing was done.
+
+    Each difference has what the act left as `mine`.
+    """
+
+    def __str__(self) -> str:
+        by = f"{self.who} has changed" if self.who else "a newer extract has changed"
+        return f"this cannot be undone or done again: {by} the record since; look at it and act anew"

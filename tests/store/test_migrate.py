@@ -23,6 +23,7 @@ from caseboard.store.bulk import insert_rows
 from caseboard.store.migrate import HEAD, downgrade, upgrade, version_of
 from caseboard.store.opening import FileOpener
 from caseboard.store.tables import metadata
+from tests.clock import now
 from tests.store.conftest import PASSPHRASE, Made
 from tests.store.rows import SINCE, one_case
 
@@ -113,7 +114,7 @@ def test_a_database_that_is_behind_is_brought_up_to_date_by_opening_it(version: 
 
 
 def _open(path: str) -> None:
-    FileOpener(Path(path), "amin").open(PASSPHRASE).close()
+    FileOpener(Path(path), "amin", now).open(PASSPHRASE).close()
 
 
 def test_two_programs_may_bring_it_up_to_date_at_once(encrypted: Made) -> None:

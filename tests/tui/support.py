@@ -6,13 +6,14 @@ import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from caseboard.domain.acts import Act, Done
 from caseboard.domain.cases import (
     ActionFacts,
     Allocation,
@@ -27,6 +28,7 @@ from caseboard.domain.cases import (
     SupervisionFacts,
 )
 from caseboard.domain.errors import StoreError, WrongPassphrase
+from caseboard.domain.journal import Entry, Event, Head
 from caseboard.domain.people import Team, Worker
 from caseboard.domain.standards import Step
 from caseboard.tui.app import CaseboardApp
@@ -85,6 +87,7 @@ class MemoryRecords:
     fault: Exception | None = None
     closed: bool = False
     settings: str = field(default_factory=default_settings)
+    noted: list[tuple[Event, int | None]] = field(default_factory=list)
 
     def settings_document(self) -> str:
         return self.settings
@@ -104,6 +107,24 @@ class MemoryRecords:
 
     def remember(self, name: str, value: str) -> None:
         self.preferences[name] = value
+
+    def perform(self, act: Act, at: datetime) -> Done:
+        raise NotImplementedError
+
+    def undo(self, at: datetime) -> Done:
+        raise NotImplementedError
+
+    def redo(self, at: datetime) -> Done:
+        raise NotImplementedError
+
+    def note(self, event: Event, at: datetime, *, child: int | None = None, about: str = "") -> None:
+        self.noted.append((event, child))
+
+    def journal(self, *, child_id: str | None = None, since: datetime | None = None) -> list[Entry]:
+        return []
+
+    def verify_journal(self) -> Head:
+        return Head(0, "")
 
     def close(self) -> None:
         self.closed = True
