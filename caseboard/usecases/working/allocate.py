@@ -73,20 +73,21 @@ def allocate(
 
 
 def reassign_all(
-    snapshot: Snapshot, worker: int, form: Allocating, today: date, held: Sequence[Allocation] | None = None
+    snapshot: Snapshot, worker: int, form: Allocating, today: date, besides: Sequence[Allocation] = ()
 ) -> Act:
     """Give everything `worker` holds on `form.start` or is to hold later to another holder: a leaver's, or one away's.
 
-    `held`: the worker's allocations, where more is known than the snapshot holds (cases without open work among them).
+    `besides`: the worker's allocations of cases without open work, which a snapshot does not hold.
     Raises BadField for a field of `Allocating`, or "rows" where the worker holds nothing.
     """
     to, reason, away = _holder(snapshot, form, today)
     if to.worker == worker:
         raise BadField("worker", "this is the worker whose cases are handed on: choose another")
     done = finished(snapshot, form.start)
+    known_of = {a.id: a for a in (*besides, *snapshot.facts.allocations)}
     theirs = [
         a
-        for a in (snapshot.facts.allocations if held is None else held)
+        for a in known_of.values()
         if a.worker == worker and (a.end is None or a.end > max(form.start, a.start or form.start))
     ]
     moving = [a for a in theirs if subject_of(a) not in done]

@@ -8,7 +8,7 @@ from datetime import date
 
 from caseboard.domain.acts import Act, BadField, Edit, Value, Verb
 from caseboard.domain.cases import AssessmentFacts, Child
-from caseboard.domain.checking import ROWS, Bound, case_begins, case_ends, check_day, check_words, known
+from caseboard.domain.checking import ROWS, Bound, case_begins, case_ends, check_day, check_words, known, not_future
 from caseboard.domain.clocks import State, read_clock
 from caseboard.domain.delays import DELAY_WORDS, Delay
 from caseboard.domain.snapshot import Snapshot
@@ -36,7 +36,7 @@ def record_seen(snapshot: Snapshot, assessments: Iterable[int], day: date, today
     def edit(row: Row) -> list[Edit]:
         if row.a.child_seen is not None:
             raise BadField(ROWS, f"the child is recorded as seen on {long_date(row.a.child_seen)}: correct that date")
-        check_seen("day", day, row.a, row.child, today)
+        check_seen("day", day, row.a, row.child, not_future(today))
         return [change(row.a, {"child_seen": day, "was_seen": True})]
 
     edits = edits_of_rows(rows_of(snapshot, assessments), edit)
@@ -84,7 +84,7 @@ def authorise(snapshot: Snapshot, assessments: Iterable[int], form: Authorising,
         values: dict[str, Value] = {"authorised": form.day}
         if row.a.child_seen is None:
             if form.seen is not None:
-                check_seen("seen", form.seen, row.a, row.child, form.day)
+                check_seen("seen", form.seen, row.a, row.child, Bound(form.day, "the date of authorisation"))
             values |= seen
         else:
             check_day("day", form.day, earliest=[*known((row.a.child_seen, "the child was seen"))], latest=[])
@@ -119,13 +119,17 @@ def reopen(snapshot: Snapshot, assessments: Iterable[int], reason: str, today: d
     return Act(Verb.REOPEN, tuple(edits), f"{plural(len(edits), 'assessment')} reopened", why)
 
 
-def check_seen(name: str, day: date, a: AssessmentFacts, child: Child, latest: date) -> None:
+def check_seen(name: str, day: date, a: AssessmentFacts, child: Child, latest: Bound) -> None:
     """Raise BadField for field `name` unless the child can have been seen on `day`."""
     if child.born is None and child.expected is not None:
         raise BadField(name, "the child is not born yet: leave the date empty and say why in its place")
     earliest = known((a.referred, "the referral"), (child.born, "the child's birth"))
-    ends = known((a.authorised, "it was authorised"), (child.died, "the child's death"))
-    check_day(name, day, earliest=earliest, latest=[*case_ends(a, latest), *ends])
+    ends = (
+        (a.authorised, "it was authorised"),
+        (a.episode_closed, "the case was closed"),
+        (child.died, "the child's death"),
+    )
+    check_day(name, day, earliest=earliest, latest=[latest, *known(*ends)])
 
 
 def _seen_values(form: Authorising, rows: list[Row]) -> dict[str, Value]:

@@ -20,6 +20,7 @@ from caseboard.domain.checking import (
     check_words,
     known,
     not_far_ahead,
+    not_future,
 )
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import long_date, plural
@@ -115,7 +116,7 @@ def _taken_away(which: DateOf, a: AssessmentFacts) -> dict[str, Value]:
 def _check(which: DateOf, day: date, a: AssessmentFacts, child: Child, today: date) -> None:
     """Refuse a date that does not fit the others recorded."""
     if which is DateOf.CHILD_SEEN:
-        check_seen("day", day, a, child, today)
+        check_seen("day", day, a, child, not_future(today))
         return
     earliest, latest = case_begins(a, child), case_ends(a, today)
     submitted, authorised = (a.submitted, "it was submitted"), (a.authorised, "it was authorised")
