@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from caseboard.domain.acts import Act, BadField, Edit, RecordKind, Verb
-from caseboard.domain.cases import Allocation
+from caseboard.domain.cases import Allocation, AssessmentFacts
 from caseboard.domain.checking import ROWS, away_words, check_can_hold, check_day, check_words, known, not_far_ahead
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import long_date
@@ -24,7 +24,7 @@ from caseboard.usecases.working.held import (
     subject_of_assessment,
     subject_of_plan,
 )
-from caseboard.usecases.working.rows import chosen, edits_of
+from caseboard.usecases.working.rows import as_seen, chosen, edits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class _Case(NamedTuple):
     child: int
     begun: date | None
     closed: date | None
+    seen: AssessmentFacts | None
+    """The assessment, where the case was chosen by one."""
 
 
 class _Holder(NamedTuple):
@@ -129,13 +131,13 @@ def _cases(snapshot: Snapshot, assessments: Sequence[int], plans: Sequence[int],
             if a.authorised is not None and a.authorised <= day:
                 raise BadField(ROWS, "the assessment is authorised already: reopen it first")
             subject = subject_of_assessment(snapshot, a, day)
-            cases.append(_Case(subject, a.child, a.referred or a.started, a.episode_closed))
+            cases.append(_Case(subject, a.child, a.referred or a.started, a.episode_closed, a))
     episodes = {a.episode: a for a in facts.assessments if a.episode is not None}
     for p in chosen({p.id: p for p in facts.plans}, plans) if plans else []:
         if p.ended is not None and p.ended <= day:
             raise BadField(ROWS, f"the plan ended on {long_date(p.ended)}: choose one that is open")
         of, subject = episodes.get(p.episode or 0), subject_of_plan(snapshot, p, day)
-        cases.append(_Case(subject, p.child, of.referred if of else None, of.episode_closed if of else None))
+        cases.append(_Case(subject, p.child, of.referred if of else None, of.episode_closed if of else None, of))
     return list({case.subject: case for case in cases}.values())
 
 
@@ -150,8 +152,10 @@ def _hand_over(snapshot: Snapshot, case: _Case, to: _Holder, day: date, reason: 
         raise BadField("start", f"the present allocation began on {long_date(begun)}: write that date or a later one")
     if holding and all((a.worker, a.team) == to for a in holding):
         return []
-    ended = [_end(a, day, case.child) for a in holding]
-    return [*ended, _begin(case.subject, case.child, to, day, min(later, default=None), reason)]
+    before = [_end(a, day, case.child) for a in holding]
+    if not holding and case.seen is not None:
+        before.append(as_seen(case.seen))
+    return [*before, _begin(case.subject, case.child, to, day, min(later, default=None), reason)]
 
 
 def _end(allocation: Allocation, day: date, child: int) -> Edit:

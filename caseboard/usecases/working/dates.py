@@ -25,7 +25,7 @@ from caseboard.domain.checking import (
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import long_date, plural
 from caseboard.usecases.working.authorise import check_seen
-from caseboard.usecases.working.rows import Row, change, edits_of_rows, refuse_authorised, rows_of
+from caseboard.usecases.working.rows import Row, as_seen, change, edits_of_rows, refuse_authorised, rows_of
 
 
 class DateOf(StrEnum):
@@ -84,10 +84,12 @@ def extend(snapshot: Snapshot, assessments: Iterable[int], form: Extending, toda
         check_day("agreed_on", form.agreed_on, earliest=_begun(row), latest=case_ends(row.a, today))
         _check_until(snapshot, row.a, form, today)
         values: dict[str, Value] = {"assessment": row.a.id, "agreed_on": form.agreed_on, "until": form.until}
-        return [Edit(RecordKind.EXTENSION, {**values, "reason": reason, "agreed_by": agreed_by}, child=row.a.child)]
+        values |= {"reason": reason, "agreed_by": agreed_by}
+        return [as_seen(row.a), Edit(RecordKind.EXTENSION, values, child=row.a.child)]
 
-    edits = edits_of_rows(rows_of(snapshot, assessments), edit)
-    said = f"{plural(len(edits), 'assessment')} extended to {long_date(form.until)}"
+    rows = rows_of(snapshot, assessments)
+    edits = edits_of_rows(rows, edit)
+    said = f"{plural(len(rows), 'assessment')} extended to {long_date(form.until)}"
     return Act(Verb.EXTEND, tuple(edits), said, reason)
 
 

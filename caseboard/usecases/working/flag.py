@@ -19,8 +19,7 @@ def raise_flag(snapshot: Snapshot, children: Iterable[int], reason: str, on: dat
     raised_by = check_line("who", who, "who raises it")
 
     def edit(child: Child) -> list[Edit]:
-        flag = open_flag(snapshot, child.id)
-        if flag is not None:
+        for flag in open_flags(snapshot, child.id):
             raise BadField(ROWS, f"flagged already on {long_date(flag.raised_on)}: close that flag first")
         closed = _closed(snapshot, child.id)
         latest = [not_future(today), *known((closed, "the case was closed"))]
@@ -38,20 +37,22 @@ def close_flag(snapshot: Snapshot, children: Iterable[int], done: str, on: date,
     closed_by = check_line("who", who, "who closes it")
 
     def edit(child: Child) -> list[Edit]:
-        flag = open_flag(snapshot, child.id)
-        if flag is None:
+        flags = open_flags(snapshot, child.id)
+        if not flags:
             raise BadField(ROWS, "the child is not flagged for immediate action: there is nothing to close")
-        check_day("on", on, earliest=known((flag.raised_on, "the flag was raised")), latest=[not_future(today)])
+        raised = known(*((flag.raised_on, "the flag was raised") for flag in flags))
+        check_day("on", on, earliest=raised, latest=[not_future(today)])
         values: dict[str, Value] = {"closed_on": on, "closed_by": closed_by, "what_was_done": what}
-        return [Edit(RecordKind.FLAG, values, flag.id, flag.version, child.id)]
+        return [Edit(RecordKind.FLAG, values, flag.id, flag.version, child.id) for flag in flags]
 
-    edits = edits_of(children_of(snapshot, children), lambda child: child, edit)
-    return Act(Verb.CLOSE_FLAG, tuple(edits), f"flag of {plural(len(edits), 'child', 'children')} closed", what)
+    concerned = children_of(snapshot, children)
+    edits = edits_of(concerned, lambda child: child, edit)
+    return Act(Verb.CLOSE_FLAG, tuple(edits), f"flag of {plural(len(concerned), 'child', 'children')} closed", what)
 
 
-def open_flag(snapshot: Snapshot, child: int) -> Flag | None:
-    """The child's flag that is not closed."""
-    return next((flag for flag in snapshot.flags.get(child, ()) if flag.closed_on is None), None)
+def open_flags(snapshot: Snapshot, child: int) -> list[Flag]:
+    """The child's flags that are not closed: one, unless two people raised one at the same moment."""
+    return [flag for flag in snapshot.flags.get(child, ()) if flag.closed_on is None]
 
 
 def _closed(snapshot: Snapshot, child: int) -> date | None:

@@ -11,7 +11,7 @@ from caseboard.domain.checking import ROWS, Bound, case_begins, case_ends, check
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step
 from caseboard.domain.words import long_date, plural
-from caseboard.usecases.working.rows import Row, children_of, edits_of, edits_of_rows, rows_of
+from caseboard.usecases.working.rows import Row, as_seen, children_of, edits_of, edits_of_rows, rows_of
 
 CORE_BASES = (Basis.INITIAL_ENDED, Basis.STRATEGY_DISCUSSION, Basis.NEW_INFORMATION, Basis.ALLOCATION_DECISION)
 """What a core assessment can count from."""
@@ -40,10 +40,11 @@ def start_core(snapshot: Snapshot, initials: Iterable[int], start: date, basis: 
             "started": start,
             "start_basis": basis.value,
         }
-        return [Edit(RecordKind.ASSESSMENT, values, child=row.a.child)]
+        return [as_seen(row.a), Edit(RecordKind.ASSESSMENT, values, child=row.a.child)]
 
-    edits = edits_of_rows(rows_of(snapshot, initials), edit)
-    return Act(Verb.START_CORE, tuple(edits), f"{plural(len(edits), 'core assessment')} started")
+    rows = rows_of(snapshot, initials)
+    edits = edits_of_rows(rows, edit)
+    return Act(Verb.START_CORE, tuple(edits), f"{plural(len(rows), 'core assessment')} started")
 
 
 def record_enquiry(snapshot: Snapshot, children: Iterable[int], discussed: date, today: date) -> Act:
@@ -87,10 +88,12 @@ def record_conference(snapshot: Snapshot, children: Iterable[int], held: date, t
         discussed = known((enquiry.started, "the strategy discussion"))
         check_day("held", held, earliest=discussed, latest=[Bound(today, "today")])
         values = {"child": child.id, "referral": enquiry.episode, "enquiry": enquiry.id, "held_on": held}
-        return [Edit(RecordKind.CONFERENCE, values, child=child.id)]
+        as_seen_of_enquiry = Edit(RecordKind.ENQUIRY, {}, enquiry.id, enquiry.version, child.id)
+        return [as_seen_of_enquiry, Edit(RecordKind.CONFERENCE, values, child=child.id)]
 
-    edits = edits_of(children_of(snapshot, children), lambda child: child, edit)
-    return Act(Verb.RECORD_CONFERENCE, tuple(edits), f"{plural(len(edits), 'conference')} recorded")
+    concerned = children_of(snapshot, children)
+    edits = edits_of(concerned, lambda child: child, edit)
+    return Act(Verb.RECORD_CONFERENCE, tuple(edits), f"{plural(len(concerned), 'conference')} recorded")
 
 
 def _check_follows(snapshot: Snapshot, initial: AssessmentFacts) -> None:

@@ -22,11 +22,11 @@ def refusal(act: Callable[[], Act]) -> tuple[str, str]:
 
 
 def values(act: Act) -> list[tuple[RecordKind, int | None, dict[str, object]]]:
-    """What an act does: kind, record and fields of each edit."""
-    return [(e.kind, e.record, dict(e.values)) for e in act.edits]
+    """What an act does: kind, record and fields of each edit but those that only guard."""
+    return [(e.kind, e.record, dict(e.values)) for e in act.edits if e.values]
 
 
 def only(act: Act) -> Edit:
-    """The act's one edit."""
-    (edit,) = act.edits
+    """The act's one edit, besides those that only guard against what somebody else did meanwhile."""
+    (edit,) = (e for e in act.edits if e.values)
     return edit
