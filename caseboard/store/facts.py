@@ -55,6 +55,11 @@ def read_facts(connection: Connection, reach: Reach) -> Facts:
     )
 
 
+def read_held(connection: Connection, worker: int, day: date) -> list[Allocation]:
+    """Everything unfinished the worker holds on `day` or later, cases without open work among them."""
+    return _read(connection, Allocation, selects.allocations_held_by(worker, day))
+
+
 def _read(connection: Connection, make: Callable[..., _T], statement: Executable) -> list[_T]:
     """Rows whose columns are the fields of `make`, in its order.
 

@@ -10,13 +10,13 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from caseboard.domain.acts import Act, Done
-from caseboard.domain.cases import Facts
+from caseboard.domain.cases import Allocation, Facts
 from caseboard.domain.errors import StoreError
 from caseboard.domain.journal import Entry, Event, Head
 from caseboard.store import acting
 from caseboard.store.engine import reading, writing
 from caseboard.store.errors import told_plainly
-from caseboard.store.facts import read_facts
+from caseboard.store.facts import read_facts, read_held
 from caseboard.store.journal import Writer, entries, verify
 from caseboard.store.reach import Reach, reach_of_child, reach_since
 from caseboard.store.tables import children, preferences, settings
@@ -73,6 +73,11 @@ class StoredRecords:
         with self.reading() as connection:
             child = connection.execute(select(children.c.id).where(children.c.child_id == child_id)).scalar()
         return None if child is None else self._read(reach_of_child(child))
+
+    def held_by(self, worker: int, day: date) -> list[Allocation]:
+        """What the worker holds on `day` or is to hold later, cases without open work among them."""
+        with self.reading() as connection:
+            return read_held(connection, worker, day)
 
     def _read(self, reach: Reach) -> Facts:
         try:

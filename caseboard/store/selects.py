@@ -113,6 +113,18 @@ def allocations_of(reach: Reach) -> CompoundSelect[Any]:
     return union_all(*(select(*held, c.id, c.version, c.child).where(subject, lasting) for subject in subjects))
 
 
+def allocations_held_by(worker: int, day: date) -> Select[Any]:
+    """Allocations by which the worker holds something unfinished on `day`, or is to hold it later."""
+    c, r, a, p = allocations.c, referrals.c, assessments.c, cp_plans.c
+    columns = (c.worker, c.team, c.starts_on, c.ends_on, c.referral, c.assessment, c.plan, c.id, c.version, c.child)
+    joined = allocations.outerjoin(referrals, c.referral == r.id).outerjoin(assessments, c.assessment == a.id)
+    lasting = c.voided_on.is_(None) & (c.ends_on.is_(None) | (c.ends_on > day))
+    unfinished = [ended.is_(None) | (ended > day) for ended in (r.closed, a.authorised, p.ended)]
+    standing = [voided.is_(None) for voided in (r.voided_on, a.voided_on, p.voided_on)]
+    of_worker = select(*columns).select_from(joined.outerjoin(cp_plans, c.plan == p.id)).where(c.worker == worker)
+    return of_worker.where(lasting, *unfinished, *standing).order_by(c.id)
+
+
 def extensions_of(reach: Reach) -> Select[Any]:
     """Later dates agreed for the assessments read."""
     c = extensions.c

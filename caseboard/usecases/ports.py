@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from caseboard.domain.acts import Act, Done
-from caseboard.domain.cases import Facts
+from caseboard.domain.cases import Allocation, Facts
 from caseboard.domain.journal import Entry, Event, Head
 
 
@@ -27,6 +27,13 @@ class Records(Protocol):
 
     def facts_of_child(self, child_id: str) -> Facts | None:
         """Everything known of one child, finished work included; None where no child has that record number."""
+        ...
+
+    def held_by(self, worker: int, day: date) -> Sequence[Allocation]:
+        """What the worker (by the database's number) holds on `day` or is to hold later, and is not finished.
+
+        Cases without open work are among them, which `facts` leaves out: see `working.allocate.reassign_all`.
+        """
         ...
 
     def preference(self, name: str) -> str | None:
