@@ -102,6 +102,9 @@ class MemoryRecords:
     def facts_of_child(self, child_id: str) -> Facts | None:
         return self.all_facts if any(c.child_id == child_id for c in self.all_facts.children.values()) else None
 
+    def held_by(self, worker: int, day: date) -> list[Allocation]:
+        return [a for a in self.all_facts.allocations if a.worker == worker and (a.end is None or a.end > day)]
+
     def preference(self, name: str) -> str | None:
         return self.preferences.get(name)
 
