@@ -12,7 +12,7 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -29,6 +29,8 @@ _COLUMNS = (
 )
 _PORTION = 1000
 _KEY_BYTES = 32
+_in_json = json.JSONEncoder(separators=(",", ":")).encode
+"""Made once: `json.dumps` with separators makes an encoder each time, half the cost of verifying."""
 
 
 class BrokenJournal(StoreError):
@@ -60,7 +62,7 @@ class Writer:
         last = connection.execute(select(journal.c.id, journal.c.hash).order_by(journal.c.id.desc()).limit(1)).first()
         number, previous = (last.id + 1, last.hash) if last else (1, "")
         key = self.key or _key_in_file(connection, may_make=last is None)
-        text = json.dumps(details or {}, separators=(",", ":"))
+        text = _in_json(details or {})
         fields = (number, as_text(at), self.who, self.via, what, child, text, undoes, previous)
         names = (column.name for column in _COLUMNS)
         connection.execute(insert(journal), dict(zip(names, (*fields, _seal(key, fields)), strict=True)))
@@ -130,9 +132,8 @@ def _entry(row: Row[Any]) -> Entry:
     return Entry(row.id, at, row.who, row.via, row.what, row.child, details, row.undoes)
 
 
-def _seal(key: bytes, fields: Any) -> str:
-    content = json.dumps([*fields], separators=(",", ":")).encode()
-    return hmac.digest(key, content, "sha256").hex()
+def _seal(key: bytes, fields: Sequence[object]) -> str:
+    return hmac.digest(key, _in_json(fields).encode(), "sha256").hex()
 
 
 def _key_in_file(connection: Connection, *, may_make: bool) -> bytes:

@@ -35,7 +35,7 @@ def _act_and_die(path: Path, chance: random.Random) -> list[Acknowledged]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as actor:
         assert actor.stdout is not None
         lines = [actor.stdout.readline() for _ in range(chance.randrange(1, 25))]
-        for _ in range(chance.randrange(20_000)):  # so that the kill falls anywhere in an act, not always at its start
+        for _ in range(chance.randrange(300_000)):  # so that the kill falls anywhere in an act, not always at its start
             pass
         actor.kill()
         lines += actor.stdout.readlines()
