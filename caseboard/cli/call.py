@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from caseboard.cli.places import default_database
@@ -40,6 +40,11 @@ class Call:
         if "://" in named:
             raise BadInput("--db: a database on a server comes with a later version; give the path of a file")
         return Path(named).expanduser()
+
+
+def now() -> datetime:
+    """The time it is, with its zone."""
+    return datetime.now(UTC)
 
 
 def read_day(text: str, today: date, where: str) -> date:

@@ -6,11 +6,12 @@ from datetime import date
 
 import click
 
-from caseboard.cli.call import Call
+from caseboard.cli.call import Call, now
 from caseboard.cli.options import DAY, Whole, as_at_option, db_option
 from caseboard.cli.output import emit, emit_line
 from caseboard.domain.clocks import Explanation, count_days, due_date
 from caseboard.domain.errors import BadInput
+from caseboard.domain.journal import Event
 from caseboard.domain.standards import Limit, Unit
 from caseboard.domain.words import UNIT_WORDS, long_date
 from caseboard.usecases.reference import default_settings, rules_from
@@ -61,9 +62,10 @@ def explain_command(call: Call, child_id: str, as_data: bool) -> None:
         facts = records.facts_of_child(child_id)
         if facts is None:
             raise BadInput("no child in this database has that record number: check it, or see caseboard list board")
+        child = next(iter(facts.children.values()))
+        records.note(Event.VIEW, now(), child=child.id, about="explain")
         snapshot = Snapshot(facts, rules_from(records.settings_document()))
     clocks = explain_child(snapshot, call.day)
-    child = next(iter(facts.children.values()))
     if as_data:
         from caseboard.exchange.outputs import as_json
         from caseboard.usecases.lists import clock_values

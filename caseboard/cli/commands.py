@@ -18,6 +18,11 @@ COMMANDS = {
     "counters": ("lists", "Print the eight counters with definition and change."),
     "due": ("clocks", "Work out a due date; needs no database."),
     "explain": ("clocks", "Print every clock of a child, day by day."),
+    "journal": ("journal", "Print who did what when, or prove that nobody changed it."),
+    "allocate": ("acting", "Give cases to a worker or team, or hand on everything of a worker."),
+    "authorise": ("acting", "Authorise assessments."),
+    "undo": ("acting", "Take back the last thing you did."),
+    "redo": ("acting", "Do again what you last took back."),
     "settings": ("settings", "Print the council's settings, or load them from a file."),
     "locate": ("databases", "Print the files caseboard uses."),
     "keys": ("keys", "Print the key table."),
@@ -25,7 +30,7 @@ COMMANDS = {
 }
 """Every command: the module it lives in, and its line in the help. Its function is named after it with `_command`."""
 
-LATER = ("shift", "card", "sample", "audits", "plan", "export", "backup", "restore", "check", "journal", "copy")
+LATER = ("shift", "card", "sample", "audits", "plan", "export", "backup", "restore", "check", "copy")
 """Names kept for later versions, so that nobody searches for a spelling mistake."""
 
 

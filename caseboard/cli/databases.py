@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from caseboard.cli import places
-from caseboard.cli.call import Call
+from caseboard.cli.call import Call, now
 from caseboard.cli.options import db_option
 from caseboard.cli.output import emit_line, narrate
 from caseboard.cli.secret import passphrase, recovery_code, replacement
-from caseboard.domain.errors import BadInput, StoreError
+from caseboard.cli.who import came_by, signed_in
+from caseboard.domain.errors import BadInput, StoreError, WrongPassphrase
+from caseboard.domain.journal import Event
+from caseboard.store.attempts import Attempt, attempts_file_of, remember
 from caseboard.store.files import key_file_of
 
 
@@ -54,7 +59,8 @@ def passphrase_command(call: Call) -> None:
 
     key_file = _key_file(call.path)
     current = passphrase("Present passphrase")
-    unlock(key_file, current)  # a wrong one is said before another is asked for
+    with _failures_remembered(call.path):
+        unlock(key_file, current)  # a wrong one is said before another is asked for
     change_passphrase(key_file, current, replacement())
     narrate("The passphrase is changed; the recovery code stays good.")
 
@@ -68,7 +74,8 @@ def recover_command(call: Call) -> None:
 
     key_file = _key_file(call.path)
     code = recovery_code()
-    unlock_by_code(key_file, code)
+    with _failures_remembered(call.path):
+        unlock_by_code(key_file, code)
     set_passphrase_by_code(key_file, code, replacement())
     narrate("The passphrase is changed; the recovery code stays good.")
 
@@ -84,12 +91,23 @@ def locate_command(call: Call) -> None:
         "database, while it is open": path.with_name(f"{path.name}-wal"),
         "database, shared index while it is open": path.with_name(f"{path.name}-shm"),
         "key file (absent for a plain database)": key_file_of(path),
+        "failed unlocks, until the next unlock": attempts_file_of(path),
         "reports of faults": places.report_folder(),
         "keys of your own": places.key_table(),
     }
     width = max(map(len, files))
     for what, where in files.items():
         emit_line(f"{what:<{width}}  {where}  ({'there' if where.exists() else 'not there'})")
+
+
+@contextmanager
+def _failures_remembered(path: Path) -> Iterator[None]:
+    """Keep a failed unlock for the journal, as `FileOpener` does."""
+    try:
+        yield
+    except WrongPassphrase:
+        remember(path, Attempt(now(), Event.UNLOCK_FAILED, signed_in(), came_by()))
+        raise
 
 
 def _key_file(path: Path) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from caseboard.cli.call import Call
+from caseboard.cli.call import Call, now
 from caseboard.cli.options import Whole, as_at_option
 from caseboard.cli.output import emit, narrate
 
@@ -55,7 +55,7 @@ def build(call: Call, seed: int, scale: int) -> Path:
     rows = build_council(seed=seed, as_at=call.day, scale=scale, calendar=rules_from(document).calendar)
     path = Path(tempfile.mkdtemp(prefix="caseboard-demo-")) / "northbridge.db"
     create_database(path, passphrase=None, settings_document=document)
-    records = FileOpener(path, who="demo").open()
+    records = FileOpener(path, "demo", now).open()
     try:
         insert_rows(records, rows)
     finally:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caseboard.cli.call import Call
+from caseboard.cli.call import Call, now
 from caseboard.cli.output import narrate
 from caseboard.cli.secret import passphrase
-from caseboard.cli.who import signed_in
+from caseboard.cli.who import came_by, signed_in
+from caseboard.domain.journal import Event
 from caseboard.domain.text import printable
 from caseboard.store.files import is_encrypted, key_file_of
 
@@ -36,7 +37,7 @@ class LateOpener:
         """Open it, migrating first only where it is behind. Raises WrongPassphrase, NeedsPassphrase or StoreError."""
         from caseboard.store.opening import FileOpener
 
-        return FileOpener(self.path, who=signed_in()).open(passphrase)
+        return FileOpener(self.path, signed_in(), now, via=came_by()).open(passphrase)
 
 
 def opener_of(path: Path, label: str | None = None) -> LateOpener:
@@ -67,10 +68,15 @@ def open_records(call: Call) -> Iterator[StoredRecords]:
         records.close()
 
 
-def open_view(call: Call, *, compared: bool = False) -> View:
-    """The board of the call's database on the call's date; `compared` with earlier dates where counters need it."""
+def open_view(call: Call, *, compared: bool = False, exported: str = "") -> View:
+    """The board of the call's database on the call's date; `compared` with earlier dates where counters need it.
+
+    `exported`: what of it is written out, as the journal is told before anything is.
+    """
     from caseboard.usecases.viewing import load_snapshot, view_board
 
     with open_records(call) as records:
         snapshot = load_snapshot(records, call.day)
+        if exported:
+            records.note(Event.EXPORT, now(), about=exported)
     return view_board(snapshot, call.day, compared=compared)

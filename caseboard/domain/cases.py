@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from caseboard.domain.people import Team, Worker
+from caseboard.domain.people import Absence, Team, Worker
 from caseboard.domain.standards import Step
 
 
@@ -97,6 +97,12 @@ class AssessmentFacts(NamedTuple):
     episode_closed: date | None = None
     missing_from: date | None = None
     """Date of the extract in which the record no longer stood; None while it stands."""
+    version: int = 1
+    """Of the record: an act names the one the person saw."""
+    delay_code: str = ""
+    """Why it is late, as a code of `delays.Delay`; `delay_reason` says it in words."""
+    not_seen_reason: str = ""
+    """Why it was authorised without the child having been seen."""
 
 
 class Allocation(NamedTuple):
@@ -112,6 +118,9 @@ class Allocation(NamedTuple):
     episode: int | None = None
     assessment: int | None = None
     plan: int | None = None
+    id: int = 0
+    version: int = 1
+    child: int = 0
 
     def holds_on(self, day: date) -> bool:
         """Whether the case is held by this allocation on `day`."""
@@ -139,6 +148,7 @@ class EnquiryFacts(NamedTuple):
     conference: date | None
     """The initial child protection conference held."""
     not_required: bool
+    version: int = 1
 
 
 class PlanFacts(NamedTuple):
@@ -197,6 +207,8 @@ class Flag(NamedTuple):
     raised_on: date
     closed_on: date | None
     reason: str
+    id: int = 0
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,3 +231,4 @@ class Facts:
     supervisions: Sequence[SupervisionFacts] = ()
     actions: Sequence[ActionFacts] = ()
     flags: Sequence[Flag] = ()
+    absences: Sequence[Absence] = ()

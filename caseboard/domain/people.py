@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,9 @@ class Worker:
     """Last day in post; None while still here."""
     key: str = ""
     """The worker's reference in the extracts, where one is known."""
+    checked_on: date | None = None
+    """When the last criminal records check (CRB, later DBS) was made."""
+    version: int = 1
 
     def has_left(self, day: date) -> bool:
         """Whether the worker's last day was before `day`."""
@@ -41,6 +45,29 @@ class Worker:
     def is_nqsw(self, day: date) -> bool:
         """Whether the worker is newly qualified on `day`."""
         return self.nqsw_until is not None and day <= self.nqsw_until
+
+
+class Absence(NamedTuple):
+    """A worker away from one day to another, and who covers. The cases stay the worker's."""
+
+    worker: int
+    starts_on: date
+    ends_on: date | None
+    """Last day away; None until further notice."""
+    reason: str = ""
+    cover: int | None = None
+    """The worker who covers; None while nobody does."""
+    id: int = 0
+    version: int = 1
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the worker is away on `day`."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+def absence_of(absences: Iterable[Absence], worker: int, day: date) -> Absence | None:
+    """The worker's absence on `day`, None while they are at work."""
+    return next((a for a in absences if a.worker == worker and a.holds_on(day)), None)
 
 
 def team_and_below(teams: Mapping[int, Team], top: int) -> frozenset[int]:

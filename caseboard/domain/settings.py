@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 
@@ -12,7 +12,9 @@ from caseboard.domain.errors import BadInput
 from caseboard.domain.standards import Limit, Standards, Step, parse_limit
 
 CHOICES_OF_STANDARD = ("WT2006", "WT2010")
-_KNOWN = ("standard", "day_count", "closures", "limits", "close")
+_LEAST = {"nqsw_share": 1, "full_time_hours": 1}
+"""The weights that are divided by."""
+_KNOWN = ("standard", "day_count", "closures", "limits", "close", "weights")
 
 
 class DayCount(StrEnum):
@@ -20,6 +22,20 @@ class DayCount(StrEnum):
 
     START_IS_DAY_0 = "start_is_day_0"
     START_IS_DAY_1 = "start_is_day_1"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What work weighs, in hours a week of the worker who holds it, and what share of their hours there is for it."""
+
+    initial: float = 3.0
+    core: float = 2.0
+    single: float = 2.0
+    cp_plan: float = 3.0
+    nqsw_share: float = 90.0
+    """Per cent of their hours a newly qualified worker can give to cases."""
+    full_time_hours: float = 37.0
+    """The week of a worker whose hours are not recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +49,7 @@ class Settings:
     close_initial: int = 2
     """Days left, in the row's own unit, at or under which an initial assessment is close to its limit."""
     close_other: int = 5
+    weights: Weights = Weights()
 
 
 DEFAULTS = Settings()
@@ -85,6 +102,7 @@ def parse_settings(document: Mapping[str, object]) -> Settings:
         limits=_limits(_table(document, "limits")),
         close_initial=_days(close, "initial", DEFAULTS.close_initial),
         close_other=_days(close, "other", DEFAULTS.close_other),
+        weights=_weights(_table(document, "weights")),
     )
 
 
@@ -121,3 +139,14 @@ def _days(table: Mapping[str, object], key: str, default: int) -> int:
     if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= 99:
         raise BadInput(f"settings: close: {key} must be a whole number of days from 0 to 99")
     return days
+
+
+def _weights(table: Mapping[str, object]) -> Weights:
+    names = [f.name for f in fields(Weights)]
+    for name, value in table.items():
+        if name not in names:
+            raise BadInput(f'settings: weights: "{name[:40]}" is not a weight; the weights are {", ".join(names)}')
+        if not isinstance(value, (int, float)) or isinstance(value, bool) or not _LEAST.get(name, 0) <= value <= 100:
+            raise BadInput(f"settings: weights: {name} must be a number from {_LEAST.get(name, 0)} to 100")
+    given = {name: value for name, value in table.items() if isinstance(value, (int, float))}
+    return replace(DEFAULTS.weights, **given)

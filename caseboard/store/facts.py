@@ -24,7 +24,7 @@ from caseboard.domain.cases import (
     Review,
     SupervisionFacts,
 )
-from caseboard.domain.people import Team, Worker
+from caseboard.domain.people import Absence, Team, Worker
 from caseboard.domain.standards import Step
 from caseboard.store import selects
 from caseboard.store.reach import Reach
@@ -51,7 +51,13 @@ def read_facts(connection: Connection, reach: Reach) -> Facts:
         supervisions=_read(connection, SupervisionFacts, selects.supervisions_of(reach)),
         actions=_read(connection, ActionFacts, selects.actions_of(reach)),
         flags=_read(connection, Flag, selects.flags_of(reach)),
+        absences=_read(connection, Absence, selects.all_absences()),
     )
+
+
+def read_held(connection: Connection, worker: int, day: date) -> list[Allocation]:
+    """Everything unfinished the worker holds on `day` or later, cases without open work among them."""
+    return _read(connection, Allocation, selects.allocations_held_by(worker, day))
 
 
 def _read(connection: Connection, make: Callable[..., _T], statement: Executable) -> list[_T]:

@@ -12,6 +12,9 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
 from caseboard.domain.errors import BadInput, StoreError, WrongPassphrase
 from caseboard.domain.text import printable
 from caseboard.store.atomic import write_atomically
@@ -64,6 +67,12 @@ def set_passphrase_by_code(path: Path, code: str, replacement: str) -> None:
     """Wrap the data key by another passphrase when the old one is lost; the recovery code stays good."""
     check_passphrase(replacement)
     _replace_passphrase(path, unlock_by_code(path, code), replacement)
+
+
+def journal_key(key: bytes) -> bytes:
+    """The key the journal is sealed with, derived from the data key (HKDF, RFC 5869): neither tells the other."""
+    derived: bytes = HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=b"caseboard journal 1").derive(key)
+    return derived
 
 
 def has_recovery_slot(path: Path) -> bool:

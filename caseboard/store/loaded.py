@@ -74,7 +74,9 @@ def read_stored(connection: Connection, child_ids: Sequence[str], typed: Typed) 
             statement = select(table, of_child.label("child")).join(cp_plans, cp_plans.c.id == table.c.plan)
         else:
             of_child = table.c.child
-        for row in connection.execute(statement.where(of_child.in_(known))):
+        # What was made in caseboard and undone is as if it had never been; what an extract gave and was voided stays.
+        standing = table.c.voided_on.is_(None) | table.c.source_key.is_not(None)
+        for row in connection.execute(statement.where(of_child.in_(known), standing)):
             child_id = known[row.child]
             key = keys[kind, row.id] = row.source_key or key_of_own(kind, dict(row._mapping), child_id, keys)
             stored[child_id].append(_record(kind, row, key, typed, holders.get((kind, row.id))))
@@ -104,8 +106,8 @@ def _read_allocations(
     """The allocation without an end of each record; of several (a fault) the one that began last."""
     c = allocations.c
     held: dict[tuple[Kind, int], StoredAllocation] = {}
-    lasting = select(allocations).where(c.child.in_(of_children), c.ends_on.is_(None)).order_by(c.starts_on, c.id)
-    for row in connection.execute(lasting):
+    lasting = c.child.in_(of_children) & c.ends_on.is_(None) & c.voided_on.is_(None)
+    for row in connection.execute(select(allocations).where(lasting).order_by(c.starts_on, c.id)):
         made_here = row.starts_on if row.source == "" else None
         typed_on = max(typed.get((allocations.name, row.id), {}).values(), default=made_here)
         for kind, column in _SUBJECTS.items():

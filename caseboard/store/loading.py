@@ -14,8 +14,10 @@ from typing import Any
 
 from sqlalchemy import Connection, FromClause, Table, bindparam, delete, func, insert, select, update
 
+from caseboard.domain.journal import Event
 from caseboard.domain.merging import Value
 from caseboard.domain.record import Problem
+from caseboard.store.journal import Writer
 from caseboard.store.loaded import TABLES, Teams, read_stored, read_typed
 from caseboard.store.records import StoredRecords
 from caseboard.store.tables import allocations, children, cp_plans, cp_reviews, import_problems, imports, settings
@@ -40,7 +42,7 @@ class ImportStore:
         """Begin a transaction; it is rolled back at the end of the block unless it was kept."""
         with self._records.writing() as connection:
             connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KB}")
-            loading = StoreLoading(connection)
+            loading = StoreLoading(connection, self._records.writer)
             yield loading
             if not loading.kept:
                 connection.rollback()
@@ -49,9 +51,10 @@ class ImportStore:
 class StoreLoading:
     """One open transaction; see `usecases.import_ports.Loading` for what each method promises."""
 
-    def __init__(self, connection: Connection) -> None:
-        """`connection` holds the write lock."""
+    def __init__(self, connection: Connection, writer: Writer) -> None:
+        """`connection` holds the write lock; `writer` tells the journal who loads."""
         self.kept = False
+        self._writer = writer
         self._connection = connection
         self._teams = Teams(connection)
         self._typed = read_typed(connection)
@@ -150,6 +153,8 @@ class StoreLoading:
         done = self._connection.execute(insert(imports), {**row, "loaded_at": loaded_at})
         assert done.inserted_primary_key is not None
         this = done.inserted_primary_key[0]
+        counts = {name: row[name] for name in ("source", "sha256", "added", "updated", "unchanged", "vanished")}
+        self._writer.append(self._connection, loaded_at, Event.IMPORT, details={"import": this, **counts})
         if problems:
             rows = [{"import": this, "place": problem.where, "what": problem.what} for problem in problems]
             self._connection.execute(insert(import_problems), rows)

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 
 from sqlalchemy import insert
 
-from caseboard.domain.errors import NeedsPassphrase, StoreError
+from caseboard.domain.errors import NeedsPassphrase, StoreError, WrongPassphrase
+from caseboard.domain.journal import Event
 from caseboard.domain.text import printable
+from caseboard.store.attempts import Attempt, forget_taken, remember, take
 from caseboard.store.driver import APPLICATION_ID
 from caseboard.store.engine import make_engine, writing
 from caseboard.store.errors import told_plainly
 from caseboard.store.files import begins_plain, create_private, is_encrypted, key_file_of, refuse_unusable
+from caseboard.store.journal import Writer
 from caseboard.store.memory import keep_out_of_dumps
 from caseboard.store.migrate import bring_up_to_date, upgrade
 from caseboard.store.records import StoredRecords
 from caseboard.store.tables import settings
+
+_SOON = 0.25
+"""Seconds to wait for the write lock to journal an unlock: nobody waits for a board because of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +62,16 @@ def create_database(path: Path, *, passphrase: str | None, settings_document: st
 class FileOpener:
     """A database file that is not open yet (a `usecases.ports.Opener`)."""
 
-    def __init__(self, path: Path, who: str, label: str | None = None) -> None:
-        """`who` is whose preferences are kept; `label` what to call the database instead of its file's name."""
+    def __init__(
+        self, path: Path, who: str, clock: Callable[[], datetime], label: str | None = None, *, via: str = ""
+    ) -> None:
+        """`who` acts, having come by `via` (see `domain.journal.Entry`); `clock` gives the time of an unlock, with its
+        zone; `label` is what to call the database instead of its file's name.
+        """
         self.path = path
-        self._who = who
         self._label = label
+        self._writer = Writer(who, via)
+        self._clock = clock
 
     @property
     def label(self) -> str:
@@ -73,18 +86,46 @@ class FileOpener:
     def open(self, passphrase: str | None = None) -> StoredRecords:
         """Open it, migrating first only where it is behind.
 
-        Raises WrongPassphrase, NeedsPassphrase or StoreError, each one sentence.
+        An unlock is journaled, a failed one with the next that succeeds (see `attempts`). Raises WrongPassphrase,
+        NeedsPassphrase or StoreError, each one sentence.
         """
         refuse_unusable(self.path)
         name = printable(str(self.path))
-        engine = make_engine(self.path, self._key(passphrase))
+        try:
+            key = self._key(passphrase)
+        except WrongPassphrase:
+            remember(self.path, self._attempt(Event.UNLOCK_FAILED))
+            raise
+        engine = make_engine(self.path, key)
         try:
             with told_plainly(name):
                 bring_up_to_date(engine, name)
         except BaseException:
             engine.dispose()
             raise
-        return StoredRecords(engine, name, self._who)
+        if key is None:
+            return StoredRecords(engine, name, self._writer)
+        writer = replace(self._writer, key=_keys().journal_key(key))
+        self._journal_unlock(key, writer)
+        return StoredRecords(engine, name, writer)
+
+    def _journal_unlock(self, key: bytes, writer: Writer) -> None:
+        """Enter this unlock and the attempts before it. While somebody loads an extract it waits as those did."""
+        this = self._attempt(Event.UNLOCK)
+        engine = make_engine(self.path, key, busy_seconds=_SOON)
+        try:
+            with told_plainly(""), writing(engine) as connection:
+                for attempt in (*take(self.path), this):
+                    by = replace(writer, who=attempt.who, via=attempt.via)
+                    by.append(connection, attempt.at, attempt.what)
+            forget_taken(self.path)
+        except StoreError:
+            remember(self.path, this)
+        finally:
+            engine.dispose()
+
+    def _attempt(self, event: Event) -> Attempt:
+        return Attempt(self._clock(), event, self._writer.who, self._writer.via)
 
     def _key(self, passphrase: str | None) -> bytes | None:
         if not self.needs_passphrase:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from caseboard.domain.cases import Facts
+from caseboard.domain.acts import Act, Done
+from caseboard.domain.cases import Allocation, Facts
 from caseboard.domain.errors import StoreError
+from caseboard.domain.journal import Entry, Event, Head
+from caseboard.store import acting
 from caseboard.store.engine import reading, writing
 from caseboard.store.errors import told_plainly
-from caseboard.store.facts import read_facts
+from caseboard.store.facts import read_facts, read_held
+from caseboard.store.journal import Writer, entries, verify
 from caseboard.store.reach import Reach, reach_of_child, reach_since
 from caseboard.store.tables import children, preferences, settings
 
@@ -20,11 +25,11 @@ from caseboard.store.tables import children, preferences, settings
 class StoredRecords:
     """An open database. Every method may block, and raises StoreError when the database is busy, damaged or gone."""
 
-    def __init__(self, engine: Engine, name: str, who: str) -> None:
-        """Take over `engine`; `name` is what messages call the database, `who` whose preferences are kept."""
+    def __init__(self, engine: Engine, name: str, writer: Writer) -> None:
+        """Take over `engine`; `name` is what messages call the database, `writer` tells the journal who acts."""
         self._engine: Engine | None = engine
         self._name = name
-        self._who = who
+        self.writer = writer
 
     @property
     def engine(self) -> Engine:
@@ -51,12 +56,13 @@ class StoredRecords:
             document: str = connection.execute(select(settings.c.document).where(settings.c.id == 1)).scalar_one()
             return document
 
-    def set_settings_document(self, document: str) -> None:
+    def set_settings_document(self, document: str, at: datetime) -> None:
         """Replace the council's settings; whoever calls has checked them (`usecases.reference.rules_from`)."""
+        one = settings.c.id == 1
         with self.writing() as connection:
-            connection.execute(
-                update(settings).where(settings.c.id == 1).values(document=document, version=settings.c.version + 1)
-            )
+            before = connection.execute(select(settings.c.document).where(one)).scalar_one()
+            connection.execute(update(settings).where(one).values(document=document, version=settings.c.version + 1))
+            self.writer.append(connection, at, Event.SETTINGS, details={"before": before, "after": document})
 
     def facts(self, since: date) -> Facts:
         """Everything the board reads. Leaves out assessments authorised, and plans ended, on or before `since`."""
@@ -67,6 +73,11 @@ class StoredRecords:
         with self.reading() as connection:
             child = connection.execute(select(children.c.id).where(children.c.child_id == child_id)).scalar()
         return None if child is None else self._read(reach_of_child(child))
+
+    def held_by(self, worker: int, day: date) -> list[Allocation]:
+        """What the worker holds on `day` or is to hold later, cases without open work among them."""
+        with self.reading() as connection:
+            return read_held(connection, worker, day)
 
     def _read(self, reach: Reach) -> Facts:
         try:
@@ -80,19 +91,57 @@ class StoredRecords:
 
     def preference(self, name: str) -> str | None:
         """What a screen remembered for this person under `name`."""
-        mine = (preferences.c.who == self._who, preferences.c.name == name)
+        mine = (preferences.c.who == self.writer.who, preferences.c.name == name)
         with self.reading() as connection:
             return connection.execute(select(preferences.c.value).where(*mine)).scalar()
 
     def remember(self, name: str, value: str) -> None:
         """Remember `value` for this person under `name`."""
-        mine = (preferences.c.who == self._who, preferences.c.name == name)
+        mine = (preferences.c.who == self.writer.who, preferences.c.name == name)
         with self.writing() as connection:
             connection.execute(delete(preferences).where(*mine))
-            connection.execute(insert(preferences), {"who": self._who, "name": name, "value": value})
+            connection.execute(insert(preferences), {"who": self.writer.who, "name": name, "value": value})
+
+    def perform(self, act: Act, at: datetime) -> Done:
+        """Carry out `act` whole, with its entry in the journal. Raises Conflict, BadInput."""
+        with self.writing() as connection:
+            return acting.perform(connection, self.writer, act, at)
+
+    def undo(self, at: datetime) -> Done:
+        """Take back this person's last act that stands. Raises BadInput, UndoRefused."""
+        with self.writing() as connection:
+            return acting.undo(connection, self.writer, at)
+
+    def redo(self, at: datetime) -> Done:
+        """Do again what this person last undid. Raises BadInput, UndoRefused."""
+        with self.writing() as connection:
+            return acting.redo(connection, self.writer, at)
+
+    def note(self, event: Event, at: datetime, *, child: int | None = None, about: str = "") -> None:
+        """Enter in the journal what changes nothing: a case looked at, a list written out."""
+        with self.writing() as connection:
+            self.writer.append(connection, at, event, child=child, details={"about": about} if about else None)
+
+    def journal(self, *, child_id: str | None = None, since: datetime | None = None) -> list[Entry]:
+        """Entries, oldest first: of the child with this record number, from `since` on."""
+        with self.reading() as connection:
+            return list(entries(connection, child_id=child_id, since=since))
+
+    def record_numbers(self, of: Collection[int]) -> dict[int, str]:
+        """The record numbers of children by the database's own, as the journal names them."""
+        with self.reading() as connection:
+            # All of them are read: an IN has room for some thousands only.
+            rows = connection.execute(select(children.c.id, children.c.child_id))
+            return {child: child_id for child, child_id in rows if child in of}
+
+    def verify_journal(self) -> Head:
+        """Prove the whole chain. Raises BrokenJournal, which names the first entry that is wrong."""
+        with self.reading() as connection:
+            return verify(connection, self.writer.key)
 
     def close(self) -> None:
         """Let the database, and with the engine its key, go. Harmless when called twice."""
         if self._engine is not None:
             self._engine.dispose()
             self._engine = None
+            self.writer = replace(self.writer, key=None)

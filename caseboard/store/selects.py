@@ -28,6 +28,7 @@ from caseboard.domain.standards import Step
 from caseboard.store.reach import Reach
 from caseboard.store.tables import (
     SUMMARY,
+    absences,
     actions,
     allocations,
     assessments,
@@ -54,7 +55,15 @@ def all_teams() -> Select[Any]:
 def all_workers() -> Select[Any]:
     """Every worker, leavers included: they may hold cases."""
     c = workers.c
-    return select(c.id, c.name, c.team, c.grade, c.hours, c.nqsw_until, c.active_from, c.active_to, c.key)
+    particulars = (c.id, c.name, c.team, c.grade, c.hours, c.nqsw_until, c.active_from, c.active_to, c.key)
+    return select(*particulars, c.checked_on, c.version)
+
+
+def all_absences() -> Select[Any]:
+    """Every absence of a worker, in the order in which they began."""
+    c = absences.c
+    columns = (c.worker, c.starts_on, c.ends_on, c.reason, c.cover, c.id, c.version)
+    return select(*columns).where(c.voided_on.is_(None)).order_by(c.starts_on, c.id)
 
 
 def children_of(reach: Reach) -> Select[Any]:
@@ -68,8 +77,9 @@ def assessments_of(reach: Reach) -> Select[Any]:
     a, r = assessments.c, referrals.c
     columns = (a.id, a.child, r.id, r.referred, a.kind, a.standard, a.started, _first_of_episode(), a.start_basis)
     dates = (a.submitted, a.authorised, a.child_seen, a.delay_reason, r.closed, a.missing_from)
+    why = (a.version, func.coalesce(a.delay_code, ""), func.coalesce(a.not_seen_reason, ""))
     joined = assessments.outerjoin(referrals, (a.referral == r.id) & r.voided_on.is_(None))
-    return select(*columns, *dates).select_from(joined).where(reach.assessments)
+    return select(*columns, *dates, *why).select_from(joined).where(reach.assessments)
 
 
 def _first_of_episode() -> ColumnElement[bool]:
@@ -93,14 +103,26 @@ def allocations_of(reach: Reach) -> CompoundSelect[Any]:
     One select for each thing that can be allocated, each answered by its own index.
     """
     c = allocations.c
-    columns = (c.worker, c.team, c.starts_on, c.ends_on, c.referral, c.assessment, c.plan)
-    lasting = c.ends_on.is_(None) | (c.ends_on > reach.since)
+    held = (c.worker, c.team, c.starts_on, c.ends_on, c.referral, c.assessment, c.plan)
+    lasting = c.voided_on.is_(None) & (c.ends_on.is_(None) | (c.ends_on > reach.since))
     subjects = (
         c.referral.in_(reach.referral_ids),
         c.assessment.in_(reach.assessment_ids),
         c.plan.in_(reach.plan_ids),
     )
-    return union_all(*(select(*columns).where(subject, lasting) for subject in subjects))
+    return union_all(*(select(*held, c.id, c.version, c.child).where(subject, lasting) for subject in subjects))
+
+
+def allocations_held_by(worker: int, day: date) -> Select[Any]:
+    """Allocations by which the worker holds something unfinished on `day`, or is to hold it later."""
+    c, r, a, p = allocations.c, referrals.c, assessments.c, cp_plans.c
+    columns = (c.worker, c.team, c.starts_on, c.ends_on, c.referral, c.assessment, c.plan, c.id, c.version, c.child)
+    joined = allocations.outerjoin(referrals, c.referral == r.id).outerjoin(assessments, c.assessment == a.id)
+    lasting = c.voided_on.is_(None) & (c.ends_on.is_(None) | (c.ends_on > day))
+    unfinished = [ended.is_(None) | (ended > day) for ended in (r.closed, a.authorised, p.ended)]
+    standing = [voided.is_(None) for voided in (r.voided_on, a.voided_on, p.voided_on)]
+    of_worker = select(*columns).select_from(joined.outerjoin(cp_plans, c.plan == p.id)).where(c.worker == worker)
+    return of_worker.where(lasting, *unfinished, *standing).order_by(c.id)
 
 
 def extensions_of(reach: Reach) -> Select[Any]:
@@ -115,7 +137,7 @@ def enquiries_of(reach: Reach) -> Select[Any]:
     e, c = s47_enquiries.c, conferences.c
     led_to = (c.child == e.child) & (c.enquiry == e.id) & c.voided_on.is_(None)
     held = select(func.min(c.held_on)).where(led_to).scalar_subquery()
-    columns = (e.id, e.child, e.referral, e.started, held, func.coalesce(e.not_required, False))
+    columns = (e.id, e.child, e.referral, e.started, held, func.coalesce(e.not_required, False), e.version)
     return select(*columns).where(e.voided_on.is_(None), e.child.in_(reach.children))
 
 
@@ -178,4 +200,4 @@ def actions_of(reach: Reach) -> Select[Any]:
 def flags_of(reach: Reach) -> Select[Any]:
     """Flags for immediate action."""
     c = flags.c
-    return select(c.child, c.raised_on, c.closed_on, c.reason).where(reach.flags)
+    return select(c.child, c.raised_on, c.closed_on, c.reason, c.id, c.version).where(reach.flags)

@@ -6,17 +6,17 @@ is not known is None.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+from caseboard.domain.caseload import Caseload, check_due, load, read_caseloads
 from caseboard.domain.cases import Child
 from caseboard.domain.clocks import State
 from caseboard.domain.counters import EVERYTHING, Count, Row, Scope
 from caseboard.domain.filters import Filter, parse_filter
-from caseboard.domain.people import Worker
+from caseboard.domain.people import Absence, Worker, absence_of
 from caseboard.domain.reviews import Alert
 from caseboard.domain.rows import ActionRow, BoardRow, ChildRow, PlanRow
 from caseboard.usecases.explaining import ExplainedClock
@@ -38,6 +38,13 @@ class WorkerRow:
     open_plans: int
     open_cases: int
     """Children among them, each counted once."""
+    load: int
+    """What they hold, weighted, in per cent of the hours they have for cases."""
+    check_due: date | None
+    """When the next criminal records check is due; None where none is recorded."""
+    absence: Absence | None
+    cover: str | None
+    """Who covers the absence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +209,18 @@ WORKERS: Listing[WorkerRow] = Listing(
         "open_assessments": lambda r: r.open_assessments,
         "open_plans": lambda r: r.open_plans,
         "open_cases": lambda r: r.open_cases,
+        "load": lambda r: r.load,
+        "checked_on": lambda r: r.worker.checked_on,
+        "check_due": lambda r: r.check_due,
+        "active_from": lambda r: r.worker.active_from,
+        "away_since": lambda r: r.absence.starts_on if r.absence else None,
+        "away_until": lambda r: r.absence.ends_on if r.absence else None,
+        "cover": lambda r: r.cover,
     },
-    short=("worker", "team", "grade", "hours", "nqsw_until", "active_to", "open_cases"),
+    short=(
+        *("worker", "team", "grade", "hours", "nqsw_until", "active_to"),
+        *("open_cases", "load", "check_due", "away_since", "cover"),
+    ),
     states={},
     rows=lambda view, scope, _: _workers(view, scope),
 )
@@ -223,21 +240,33 @@ def _in_view(rows: Sequence[C], scope: Scope, wanted: Filter) -> Iterable[C]:
 
 def _workers(view: View, scope: Scope) -> list[WorkerRow]:
     """Workers by team and name: those not gone on the date, and those who are and still hold something."""
-    assessments = Counter(r.case.worker_pk for r in view.board.assessments)
-    plans = Counter(r.case.worker_pk for r in view.board.plans)
-    pairs = {(r.case.worker_pk, r.case.child_pk) for r in view.board.assessments}
-    pairs |= {(r.case.worker_pk, r.case.child_pk) for r in view.board.plans}
-    children = Counter(worker for worker, _ in pairs)
-    facts = view.snapshot.facts
+    caseloads = read_caseloads(view.board, view.snapshot.rules.settings.weights)
     rows = []
-    for worker in facts.workers.values():
+    for worker in view.snapshot.facts.workers.values():
         if scope.teams is not None and worker.team not in scope.teams:
             continue
-        if children[worker.id] or not worker.has_left(view.as_at):
-            team = facts.teams.get(worker.team) if worker.team is not None else None
-            held = assessments[worker.id], plans[worker.id], children[worker.id]
-            rows.append(WorkerRow(worker, team.name if team else None, *held))
+        caseload = caseloads.get(worker.id)
+        if caseload or not worker.has_left(view.as_at):
+            rows.append(_worker(view, worker, caseload or Caseload()))
     return sorted(rows, key=lambda r: ((r.team or "").casefold(), r.worker.name.casefold(), r.worker.id))
+
+
+def _worker(view: View, worker: Worker, held: Caseload) -> WorkerRow:
+    facts = view.snapshot.facts
+    team = facts.teams.get(worker.team) if worker.team is not None else None
+    absence = absence_of(facts.absences, worker.id, view.as_at)
+    cover = facts.workers.get(absence.cover) if absence and absence.cover is not None else None
+    return WorkerRow(
+        worker,
+        team.name if team else None,
+        held.assessments,
+        held.plans,
+        held.children,
+        load(held, worker, view.snapshot.rules.settings.weights, view.as_at),
+        check_due(worker),
+        absence,
+        cover.name if cover else None,
+    )
 
 
 def clock_values(explained: ExplainedClock, child: Child) -> Values:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Protocol
 
-from caseboard.domain.cases import Facts
+from caseboard.domain.acts import Act, Done
+from caseboard.domain.cases import Allocation, Facts
+from caseboard.domain.journal import Entry, Event, Head
 
 
 class Records(Protocol):
@@ -26,12 +29,52 @@ class Records(Protocol):
         """Everything known of one child, finished work included; None where no child has that record number."""
         ...
 
+    def held_by(self, worker: int, day: date) -> Sequence[Allocation]:
+        """What the worker (by the database's number) holds on `day` or is to hold later, and is not finished.
+
+        Cases without open work are among them, which `facts` leaves out: see `working.allocate.reassign_all`.
+        """
+        ...
+
     def preference(self, name: str) -> str | None:
         """What a screen remembered for this person under `name`."""
         ...
 
     def remember(self, name: str, value: str) -> None:
         """Remember `value` for this person under `name`."""
+        ...
+
+    def perform(self, act: Act, at: datetime) -> Done:
+        """Carry out `act` whole, in one transaction with its entry in the journal. `at` is UTC.
+
+        Raises Conflict where a record was changed since the version the act names.
+        """
+        ...
+
+    def undo(self, at: datetime) -> Done:
+        """Take back this person's last act that stands, across restarts.
+
+        Raises BadInput where there is none, UndoRefused where somebody else changed one of its records since.
+        """
+        ...
+
+    def redo(self, at: datetime) -> Done:
+        """Do again what this person last undid, while they have done nothing else since. Raises as `undo`."""
+        ...
+
+    def note(self, event: Event, at: datetime, *, child: int | None = None, about: str = "") -> None:
+        """Enter in the journal what changes nothing: a case looked at, a list written out. `at` is UTC.
+
+        `child` is the database's number; `about` names fields, lists and counts, never a child or a note's text.
+        """
+        ...
+
+    def journal(self, *, child_id: str | None = None, since: datetime | None = None) -> Sequence[Entry]:
+        """Entries, oldest first: of the child with this record number, from `since` (UTC) on."""
+        ...
+
+    def verify_journal(self) -> Head:
+        """Prove that no entry was changed, removed or moved. Raises StoreError naming the first that is wrong."""
         ...
 
     def close(self) -> None:

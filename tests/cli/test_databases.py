@@ -68,6 +68,16 @@ def test_a_wrong_passphrase_is_refused_in_one_line(encrypted: Path, passphrase_f
     assert "wrong passphrase" in said.err
 
 
+def test_failures_of_every_command_that_asks_come_into_the_journal(encrypted: Path, passphrase_file: Path) -> None:
+    right = passphrase_file.read_text(encoding="utf-8")
+    passphrase_file.write_text("wrong horse battery staple", encoding="utf-8")
+    for command in (["list", "board"], ["passphrase"]):
+        assert run_command(*command, db=encrypted).code == 2
+    passphrase_file.write_text(right, encoding="utf-8")
+    entries = run_command("journal", "--format", "json", db=encrypted).data
+    assert [entry["what"] for entry in entries] == ["unlock_failed", "unlock_failed", "unlock"]
+
+
 def test_without_a_terminal_or_a_file_the_passphrase_is_asked_for_in_one_line(
     encrypted: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ from caseboard.store.bulk import insert_rows
 from caseboard.store.opening import FileOpener, create_database
 from caseboard.usecases.reference import default_settings
 from tests.cli.conftest import run_command
+from tests.clock import now
 from tests.hostile import HOSTILE, unsafe_in
 
 DAY = date(2009, 9, 1)
@@ -41,7 +42,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         }
         for table, values in record.items():
             rows.setdefault(table, []).append({"id": n, **values})
-    records = FileOpener(path, who="tests").open()
+    records = FileOpener(path, "tests", now).open()
     insert_rows(records, rows)
     records.close()
     return path

@@ -39,8 +39,8 @@ def test_a_preview_says_the_same_as_loading_and_writes_nothing(empty: Path) -> N
     before = empty.read_bytes()
     preview = run_command("import", "--dry-run", "--json", str(ANNEX), db=empty)
     assert "Nothing was written" in preview.err
-    assert _rows(empty) == []
     assert empty.read_bytes() == before
+    assert _rows(empty) == []
     loaded = run_command("import", "--json", str(ANNEX), db=empty)
     assert (loaded.code, loaded.data) == (preview.code, preview.data)
     assert run_command("list", "workers", "--format", "json", db=empty).data

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from caseboard.domain.errors import BadInput
-from caseboard.domain.settings import DEFAULTS, DayCount, parse_settings
+from caseboard.domain.settings import DEFAULTS, DayCount, Weights, parse_settings
 from caseboard.domain.standards import Limit, Step, Unit
 from caseboard.usecases.reference import default_settings, rules_from
 from tests.domain.making import on
@@ -27,6 +27,7 @@ def test_every_setting_can_be_set() -> None:
     rules = rules_from(
         'standard = "WT2010"\nday_count = "start_is_day_1"\n'
         '[closures]\n2009-12-29 = "Christmas"\n[limits]\ncp_visit = "20 wd"\n[close]\ninitial = 0\nother = 99\n'
+        "[weights]\ncore = 2.5\nnqsw_share = 80\n"
     )
     chosen = rules.settings
     assert chosen.standard == "WT2010"
@@ -34,6 +35,7 @@ def test_every_setting_can_be_set() -> None:
     assert chosen.closures == {on("2009-12-29"): "Christmas"}
     assert chosen.limits == {Step.CP_VISIT: Limit(20, Unit.WORKING_DAYS)}
     assert (chosen.close_initial, chosen.close_other) == (0, 99)
+    assert chosen.weights == Weights(core=2.5, nqsw_share=80)
     assert rules.calendar.why_skipped(on("2009-12-29")) == "council closure: Christmas"
     assert str(rules.standards.timescale(Step.CP_VISIT, "WT2010").limit) == "20 wd"
 
@@ -70,6 +72,13 @@ def test_single_assessments_are_judged_by_2013_whatever_the_setting() -> None:
         ("[close]\nother = 100\n", "settings: close: other must be a whole number of days from 0 to 99"),
         ("[close]\nother = true\n", "settings: close: other must be a whole number of days from 0 to 99"),
         ("[close]\nother = 2.5\n", "settings: close: other must be a whole number of days from 0 to 99"),
+        ("[weights]\nvisits = 1\n", 'settings: weights: "visits" is not a weight; the weights are initial, core'),
+        ("[weights]\ncore = -1\n", "settings: weights: core must be a number from 0 to 100"),
+        ("[weights]\ncore = nan\n", "settings: weights: core must be a number from 0 to 100"),
+        ('[weights]\ncore = "2"\n', "settings: weights: core must be a number from 0 to 100"),
+        ("[weights]\ncore = true\n", "settings: weights: core must be a number from 0 to 100"),
+        ("[weights]\nfull_time_hours = 0\n", "settings: weights: full_time_hours must be a number from 1 to 100"),
+        ("[weights]\nnqsw_share = 101\n", "settings: weights: nqsw_share must be a number from 1 to 100"),
         ("standard = \n", "settings: not readable as TOML:"),
     ],
 )

@@ -10,6 +10,7 @@ from caseboard.store.bulk import insert_rows
 from caseboard.store.opening import FileOpener, create_database
 from caseboard.store.records import StoredRecords
 from caseboard.usecases.reference import default_settings
+from tests.clock import now
 from tests.seeds.council import Tables
 
 
@@ -23,7 +24,7 @@ def write_database(path: Path, tables: Tables) -> None:
 @contextmanager
 def opened(path: Path) -> Iterator[StoredRecords]:
     """The database, closed again afterwards."""
-    records = FileOpener(path, who="tester").open()
+    records = FileOpener(path, "tester", now).open()
     try:
         yield records
     finally:

@@ -15,6 +15,7 @@ from caseboard.store.keys import unlock
 from caseboard.store.opening import FileOpener, create_database
 from caseboard.store.records import StoredRecords
 from caseboard.usecases.reference import default_settings
+from tests.clock import now
 
 PASSPHRASE = "seven green bottles"
 
@@ -32,7 +33,7 @@ class Made:
         return None if self.key is None else PASSPHRASE
 
     def open(self, who: str = "amin") -> StoredRecords:
-        return FileOpener(self.path, who).open(self.passphrase)
+        return FileOpener(self.path, who, now).open(self.passphrase)
 
 
 def _make(folder: Path, *, encrypted: bool) -> Made:

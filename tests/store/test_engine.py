@@ -18,6 +18,7 @@ from caseboard.store.engine import make_engine, writing
 from caseboard.store.opening import FileOpener
 from caseboard.store.records import StoredRecords
 from caseboard.store.tables import children
+from tests.clock import now
 from tests.store.conftest import PASSPHRASE, Made
 from tests.store.rows import SINCE, assessment, one_case
 
@@ -100,7 +101,7 @@ def test_the_sentence_for_it_holds_no_childs_name_either(records: StoredRecords)
 
 
 def _count_up(path: str, passphrase: str | None, times: int, together: Barrier) -> None:
-    records = FileOpener(Path(path), "counter").open(passphrase)
+    records = FileOpener(Path(path), "counter", now).open(passphrase)
     together.wait()
     for _ in range(times):
         with records.writing() as connection:
@@ -124,7 +125,7 @@ def test_no_change_is_lost_between_two_programs_that_read_and_then_write(either:
 
 
 def _write_until_killed(path: str, acknowledged: multiprocessing.SimpleQueue[int]) -> None:
-    records = FileOpener(Path(path), "writer").open(PASSPHRASE)
+    records = FileOpener(Path(path), "writer", now).open(PASSPHRASE)
     for number in range(1, 1_000_000):
         records.remember("number", str(number))
         acknowledged.put(number)

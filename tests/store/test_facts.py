@@ -210,14 +210,15 @@ def test_allocations_of_what_is_read_that_still_held(records: StoredRecords) -> 
             {"id": 6, "child": 2, "assessment": 2},
             {"id": 7, "child": 2, "referral": 3},
             {"id": 8, "child": 1, "referral": 4},
+            {"id": 9, "child": 1, "referral": 1, "worker": 1, "voided_on": AFTER},
         ],
     }
     assert sorted(_facts(records, rows).allocations, key=repr) == sorted(
         [
-            Allocation(1, 1, None, AFTER, episode=1),
-            Allocation(1, None, AFTER, None, assessment=1),
-            Allocation(None, 1, None, None, plan=1),
-            Allocation(None, None, None, None, episode=2),
+            Allocation(1, 1, None, AFTER, episode=1, id=1, child=1),
+            Allocation(1, None, AFTER, None, assessment=1, id=3, child=1),
+            Allocation(None, 1, None, None, plan=1, id=4, child=1),
+            Allocation(None, None, None, None, episode=2, id=5, child=1),
         ],
         key=repr,
     )
@@ -280,4 +281,5 @@ def test_an_empty_database_has_no_facts(either: Made) -> None:
         supervisions=[],
         actions=[],
         flags=[],
+        absences=[],
     )

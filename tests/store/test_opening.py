@@ -15,6 +15,7 @@ from caseboard.store.bulk import insert_rows
 from caseboard.store.files import PLAIN_HEADER, key_file_of
 from caseboard.store.opening import FileOpener, create_database
 from caseboard.usecases.reference import default_settings
+from tests.clock import now
 from tests.store.conftest import PASSPHRASE, Made
 from tests.store.rows import SINCE, one_case
 
@@ -100,13 +101,13 @@ def test_a_plain_database_has_no_code_and_no_key_file(plain: Made) -> None:
 
 
 def test_it_is_told_beforehand_whether_a_passphrase_is_needed(plain: Made, encrypted: Made, tmp_path: Path) -> None:
-    assert not FileOpener(plain.path, "amin").needs_passphrase
-    assert FileOpener(encrypted.path, "amin").needs_passphrase
-    assert not FileOpener(tmp_path / "nothing here", "amin").needs_passphrase
+    assert not FileOpener(plain.path, "amin", now).needs_passphrase
+    assert FileOpener(encrypted.path, "amin", now).needs_passphrase
+    assert not FileOpener(tmp_path / "nothing here", "amin", now).needs_passphrase
 
 
 def test_an_encrypted_database_wants_its_passphrase(encrypted: Made) -> None:
-    opener = FileOpener(encrypted.path, "amin")
+    opener = FileOpener(encrypted.path, "amin", now)
     with pytest.raises(NeedsPassphrase, match="is encrypted: give its passphrase"):
         opener.open()
     with pytest.raises(WrongPassphrase, match=r"wrong passphrase, or .* is damaged"):
@@ -114,9 +115,9 @@ def test_an_encrypted_database_wants_its_passphrase(encrypted: Made) -> None:
 
 
 def test_it_is_called_by_its_file_or_as_it_is_told(plain: Made) -> None:
-    assert FileOpener(plain.path, "amin").label == "council.caseboard"
-    assert FileOpener(plain.path, "amin", "demo").label == "demo"
-    assert FileOpener(plain.path.with_name("a\x1b[2Jb"), "amin").label == "a␛[2Jb"
+    assert FileOpener(plain.path, "amin", now).label == "council.caseboard"
+    assert FileOpener(plain.path, "amin", now, "demo").label == "demo"
+    assert FileOpener(plain.path.with_name("a\x1b[2Jb"), "amin", now).label == "a␛[2Jb"
 
 
 def test_nothing_is_ever_written_over(either: Made) -> None:
@@ -154,7 +155,7 @@ def test_opening_imports_neither_the_orm_nor_alembic_nor_cryptography(plain: Mad
     script = (
         "import sys; from pathlib import Path; from caseboard.store.opening import FileOpener\n"
         "from datetime import date\n"
-        f"FileOpener(Path({str(plain.path)!r}), 'amin').open().facts(date(2009, 1, 1))\n"
+        f"FileOpener(Path({str(plain.path)!r}), 'amin', None).open().facts(date(2009, 1, 1))\n"
         "print(sorted({'sqlalchemy.orm', 'alembic', 'cryptography', 'argon2'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from caseboard.domain.errors import StoreError
 from caseboard.store.opening import FileOpener
 from caseboard.store.records import StoredRecords
 from caseboard.usecases.ports import Opener, Records
+from tests.clock import now
 from tests.store.conftest import Made
 
 
 def test_it_is_what_the_use_cases_ask_for(plain: Made) -> None:
-    opener: Opener = FileOpener(plain.path, "amin")
+    opener: Opener = FileOpener(plain.path, "amin", now)
     records: Records = opener.open(None)
     assert records.settings_document()
     records.close()
 
 
 def test_settings_are_replaced(records: StoredRecords) -> None:
-    records.set_settings_document('standard = "WT2010"\n')
+    records.set_settings_document('standard = "WT2010"\n', datetime(2009, 9, 28, 9, tzinfo=UTC))
     assert records.settings_document() == 'standard = "WT2010"\n'
 
 

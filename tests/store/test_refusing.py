@@ -17,8 +17,10 @@ from caseboard.domain.errors import StoreError
 from caseboard.store.bulk import insert_rows
 from caseboard.store.engine import make_engine
 from caseboard.store.files import key_file_of
+from caseboard.store.journal import Writer
 from caseboard.store.opening import FileOpener, create_database
 from caseboard.store.records import StoredRecords
+from tests.clock import now
 from tests.store.conftest import PASSPHRASE, Made
 from tests.store.rows import SINCE, child, one_case, supervision
 
@@ -28,7 +30,7 @@ PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(100)
 def _refusal(path: Path, passphrase: str | None = None) -> str:
     """The sentence opening `path` is refused with: one line, no word of the driver's."""
     with pytest.raises(StoreError) as refused:
-        FileOpener(path, "amin").open(passphrase)
+        FileOpener(path, "amin", now).open(passphrase)
     sentence = str(refused.value)
     assert "\n" not in sentence
     assert "sqlite3" not in sentence.casefold() and "sqlalche.me" not in sentence
@@ -149,7 +151,7 @@ def test_no_flipped_bit_changes_what_an_encrypted_file_says(encrypted: Made) -> 
         damaged = bytearray(whole)
         damaged[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
         encrypted.path.write_bytes(damaged)
-        opened = StoredRecords(make_engine(encrypted.path, encrypted.key), "file", "amin")
+        opened = StoredRecords(make_engine(encrypted.path, encrypted.key), "file", Writer("amin"))
         try:
             assert opened.facts(SINCE) == true
         except StoreError:
@@ -170,7 +172,7 @@ def test_a_date_that_is_none_is_damage_not_a_crash(plain: Made) -> None:
 
 def test_a_file_somebody_else_is_writing(plain: Made) -> None:
     writer = plain.open()
-    waiting = StoredRecords(make_engine(plain.path, None, busy_seconds=0.01), "the file", "osei")
+    waiting = StoredRecords(make_engine(plain.path, None, busy_seconds=0.01), "the file", Writer("osei"))
     with writer.writing():
         assert waiting.settings_document()  # reading goes on
         with pytest.raises(StoreError, match="the file is being written by somebody else: wait a moment"):
@@ -178,12 +180,12 @@ def test_a_file_somebody_else_is_writing(plain: Made) -> None:
 
 
 def test_a_file_taken_away_while_it_is_open_is_not_made_again(plain: Made) -> None:
-    opener = FileOpener(plain.path, "amin")
+    opener = FileOpener(plain.path, "amin", now)
     opener.open().close()
     engine = make_engine(plain.path, None)
     plain.path.unlink()
     with pytest.raises(StoreError, match="could not be opened"):
-        StoredRecords(engine, "the file", "amin").settings_document()
+        StoredRecords(engine, "the file", Writer("amin")).settings_document()
     assert not plain.path.exists()
 
 
@@ -192,7 +194,7 @@ def _open_as_nobody(path: str, sentences: multiprocessing.SimpleQueue[str]) -> N
     if os.geteuid() == 0:
         os.setuid(65534)
     for attempt in (
-        lambda: FileOpener(Path(path), "nobody").open(),
+        lambda: FileOpener(Path(path), "nobody", now).open(),
         lambda: create_database(Path(path).parent / "more" / "x", passphrase=None, settings_document=""),
     ):
         try:

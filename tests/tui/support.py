@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from caseboard.domain.cases import Facts
+from caseboard.domain.acts import Act, Done
+from caseboard.domain.cases import Allocation, Facts
 from caseboard.domain.errors import StoreError, WrongPassphrase
+from caseboard.domain.journal import Entry, Event, Head
 from caseboard.tui.app import CaseboardApp
 from caseboard.tui.picture import Picture
 from caseboard.tui.screens.board import BoardScreen
@@ -32,6 +34,7 @@ class MemoryRecords:
     fault: Exception | None = None
     closed: bool = False
     settings: str = field(default_factory=default_settings)
+    noted: list[tuple[Event, int | None]] = field(default_factory=list)
 
     def settings_document(self) -> str:
         return self.settings
@@ -46,11 +49,32 @@ class MemoryRecords:
     def facts_of_child(self, child_id: str) -> Facts | None:
         return self.all_facts if any(c.child_id == child_id for c in self.all_facts.children.values()) else None
 
+    def held_by(self, worker: int, day: date) -> list[Allocation]:
+        return [a for a in self.all_facts.allocations if a.worker == worker and (a.end is None or a.end > day)]
+
     def preference(self, name: str) -> str | None:
         return self.preferences.get(name)
 
     def remember(self, name: str, value: str) -> None:
         self.preferences[name] = value
+
+    def perform(self, act: Act, at: datetime) -> Done:
+        raise NotImplementedError
+
+    def undo(self, at: datetime) -> Done:
+        raise NotImplementedError
+
+    def redo(self, at: datetime) -> Done:
+        raise NotImplementedError
+
+    def note(self, event: Event, at: datetime, *, child: int | None = None, about: str = "") -> None:
+        self.noted.append((event, child))
+
+    def journal(self, *, child_id: str | None = None, since: datetime | None = None) -> list[Entry]:
+        return []
+
+    def verify_journal(self) -> Head:
+        return Head(0, "")
 
     def close(self) -> None:
         self.closed = True

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from sqlalchemy import select
 
+from caseboard.domain.acts import Act, Edit, RecordKind, Value, Verb
 from caseboard.domain.cases import Facts
 from caseboard.domain.rows import BoardRow
 from caseboard.exchange.formats import read_extract
@@ -16,12 +17,13 @@ from caseboard.store.loading import ImportStore
 from caseboard.store.opening import FileOpener, create_database
 from caseboard.store.records import StoredRecords
 from caseboard.store.tables import metadata
-from caseboard.store.typed import set_typed_value
 from caseboard.usecases.importing import ImportReport, import_extract
 from caseboard.usecases.reference import default_settings
 from caseboard.usecases.viewing import load_snapshot, view_board
+from tests.clock import now
 
 NOW = datetime(2009, 9, 28, 9, 0, tzinfo=UTC)
+NOON = time(12)
 
 
 @dataclass
@@ -39,7 +41,7 @@ class Council:
     def reopen(self) -> None:
         """Close the database, so that all of it is in its file, and open it again."""
         self.records.close()
-        self.records = FileOpener(self.path, "amin").open()
+        self.records = FileOpener(self.path, "amin", now).open()
 
     def load(
         self,
@@ -89,15 +91,16 @@ class Council:
         view = view_board(load_snapshot(self.records, day), day)
         return {row.case.child_id: row for row in view.board.assessments}
 
-    def type_value(self, table: str, record: int, field: str, value: object, on: date) -> None:
+    def type_value(self, table: str, record: int, field: str, value: Value, on: date) -> None:
         """Type a value, as a screen would."""
         (version,) = (row["version"] for row in self.rows(table) if row["id"] == record)
         assert isinstance(version, int)
-        set_typed_value(self.records, table, record, field, value, version=version, who="amin", on=on)
+        edit = Edit(RecordKind(table), {field: value}, record, version)
+        self.records.perform(Act(Verb.CORRECT, (edit,), "1 value corrected"), datetime.combine(on, NOON, UTC))
 
 
 def make_council(folder: Path) -> Council:
     """A council without any record yet."""
     path = folder / "council.db"
     create_database(path, passphrase=None, settings_document=default_settings())
-    return Council(folder, FileOpener(path, "amin").open())
+    return Council(folder, FileOpener(path, "amin", now).open())

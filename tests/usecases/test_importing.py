@@ -10,6 +10,7 @@ import pytest
 from caseboard.domain.errors import BadFile, StoreError
 from caseboard.domain.record import Problem
 from caseboard.store.engine import make_engine
+from caseboard.store.journal import Writer
 from caseboard.store.records import StoredRecords
 from caseboard.usecases.importing import PORTION
 from tests.exchange.files import ANNEX, CENSUS, assessment, census, child, episode
@@ -236,7 +237,7 @@ def test_a_damaged_file_leaves_nothing_behind(council: Council) -> None:
 
 
 def test_a_database_that_somebody_else_is_writing_to_is_not_loaded_into(council: Council) -> None:
-    waiting = StoredRecords(make_engine(council.path, None, busy_seconds=0.01), "the file", "osei")
+    waiting = StoredRecords(make_engine(council.path, None, busy_seconds=0.01), "the file", Writer("osei"))
     with council.records.writing(), pytest.raises(StoreError):
         Council(council.folder, waiting).load(CENSUS)
     waiting.close()

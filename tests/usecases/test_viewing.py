@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -97,7 +97,7 @@ def test_settings_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     path = tmp_path / "odd.db"
     write_database(path, {})
     with opened(path) as odd:
-        odd.set_settings_document("limits = 3")
+        odd.set_settings_document("limits = 3", datetime(2009, 9, 28, tzinfo=UTC))
         with pytest.raises(BadInput, match="settings: limits must be a table"):
             load_snapshot(odd, AS_AT)
 

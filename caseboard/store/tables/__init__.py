@@ -6,8 +6,10 @@ it points to: `child`, `referral`, `worker`. Nothing is deleted: a record is voi
 
 from __future__ import annotations
 
+from caseboard.store.tables.journal import journal, journal_key
 from caseboard.store.tables.own import (
     SUMMARY,
+    absences,
     actions,
     extensions,
     flags,
@@ -35,6 +37,7 @@ from caseboard.store.tables.record import (
 
 __all__ = [
     "SUMMARY",
+    "absences",
     "actions",
     "allocations",
     "assessments",
@@ -46,6 +49,8 @@ __all__ = [
     "flags",
     "import_problems",
     "imports",
+    "journal",
+    "journal_key",
     "metadata",
     "preferences",
     "referrals",

@@ -1,4 +1,4 @@
-"""What caseboard keeps itself and no extract touches: supervision, actions, extensions, flags, settings, imports."""
+"""What caseboard keeps itself and no extract touches: supervision, actions, extensions, absences, settings."""
 
 from __future__ import annotations
 
@@ -78,6 +78,22 @@ actions = Table(
     *edited(),
 )
 Index("ix_actions_child", actions.c.child)
+
+# Days on which a worker is away, both included, and who looks after the work meanwhile.
+absences = Table(
+    "absences",
+    metadata,
+    id_(),
+    link("worker", "workers", required=True),
+    Column("starts_on", Date, nullable=False),
+    # The last day away; None until further notice.
+    Column("ends_on", Date),
+    Column("reason", Text, nullable=False, server_default=""),
+    link("cover", "workers"),
+    *voidable(),
+    *edited(),
+)
+Index("ix_absences_worker", absences.c.worker)
 
 imports = Table(
     "imports",

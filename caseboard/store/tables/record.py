@@ -41,6 +41,8 @@ workers = Table(
     Column("nqsw_until", Date),
     Column("active_from", Date),
     Column("active_to", Date),
+    # When the last criminal records check (CRB, later DBS) was made.
+    Column("checked_on", Date),
     UniqueConstraint("name", "key"),
     *edited(),
 )
@@ -100,7 +102,9 @@ assessments = Table(
     Column("was_seen", Boolean),
     Column("submitted", Date),
     Column("authorised", Date),
+    Column("delay_code", String(40)),
     Column("delay_reason", Text),
+    Column("not_seen_reason", Text),
     *from_extracts(),
     *voidable(),
     *edited(),
@@ -213,6 +217,7 @@ allocations = Table(
     Column("ends_on", Date),
     Column("reason", Text, nullable=False, server_default=""),
     *from_extracts(),
+    *voidable(),
     *edited(),
     CheckConstraint(
         "(CASE WHEN referral IS NULL THEN 0 ELSE 1 END) + (CASE WHEN assessment IS NULL THEN 0 ELSE 1 END)"

@@ -1,0 +1,131 @@
+"""An act: what a manager or senior does to a case, as the changes it makes. The unit of undo and of the journal.
+
+A use case looks at the facts, refuses what cannot be, and returns an act; the store carries it out in one transaction
+with its entry in the journal. Every change names the version of the record the person saw: where somebody else has
+changed it since, nothing of the act is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from caseboard.domain.errors import BadInput, CaseboardError
+
+Value = date | str | int | float | bool | None
+
+
+class Verb(StrEnum):
+    """What was done, as the journal keeps it."""
+
+    ALLOCATE = "allocate"
+    SEE_CHILD = "see_child"
+    SUBMIT = "submit"
+    AUTHORISE = "authorise"
+    EXTEND = "extend"
+    CORRECT = "correct"
+    FLAG = "flag"
+    CLOSE_FLAG = "close_flag"
+    START_CORE = "start_core"
+    RECORD_ENQUIRY = "record_enquiry"
+    RECORD_CONFERENCE = "record_conference"
+    REOPEN = "reopen"
+    EDIT_WORKER = "edit_worker"
+    ABSENCE = "absence"
+
+
+class RecordKind(StrEnum):
+    """What an act may change; the value is the name of its table."""
+
+    ASSESSMENT = "assessments"
+    ALLOCATION = "allocations"
+    EXTENSION = "extensions"
+    FLAG = "flags"
+    ENQUIRY = "s47_enquiries"
+    CONFERENCE = "conferences"
+    WORKER = "workers"
+    ABSENCE = "absences"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One record changed or made."""
+
+    kind: RecordKind
+    values: Mapping[str, Value]
+    """The fields by column name, as they are to be."""
+    record: int | None = None
+    """The database's number of the record; None makes a new one."""
+    version: int = 0
+    """The version the person saw; meaningless for a new record."""
+    child: int | None = None
+    """The child it concerns, by the database's number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is to be done, whole or not at all."""
+
+    verb: Verb
+    edits: tuple[Edit, ...]
+    said: str
+    """What the person is told when it is done, without a name: "3 assessments authorised"."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act carried out, undone or done again."""
+
+    entry: int
+    """Its number in the journal."""
+    said: str
+
+
+class BadField(BadInput):
+    """A value of a form that cannot be: one sentence saying what would be right, and the field it belongs to."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        """`name` is the form's name of the field."""
+        super().__init__(sentence)
+        self.field = name
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field two people gave different values."""
+
+    name: str
+    mine: Value
+    theirs: Value
+
+
+@dataclass(eq=False)  # not frozen: Python itself writes the traceback of an error that passes a context manager
+class Conflict(CaseboardError):
+    """Somebody else has changed a record since this person saw it. Nothing was done; both versions are here."""
+
+    kind: RecordKind
+    record: int
+    version: int
+    """The record's version now: with it the person may do the act again, knowingly."""
+    who: str
+    """Who changed it, where the journal knows."""
+    at: datetime | None
+    differences: tuple[Difference, ...] = field(default=())
+
+    def __str__(self) -> str:
+        by = f" by {self.who}" if self.who else ""
+        return f"the record was changed{by} since you saw it: look at both versions and choose; nothing was done"
+
+
+class UndoRefused(Conflict):
+    """An act cannot be taken back, or done again, because a record of it was changed since. Nothing was done.
+
+    Each difference has what the act left as `mine`.
+    """
+
+    def __str__(self) -> str:
+        by = f"{self.who} has changed" if self.who else "a newer extract has changed"
+        return f"this cannot be undone or done again: {by} the record since; look at it and act anew"

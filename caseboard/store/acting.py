@@ -1,0 +1,113 @@
+"""Acts carried out, undone and done again: each one transaction with one entry in the journal, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from caseboard.domain.acts import Act, Conflict, Difference, Done, Edit, RecordKind, UndoRefused
+from caseboard.domain.errors import BadInput
+from caseboard.domain.journal import Entry, Event
+from caseboard.store.changes import Change, alter, current, make, read_change, table_of, turn_round
+from caseboard.store.history import last_done, last_undone, touching
+from caseboard.store.journal import Writer
+from caseboard.store.tables import metadata
+
+
+def perform(connection: Connection, writer: Writer, act: Act, at: datetime) -> Done:
+    """Carry out `act`. Raises Conflict where a record is not at the version the act names, BadInput for a bad field."""
+    on = _day(at)
+    changes = []
+    for edit in act.edits:
+        if edit.record is None:
+            changes.append(make(connection, edit, writer.who, on))
+            continue
+        row = current(connection, table_of(edit), edit.record)
+        if row["version"] != edit.version:
+            raise _conflict(connection, edit, edit.record, row)
+        changes.append(alter(connection, edit, row, writer.who, on))
+    told = {"said": act.said, "reason": act.reason}
+    number = writer.append(connection, at, act.verb, **_about(changes, told))
+    return Done(number, act.said)
+
+
+def undo(connection: Connection, writer: Writer, at: datetime) -> Done:
+    """Take back this person's last act that stands. Raises BadInput where there is none, UndoRefused."""
+    entry = last_done(connection, writer.who)
+    if entry is None:
+        raise BadInput("there is nothing of yours to undo")
+    return _turn_round(connection, writer, entry, Event.UNDO, at)
+
+
+def redo(connection: Connection, writer: Writer, at: datetime) -> Done:
+    """Do again what this person last undid. Raises BadInput where there is nothing, UndoRefused."""
+    entry = last_undone(connection, writer.who)
+    if entry is None:
+        raise BadInput("there is nothing of yours to redo")
+    return _turn_round(connection, writer, entry, Event.REDO, at)
+
+
+def _turn_round(connection: Connection, writer: Writer, entry: Entry, event: Event, at: datetime) -> Done:
+    """Take back the changes of `entry`, the last first: an undo of an act, and a redo of an undo, are the same."""
+    kept = [read_change(change) for change in entry.details["changes"]]
+    for change in {(change.table, change.record): change for change in kept}.values():
+        _refuse_changed(connection, writer.who, entry, change)
+    changes = []
+    for change in reversed(kept):
+        row = current(connection, metadata.tables[change.table], change.record)
+        changes.append(turn_round(connection, change, row, writer.who, _day(at)))
+    said = entry.details["said"]
+    told = {"said": said, "reason": entry.details["reason"]}
+    number = writer.append(connection, at, event, undoes=entry.number, **_about(changes, told))
+    return Done(number, f"{'undone' if event is Event.UNDO else 'done again'}: {said}")
+
+
+def _refuse_changed(connection: Connection, who: str, entry: Entry, change: Change) -> None:
+    """Raise UndoRefused unless only this person, whose later acts are all taken back, touched the record since.
+
+    `change` is the last one of the record in `entry`. A version the journal knows nothing of comes from an extract.
+    """
+    row = current(connection, metadata.tables[change.table], change.record)
+    since = list(touching(connection, change.table, change.record, after=entry.number))
+    other = next((later for later, _ in since if later.who != who), None)
+    last = since[0][1] if since else change
+    if other is None and row["version"] == last.version:
+        return
+    whom, when = (other.who, other.at) if other else ("", None)
+    kind, found = RecordKind(change.table), tuple(_differences(change.after, row))
+    raise UndoRefused(kind, change.record, row["version"], whom, when, found)
+
+
+def _conflict(connection: Connection, edit: Edit, record: int, row: Mapping[str, Any]) -> Conflict:
+    """What this person wanted or saw beside what is there, and who made it so, where the journal knows."""
+    later = [
+        (entry, change) for entry, change in touching(connection, edit.kind, record) if change.version > edit.version
+    ]
+    mine: dict[str, Any] = {}
+    for _, change in later:  # newest first: what stands at the end is what was there when this person looked
+        mine.update(change.before or {})
+    mine.update(edit.values)
+    latest = later[0] if later and later[0][1].version == row["version"] else None
+    who, at = (latest[0].who, latest[0].at) if latest else ("", None)
+    return Conflict(edit.kind, record, row["version"], who, at, tuple(_differences(mine, row)))
+
+
+def _differences(mine: Mapping[str, Any], row: Mapping[str, Any]) -> list[Difference]:
+    return [Difference(name, value, row[name]) for name, value in mine.items() if row[name] != value]
+
+
+def _about(changes: Sequence[Change], told: Mapping[str, str]) -> dict[str, Any]:
+    """The child and the details of an entry."""
+    concerned = sorted({change.child for change in changes if change.child is not None})
+    details: dict[str, Any] = {**told, "changes": [change.as_json() for change in changes]}
+    if len(concerned) > 1:
+        details["children"] = concerned
+    return {"child": concerned[0] if len(concerned) == 1 else None, "details": details}
+
+
+def _day(at: datetime) -> date:
+    """The day it is for the person at this moment: a typed value is dated by it, as extracts are by theirs."""
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone().date()

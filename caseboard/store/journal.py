@@ -1,0 +1,147 @@
+"""The journal: appended to in the transaction of what it tells of, read, and proved whole.
+
+Every entry is sealed with HMAC-SHA256 over its own fields and the seal before it, so that a change, a deletion or
+another order anywhere breaks the chain. In an encrypted database the key is derived from the data key: who has not got
+that cannot make a chain that verifies. In a plain database the key is a random one kept in the file itself: the chain
+then shows accidents and careless changes (integrity), not who wrote it (origin), because whoever can read the file can
+seal anew. Entries cut off the end leave a whole chain: only the head, written down elsewhere, shows that.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, insert, select
+
+from caseboard.domain.errors import StoreError
+from caseboard.domain.journal import Entry, Head
+from caseboard.store.tables import children, journal, journal_key
+
+_COLUMNS = (
+    *(journal.c.id, journal.c.at, journal.c.who, journal.c.via, journal.c.what, journal.c.child, journal.c.details),
+    *(journal.c.undoes, journal.c.previous, journal.c.hash),
+)
+_PORTION = 1000
+_KEY_BYTES = 32
+_in_json = json.JSONEncoder(separators=(",", ":")).encode
+"""Made once: `json.dumps` with separators makes an encoder each time, half the cost of verifying."""
+
+
+class BrokenJournal(StoreError):
+    """The journal does not verify: one sentence that names the first entry that is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Appends entries for one person. `key` is None in a plain database, whose key is in the file."""
+
+    who: str
+    via: str = ""
+    key: bytes | None = None
+
+    def append(
+        self,
+        connection: Connection,
+        at: datetime,
+        what: str,
+        *,
+        child: int | None = None,
+        details: Mapping[str, Any] | None = None,
+        undoes: int | None = None,
+    ) -> int:
+        """Append an entry in the transaction of `connection`, which holds the write lock; returns its number.
+
+        `at` is UTC; without a zone it is taken for UTC.
+        """
+        last = connection.execute(select(journal.c.id, journal.c.hash).order_by(journal.c.id.desc()).limit(1)).first()
+        number, previous = (last.id + 1, last.hash) if last else (1, "")
+        key = self.key or _key_in_file(connection, may_make=last is None)
+        text = _in_json(details or {})
+        fields = (number, as_text(at), self.who, self.via, what, child, text, undoes, previous)
+        names = (column.name for column in _COLUMNS)
+        connection.execute(insert(journal), dict(zip(names, (*fields, _seal(key, fields)), strict=True)))
+        return number
+
+
+def as_text(at: datetime) -> str:
+    """A time as entries keep it: UTC, to the microsecond, so that texts sort as times do."""
+    utc = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    return utc.isoformat(timespec="microseconds")
+
+
+def verify(connection: Connection, key: bytes | None = None) -> Head:
+    """Prove the whole chain. Raises BrokenJournal at the first entry that is wrong."""
+    number, seal = 0, ""
+    rows = connection.execution_options(yield_per=_PORTION).execute(select(*_COLUMNS).order_by(journal.c.id))
+    for portion in rows.partitions():
+        key = key or _key_in_file(connection, may_make=False)
+        for row in portion:
+            number += 1
+            *fields, given = row
+            if fields[0] != number:
+                raise BrokenJournal(f"the journal is broken: entry {number} is missing; restore a backup and compare")
+            if fields[-1] != seal or not hmac.compare_digest(_seal(key, fields), given):
+                raise BrokenJournal(
+                    f"the journal is broken at entry {number}: it was changed, or sealed with another key;"
+                    " restore a backup and compare"
+                )
+            seal = given
+    return Head(number, seal)
+
+
+def entries(connection: Connection, *, child_id: str | None = None, since: datetime | None = None) -> Iterator[Entry]:
+    """Entries, oldest first: those that concern the child of this record number, those from `since` on.
+
+    Raises StoreError where an entry cannot be read.
+    """
+    wanted = select(*_COLUMNS).order_by(journal.c.id)
+    if since is not None:
+        wanted = wanted.where(journal.c.at >= as_text(since))
+    child = None
+    if child_id is not None:
+        child = connection.execute(select(children.c.id).where(children.c.child_id == child_id)).scalar()
+        # What concerns several children names them in its details.
+        several = journal.c.child.is_(None) & journal.c.details.contains('"children":[', autoescape=True)
+        wanted = wanted.where((journal.c.child == child) | several)
+    for entry in read(connection, wanted):
+        if child_id is None or (child is not None and child in (entry.child, *entry.details.get("children", ()))):
+            yield entry
+
+
+def read(connection: Connection, wanted: Select[Any]) -> Iterator[Entry]:
+    """The entries of a select of whole rows (`whole_entries`), one after another."""
+    return (_entry(row) for row in connection.execute(wanted))
+
+
+def whole_entries() -> Select[Any]:
+    """Every entry with all its columns, to be narrowed down."""
+    return select(*_COLUMNS)
+
+
+def _entry(row: Row[Any]) -> Entry:
+    try:
+        at, details = datetime.fromisoformat(row.at), json.loads(row.details)
+    except ValueError:
+        raise BrokenJournal(f"the journal is broken: entry {row.id} cannot be read; restore a backup") from None
+    return Entry(row.id, at, row.who, row.via, row.what, row.child, details, row.undoes)
+
+
+def _seal(key: bytes, fields: Sequence[object]) -> str:
+    return hmac.digest(key, _in_json(fields).encode(), "sha256").hex()
+
+
+def _key_in_file(connection: Connection, *, may_make: bool) -> bytes:
+    """The key of a plain database; made with the first entry, and never again: its absence is a fault to be seen."""
+    kept = connection.execute(select(journal_key.c.key).where(journal_key.c.id == 1)).scalar()
+    if kept is None:
+        if not may_make:
+            raise BrokenJournal("the journal is broken: its key is missing; restore a backup and compare")
+        kept = secrets.token_hex(_KEY_BYTES)
+        connection.execute(insert(journal_key), {"id": 1, "key": kept})
+    return bytes.fromhex(kept)

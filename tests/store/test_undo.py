@@ -1,0 +1,180 @@
+"""Undo and redo: what was there comes back, nothing is deleted, and nobody else's change is taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from caseboard.domain.acts import Act, Conflict, Difference, Edit, RecordKind, UndoRefused, Verb
+from caseboard.domain.errors import BadInput
+from caseboard.domain.journal import Event
+from caseboard.store.bulk import insert_rows
+from caseboard.store.records import StoredRecords
+from caseboard.store.tables import metadata
+from tests.clock import NOW
+from tests.store.acts import LAST, LATER, TODAY, authorise, flag, marks, reassign, rows, submit
+from tests.store.conftest import Made
+from tests.store.rows import SINCE, one_case
+
+FRIDAY = date(2009, 9, 25)
+EVERY_FIELD: dict[RecordKind, dict[str, Any]] = {
+    RecordKind.ASSESSMENT: {"child": 1, "kind": "core", "standard": "WT2006", "started": TODAY},
+    RecordKind.ALLOCATION: {"child": 1, "assessment": 1, "worker": 1, "team": 1, "starts_on": TODAY},
+    RecordKind.EXTENSION: {"assessment": 1, "agreed_on": TODAY, "until": TODAY, "reason": "ill", "agreed_by": "x"},
+    RecordKind.FLAG: {"child": 1, "raised_on": TODAY, "raised_by": "x", "reason": "unsafe"},
+    RecordKind.ENQUIRY: {"child": 1, "referral": 1, "started": TODAY},
+    RecordKind.CONFERENCE: {"child": 1, "held_on": TODAY},
+    RecordKind.ABSENCE: {"worker": 1, "starts_on": TODAY, "reason": "leave"},
+}
+
+
+@pytest.fixture
+def case(records: StoredRecords) -> StoredRecords:
+    insert_rows(records, one_case())
+    return records
+
+
+def _authorised(records: StoredRecords) -> date | None:
+    (assessment,) = records.facts(SINCE).assessments
+    return assessment.authorised
+
+
+def test_values_and_marks_come_back_and_the_version_goes_on(case: StoredRecords) -> None:
+    case.perform(authorise(on=FRIDAY), NOW)
+    case.perform(authorise(version=2), LATER)
+    done = case.undo(LAST)
+    assert (done.entry, done.said) == (3, "undone: 1 assessment authorised")
+    assert (_authorised(case), rows(case, "assessments")[0]["version"]) == (FRIDAY, 4)
+    case.undo(LAST)
+    assert (_authorised(case), marks(case)) == (None, [])
+    assert [(e.what, e.undoes) for e in case.journal()] == [
+        ("authorise", None),
+        ("authorise", None),
+        (Event.UNDO, 2),
+        (Event.UNDO, 1),
+    ]
+
+
+def test_undone_acts_are_done_again_in_their_order(case: StoredRecords) -> None:
+    case.perform(authorise(on=FRIDAY), NOW)
+    case.perform(authorise(version=2), LATER)
+    case.undo(LAST)
+    case.undo(LAST)
+    assert case.redo(LAST).said == "done again: 1 assessment authorised"
+    assert _authorised(case) == FRIDAY
+    case.redo(LAST)
+    assert (_authorised(case), marks(case)) == (TODAY, [("assessments", 1, "authorised", TODAY, "amin")])
+    with pytest.raises(BadInput, match="there is nothing of yours to redo"):
+        case.redo(LAST)
+    case.undo(LAST)
+    assert _authorised(case) == FRIDAY
+    assert case.verify_journal().number == 7
+
+
+def test_after_another_act_there_is_nothing_to_redo(case: StoredRecords) -> None:
+    case.perform(authorise(), NOW)
+    case.undo(LATER)
+    case.perform(flag(), LATER)
+    with pytest.raises(BadInput, match="there is nothing of yours to redo"):
+        case.redo(LAST)
+    case.undo(LAST)
+    with pytest.raises(BadInput, match="there is nothing of yours to undo"):
+        case.undo(LAST)
+
+
+def test_looking_at_things_changes_nothing_of_what_can_be_undone(case: StoredRecords) -> None:
+    case.perform(authorise(), NOW)
+    case.note(Event.VIEW, LATER, child=1)
+    case.undo(LATER)
+    case.note(Event.EXPORT, LATER, about="list board, 3 rows")
+    case.redo(LAST)
+    assert _authorised(case) == TODAY
+
+
+@pytest.mark.parametrize("kind", EVERY_FIELD)
+def test_what_was_made_is_voided_by_name_and_made_valid_again(kind: RecordKind, case: StoredRecords) -> None:
+    before = len(rows(case, kind))
+    case.perform(Act(Verb.CORRECT, (Edit(kind, EVERY_FIELD[kind], child=1),), "made"), NOW)
+    facts = case.facts(SINCE)
+    case.undo(LATER)
+    made = rows(case, kind)[-1]
+    assert len(rows(case, kind)) == before + 1
+    assert (made["voided_on"], made["voided_by"], made["void_reason"]) == (TODAY, "amin", "undone")
+    assert kind is RecordKind.CONFERENCE or case.facts(SINCE) != facts
+    case.redo(LAST)
+    made = rows(case, kind)[-1]
+    assert (made["voided_on"], made["voided_by"], made["void_reason"]) == (None, None, None)
+
+
+def test_every_kind_of_record_but_a_worker_is_tried_above() -> None:
+    assert {*EVERY_FIELD, RecordKind.WORKER} == set(RecordKind)
+    assert all("voided_on" in metadata.tables[kind].c for kind in EVERY_FIELD)
+
+
+def test_a_worker_who_was_added_is_not_taken_back(case: StoredRecords) -> None:
+    case.perform(Act(Verb.EDIT_WORKER, (Edit(RecordKind.WORKER, {"name": "New", "team": 1}),), "1 added"), NOW)
+    with pytest.raises(BadInput, match="what was added to workers is not taken back: give it an end date instead"):
+        case.undo(LATER)
+    assert len(case.journal()) == 1
+
+
+def test_an_act_on_several_records_comes_back_whole(case: StoredRecords) -> None:
+    insert_rows(case, {"workers": [{"id": 2, "name": "J. Osei", "team": 1}]})
+    before = case.facts(SINCE).allocations
+    case.perform(reassign(2), NOW)
+    case.undo(LATER)
+    assert [a._replace(version=1) for a in case.facts(SINCE).allocations] == before
+
+
+def test_what_somebody_else_changed_since_is_not_undone(plain: Made) -> None:
+    amin, osei = plain.open("amin"), plain.open("osei")
+    insert_rows(amin, one_case())
+    amin.perform(authorise(on=FRIDAY), NOW)
+    osei.perform(authorise(version=2), LATER)
+    with pytest.raises(
+        UndoRefused, match="cannot be undone or done again: osei has changed the record since"
+    ) as caught:
+        amin.undo(LAST)
+    assert (caught.value.at, caught.value.differences) == (LATER, (Difference("authorised", FRIDAY, TODAY),))
+    assert _authorised(amin) == TODAY
+    osei.undo(LAST)
+    with pytest.raises(UndoRefused, match="osei has changed"):
+        amin.undo(LAST)
+
+
+def test_one_record_of_several_changed_by_somebody_else_keeps_all_as_they_are(plain: Made) -> None:
+    amin, osei = plain.open("amin"), plain.open("osei")
+    insert_rows(amin, one_case())
+    insert_rows(amin, {"workers": [{"id": 2, "name": "J. Osei", "team": 1}]})
+    amin.perform(reassign(2), NOW)
+    edit = Edit(RecordKind.ALLOCATION, {"reason": "by me"}, 2, 1, child=1)
+    osei.perform(Act(Verb.CORRECT, (edit,), "1"), LATER)
+    before = rows(amin, "allocations")
+    with pytest.raises(Conflict):
+        amin.undo(LAST)
+    assert rows(amin, "allocations") == before
+
+
+def test_what_an_extract_changed_since_is_not_undone(case: StoredRecords) -> None:
+    case.perform(authorise(), NOW)
+    with case.writing() as connection:
+        connection.exec_driver_sql("UPDATE assessments SET version = version + 1, authorised = '2009-09-29'")
+    with pytest.raises(UndoRefused, match="a newer extract has changed the record since"):
+        case.undo(LATER)
+
+
+def test_each_person_undoes_their_own_across_restarts(encrypted: Made) -> None:
+    first = encrypted.open("amin")
+    insert_rows(first, one_case())
+    first.perform(submit(), NOW)
+    first.close()
+    osei = encrypted.open("osei")
+    osei.perform(flag(), NOW)
+    amin = encrypted.open("amin")
+    assert amin.undo(LATER).said == "undone: 1 assessment submitted"
+    amin.close()
+    assert encrypted.open("amin").redo(LAST).said == "done again: 1 assessment submitted"
+    assert osei.undo(LAST).said == "undone: 1 child flagged"
+    assert [f.closed_on for f in osei.facts(SINCE).flags] == []

@@ -1,0 +1,122 @@
+"""A real database file with five cases, and what two readings of it differ in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from caseboard.domain.cases import Facts
+from caseboard.store.bulk import insert_rows
+from caseboard.store.opening import FileOpener, create_database
+from caseboard.store.records import StoredRecords
+from caseboard.usecases.reference import default_settings
+from caseboard.usecases.viewing import View, load_snapshot, view_board
+from tests.clock import now
+from tests.domain.making import on
+from tests.usecases.working.making import TODAY
+
+Rows = dict[str, list[dict[str, Any]]]
+
+ROWS: Rows = {
+    "teams": [{"id": 1, "name": "East"}, {"id": 2, "name": "West"}],
+    "workers": [
+        {"id": 1, "name": "R. Walsh", "team": 1, "hours": 37.0},
+        {"id": 2, "name": "J. Osei", "team": 2},
+    ],
+    "children": [{"id": n, "child_id": f"10{n}", "name": f"Child {n}", "born": date(2001, 5, 6)} for n in range(1, 6)],
+    "referrals": [
+        {"id": 1, "child": 1, "referred": on("2009-09-01")},
+        {"id": 2, "child": 2, "referred": on("2009-09-21")},
+        {"id": 3, "child": 3, "referred": on("2009-09-09")},
+        {"id": 4, "child": 4, "referred": on("2009-04-01")},
+        {"id": 5, "child": 5, "referred": on("2009-09-25")},
+    ],
+    "assessments": [
+        {"id": 1, "child": 1, "referral": 1, "started": on("2009-09-01")},  # over: due Thu 10 Sep
+        {
+            **{"id": 2, "child": 2, "referral": 2, "started": on("2009-09-21")},  # due Wed 30 Sep
+            **{"child_seen": on("2009-09-22"), "was_seen": True, "submitted": on("2009-09-25")},
+        },
+        {
+            **{"id": 3, "child": 3, "referral": 3, "started": on("2009-09-09"), "child_seen": on("2009-09-14")},
+            **{"was_seen": True, "submitted": on("2009-09-21"), "authorised": on("2009-09-22")},
+        },
+        {"id": 5, "child": 5, "referral": 5, "started": on("2009-09-25")},  # due Tue 6 Oct, nobody's
+    ],
+    "s47_enquiries": [{"id": 1, "child": 5, "referral": 5, "started": on("2009-09-25")}],
+    "cp_plans": [{"id": 1, "child": 4, "referral": 4, "started": on("2009-06-01"), "category": "NEG"}],
+    "allocations": [
+        {"id": 1, "child": 1, "referral": 1, "worker": 1, "team": 1, "starts_on": on("2009-09-01")},
+        {"id": 2, "child": 2, "referral": 2, "team": 2, "starts_on": on("2009-09-21")},
+        {"id": 3, "child": 2, "assessment": 2, "worker": 1, "team": 1, "starts_on": on("2009-09-22")},
+        {"id": 4, "child": 4, "plan": 1, "worker": 1, "team": 1},
+    ],
+    "flags": [{"id": 1, "child": 5, "raised_on": on("2009-09-25"), "raised_by": "amin", "reason": "missing"}],
+    "absences": [{"id": 1, "worker": 2, "starts_on": on("2009-10-12"), "ends_on": on("2009-10-16"), "reason": "leave"}],
+}
+for _row in ROWS["assessments"]:
+    _row |= {"kind": "initial", "standard": "WT2006"}
+
+
+def make_file(folder: Path) -> Path:
+    """A plain database with the five cases."""
+    path = folder / "council.caseboard"
+    create_database(path, passphrase=None, settings_document=default_settings())
+    with opened(path) as records:
+        insert_rows(records, ROWS)
+    return path
+
+
+@contextmanager
+def opened(path: Path, who: str = "amin") -> Iterator[StoredRecords]:
+    """The file, opened anew."""
+    records = FileOpener(path, who, now).open()
+    try:
+        yield records
+    finally:
+        records.close()
+
+
+def seen(records: StoredRecords) -> View:
+    """The board as it is read on the day."""
+    return view_board(load_snapshot(records, TODAY), TODAY)
+
+
+def counts(view: View) -> dict[str, int]:
+    """What the eight counters count."""
+    return {count.counter.key: count.count for count in view.counts()}
+
+
+def counter_changes(before: View, after: View) -> dict[str, int]:
+    """By how much each counter changed that did."""
+    was, is_ = counts(before), counts(after)
+    return {key: is_[key] - was[key] for key in was if is_[key] != was[key]}
+
+
+_NUMBERED = ("assessments", "allocations", "enquiries", "plans", "flags", "absences", "extensions")
+
+
+def fact_changes(before: Facts, after: Facts) -> list[tuple[str, str]]:
+    """What two readings differ in: the kind, and the record made or its fields changed, versions left out."""
+    found = []
+    for kind in _NUMBERED:
+        was, is_ = _by_id(getattr(before, kind)), _by_id(getattr(after, kind))
+        assert was.keys() <= is_.keys(), "a record was lost"
+        found += [(kind, "made") for key in is_.keys() - was.keys()]
+        for key in was:
+            names = [n for n in was[key]._fields if n != "version" and getattr(was[key], n) != getattr(is_[key], n)]
+            found += [(kind, f"{key}: {' '.join(names)}")] if names else []
+    for key, worker in before.workers.items():
+        names = [n for n in _WORKER if getattr(worker, n) != getattr(after.workers[key], n)]
+        found += [("workers", f"{key}: {' '.join(names)}")] if names else []
+    return found
+
+
+_WORKER = ("name", "team", "grade", "hours", "nqsw_until", "active_from", "active_to", "checked_on")
+
+
+def _by_id(facts: Any) -> dict[Any, Any]:
+    return {getattr(fact, "id", fact): fact for fact in facts}

@@ -1,0 +1,182 @@
+"""Every act on a real file: exactly its change is read again, the counters change by exactly it, undo and redo hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from caseboard.domain.acts import Act, Conflict, Verb
+from caseboard.domain.cases import Basis
+from caseboard.domain.snapshot import Snapshot
+from caseboard.usecases.working.allocate import Allocating, allocate, reassign_all
+from caseboard.usecases.working.authorise import Authorising, authorise, record_seen, reopen, submit
+from caseboard.usecases.working.dates import DateOf, Extending, correct, extend
+from caseboard.usecases.working.flag import close_flag, raise_flag
+from caseboard.usecases.working.people import BeingAway, change_absence, edit_workers, record_absence
+from caseboard.usecases.working.starting import record_conference, record_enquiry, start_core
+from tests.clock import NOW
+from tests.domain.making import on
+from tests.usecases.working.making import TODAY
+from tests.usecases.working.on_file import counter_changes, counts, fact_changes, make_file, opened, seen
+
+SEEN = on("2009-09-04")
+LATE = Authorising(TODAY, seen=SEEN, delay="agency", delay_words="medical report")
+TO_OSEI = Allocating(2, None, TODAY, "leave")
+MADE = "made"
+Doing = Callable[[Snapshot], Act]
+Case = tuple[Doing, list[tuple[str, str]], dict[str, int]]
+
+ACTS: dict[str, Case] = {
+    "allocate": (
+        lambda s: allocate(s, TO_OSEI, TODAY, assessments=[1, 5]),
+        [("allocations", MADE), ("allocations", MADE), ("allocations", "1: end")],
+        {"unallocated": -1},
+    ),
+    "allocate to a team": (
+        lambda s: allocate(s, Allocating(None, 2, TODAY, "waits"), TODAY, assessments=[2], plans=[1]),
+        [("allocations", MADE), ("allocations", MADE), ("allocations", "3: end"), ("allocations", "4: end")],
+        {"unallocated": 1},
+    ),
+    "reassign all": (
+        lambda s: reassign_all(s, 1, TO_OSEI, TODAY),
+        [("allocations", MADE)] * 3 + [("allocations", f"{n}: end") for n in (1, 3, 4)],
+        {},
+    ),
+    "see child": (
+        lambda s: record_seen(s, [1, 5], on("2009-09-28"), TODAY),
+        [("assessments", "1: child_seen"), ("assessments", "5: child_seen")],
+        {},
+    ),
+    "submit": (
+        lambda s: submit(s, [1, 5], TODAY, TODAY),
+        [("assessments", "1: submitted"), ("assessments", "5: submitted")],
+        {"to_authorise": 2},
+    ),
+    "authorise late": (
+        lambda s: authorise(s, [1], LATE, TODAY),
+        [("assessments", "1: authorised child_seen delay_reason delay_code")],
+        {"overdue": -1},
+    ),
+    "authorise in time": (
+        lambda s: authorise(s, [2], Authorising(TODAY), TODAY),
+        [("assessments", "2: authorised")],
+        {"next_5_days": -1, "to_authorise": -1},
+    ),
+    "authorise unseen": (
+        lambda s: authorise(s, [5], Authorising(TODAY, not_seen="away with family"), TODAY),
+        [("assessments", "5: authorised not_seen_reason")],
+        {"unallocated": -1},
+    ),
+    "reopen": (
+        lambda s: reopen(s, [3], "more analysis", TODAY, returned=False),
+        [("assessments", "3: authorised")],
+        {"overdue": 1, "to_authorise": 1, "unallocated": 1},
+    ),
+    "correct": (
+        lambda s: correct(s, [3], DateOf.AUTHORISED, on("2009-09-23"), "typing error", TODAY),
+        [("assessments", "3: authorised")],
+        {},
+    ),
+    "extend": (
+        lambda s: extend(s, [1], Extending(on("2009-10-09"), "hospital", "R. Amin", TODAY), TODAY),
+        [("extensions", MADE)],
+        {},
+    ),
+    "flag": (lambda s: raise_flag(s, [1], "police called", TODAY, TODAY, "amin"), [("flags", MADE)], {}),
+    "close flag": (
+        lambda s: close_flag(s, [5], "found", TODAY, TODAY, "amin"),
+        [("flags", "1: closed_on")],
+        {},
+    ),
+    "start core": (
+        lambda s: start_core(s, [3], on("2009-09-22"), Basis.INITIAL_ENDED, TODAY),
+        [("assessments", MADE)],
+        {"unallocated": 1},
+    ),
+    "enquiry": (lambda s: record_enquiry(s, [1, 4], TODAY, TODAY), [("enquiries", MADE)] * 2, {}),
+    "conference": (
+        lambda s: record_conference(s, [5], TODAY, TODAY),
+        [("enquiries", "1: conference")],
+        {},
+    ),
+    "edit worker": (
+        lambda s: edit_workers(s, [1, 2], {"checked_on": TODAY, "hours": 18.5}, TODAY),
+        [("workers", "1: hours checked_on"), ("workers", "2: hours checked_on")],
+        {},
+    ),
+    "absence": (
+        lambda s: record_absence(s, [1], BeingAway(TODAY, None, "ill", 2), TODAY),
+        [("absences", MADE)],
+        {},
+    ),
+    "change absence": (
+        lambda s: change_absence(s, [1], on("2009-10-14"), 1, TODAY),
+        [("absences", "1: ends_on cover")],
+        {},
+    ),
+}
+
+_MEETS_NOBODY = ("flag", "enquiry", "absence")
+"""Acts that only add what may stand twice: nothing anybody else recorded is lost by them."""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return make_file(tmp_path)
+
+
+def test_the_file_begins_with_work_for_every_counter_the_acts_can_change(path: Path) -> None:
+    with opened(path) as records:
+        found = counts(seen(records))
+    assert {key: found[key] for key in ("overdue", "next_5_days", "to_authorise", "unallocated", "cp_reviews")} == {
+        "overdue": 1,
+        "next_5_days": 1,
+        "to_authorise": 1,
+        "unallocated": 1,
+        "cp_reviews": 1,
+    }
+
+
+def test_every_verb_is_acted_on_a_file(path: Path) -> None:
+    with opened(path) as records:
+        snapshot = seen(records).snapshot
+    assert {doing(snapshot).verb for doing, _, _ in ACTS.values()} == set(Verb)
+
+
+@pytest.mark.parametrize("name", list(ACTS))
+def test_an_act_changes_exactly_what_it_says_and_can_be_undone_and_done_again(name: str, path: Path) -> None:
+    doing, facts, counters = ACTS[name]
+    with opened(path) as records:
+        before = seen(records)
+        act = doing(before.snapshot)
+        done = records.perform(act, NOW)
+        assert done.said == act.said
+        after = seen(records)
+    assert sorted(fact_changes(before.snapshot.facts, after.snapshot.facts)) == sorted(facts)
+    changed = counter_changes(before, after)
+    assert {key: by for key, by in changed.items() if key != "not_discussed"} == counters
+    with opened(path) as records:  # across a restart
+        records.undo(NOW + timedelta(minutes=1))
+        undone = seen(records)
+        assert undone.board == before.board
+        assert fact_changes(before.snapshot.facts, undone.snapshot.facts) == []
+        records.redo(NOW + timedelta(minutes=2))
+        again = seen(records)
+        assert again.board == after.board
+        assert again.counts() == after.counts()
+        assert records.verify_journal().number >= 3
+
+
+@pytest.mark.parametrize("name", [name for name in ACTS if name not in _MEETS_NOBODY])
+def test_an_act_on_what_somebody_else_changed_meanwhile_is_not_done(name: str, path: Path) -> None:
+    doing = ACTS[name][0]
+    with opened(path, "osei") as theirs, opened(path) as mine:
+        act = doing(seen(mine).snapshot)
+        theirs.perform(doing(seen(theirs).snapshot), NOW)
+        after = seen(theirs)
+        with pytest.raises(Conflict):
+            mine.perform(act, NOW)
+        assert seen(mine).board == after.board
