@@ -127,10 +127,14 @@ def _limits(table: Mapping[str, object]) -> dict[Step, Limit]:
     limits = {}
     for text, limit in table.items():
         try:
-            limits[Step(text)] = parse_limit(str(limit))
+            step = Step(text)
         except ValueError:
             steps = ", ".join(Step)
             raise BadInput(f'settings: limits: "{text[:40]}" is not a step; the steps are {steps}') from None
+        try:
+            limits[step] = parse_limit(str(limit))
+        except BadInput as error:
+            raise BadInput(f"settings: limits: {step}: {error}") from None
     return limits
 
 

@@ -78,7 +78,7 @@ def import_extract(
         filing = Filing(extract, loading, rules, taken_at, report.problems)
         for portion in _portions(_with_problems(extract, report.problems)):
             filing.file(portion)
-            report.problems += [fault for child in portion for fault in hard_faults(child, taken_at)]
+            report.problems += [fault for child in portion for fault in _faults(child, taken_at)]
         report.problems += _drain(extract)
         if filing.added + filing.updated + filing.unchanged:
             report.vanished = _mark_vanished(extract, loading, filing, taken_at, report.problems)
@@ -87,6 +87,11 @@ def import_extract(
             _record(extract, loading, report, taken_at, now, who)
             loading.keep()
     return report
+
+
+def _faults(child: ChildRecord, taken_at: date) -> Iterator[Problem]:
+    """The hard faults of one child, with the record number: a file may have all its children on one line."""
+    return (Problem(p.where, f"child {child.child_id}: {p.what}") for p in hard_faults(child, taken_at))
 
 
 def _with_problems(extract: Extract, problems: list[Problem]) -> Iterator[ChildRecord]:

@@ -259,7 +259,8 @@ def test_the_report_as_json_has_the_keys_of_the_interface(council: Council) -> N
     assert list(data) == ["path", "format", "added", "updated", "unchanged", "vanished", "problems"]
     problems = data["problems"]
     assert isinstance(problems, list)
-    assert problems[0] == {"where": "line 43", "what": "assessment starts before its referral (rule 1103)"}
+    told = "child DfEX0000001: assessment starts before its referral (rule 1103)"
+    assert problems[0] == {"where": "line 43", "what": told}
 
 
 def test_the_time_a_referral_was_received_is_kept(council: Council) -> None:
