@@ -68,6 +68,17 @@ def read_board(snapshot: Snapshot, day: date) -> Board:
     )
 
 
+def read_case(snapshot: Snapshot, child: int, day: date) -> tuple[Case, ChildRow | None, list[PlanRow]]:
+    """One child as at `day`, with nothing open too: who holds the case, when discussed, the plans open.
+
+    `snapshot` holds the child by the database's number `child`, and best no other.
+    """
+    board = read_board(snapshot, day)
+    row = next((r for r in board.children if r.case.child_pk == child), None)
+    case = row.case if row else _case(snapshot, child, None, day)
+    return case, row, [plan for plan in board.plans if plan.case.child_pk == child]
+
+
 def on_board(a: AssessmentFacts, day: date) -> bool:
     """Whether the assessment is open on `day`, by its recorded start and authorisation."""
     begun = a.started or a.referred
