@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from caseboard.domain.happenings import Happening, Kind
 from caseboard.domain.reviews import ALERT_WORDS
 from caseboard.domain.rows import Case, PlanRow
-from caseboard.domain.timeline import Happening, Kind
 from caseboard.domain.words import STATE_SIGNS, long_date, plural, short_date, state_words
 from caseboard.tui.cells import Line, Span, joined, line, say
 from caseboard.tui.columns import category
 from caseboard.tui.commands import TIMELINE_KINDS
 from caseboard.tui.figures import TONE_OF
 from caseboard.tui.telling import age_words, holder_words
+from caseboard.tui.widgets.detail import Paragraph
 from caseboard.tui.widgets.hanging import Entry
 from caseboard.usecases.casefile import CaseFile
 from caseboard.usecases.explaining import ExplainedClock, sentence
@@ -25,23 +26,22 @@ KIND_WIDTH = max(len(kind) for kind in TIMELINE_KINDS) + 2
 DATE_WIDTH = len("Wed 30 Sep 2009") + 2
 
 
-def identity(case: Case, day: date, private: bool) -> Line:
+def identity(case: Case, day: date, private: bool) -> Paragraph:
     """Who the child is and who holds the case; known from the list's row before the case is read."""
     hidden = private or case.child == case.child_id
     age = age_words(case)
-    return joined(
-        [
-            (Span("! immediate action", "alarm"),) if case.immediate else None,
-            (say(case.child_id if private else case.child, "strong"),),
-            None if hidden else (say(case.child_id, "quiet"),),
-            line(age) if age else None,
-            holder_words(case, day),
-            (say(case.team, "quiet"),) if case.team and case.worker else None,
-        ]
-    )
+    parts: list[Line | None] = [
+        (Span("! immediate action", "alarm"),) if case.immediate else None,
+        (say(case.child_id if private else case.child, "strong"),),
+        None if hidden else (say(case.child_id, "quiet"),),
+        line(age) if age else None,
+        holder_words(case, day),
+        (say(case.team, "quiet"),) if case.team and case.worker else None,
+    ]
+    return [part for part in parts if part]
 
 
-def standing(file: CaseFile) -> Line:
+def standing(file: CaseFile) -> Paragraph:
     """The plans the child is on and when the child was last discussed."""
     row = file.discussed
     if row is None:
@@ -52,7 +52,7 @@ def standing(file: CaseFile) -> Line:
         ago = f"discussed {plural((file.as_at - row.last_supervised).days, 'day')} ago"
         due = f", due again by {short_date(row.due, file.as_at)}" if row.due else ""
         spoken = line(Span(f"{ago}{due}{' !' if row.overdue else ''}", "strong" if row.overdue else ""))
-    return joined([*(_plan(plan, file.as_at) for plan in file.plans), spoken])
+    return [*(_plan(plan, file.as_at) for plan in file.plans), spoken]
 
 
 def _plan(plan: PlanRow, day: date) -> Line:
@@ -85,15 +85,15 @@ def _clock(explained: ExplainedClock, day: date) -> Entry:
     return Entry(head, body)
 
 
-def kinds(file: CaseFile, chosen: str) -> Line:
+def kinds(file: CaseFile, chosen: str) -> Paragraph:
     """The kinds of the timeline with their digits and how many of each there are."""
     counted = Counter(happening.kind for happening in file.happenings)
-    parts = []
+    parts = [line(Span("Timeline", "title"))]
     for digit, kind in enumerate(TIMELINE_KINDS, 1):
         many = counted[Kind(kind)]
         tone = "chosen" if kind == chosen else "" if many else "faint"
         parts.append(line(Span(f"{digit} ", "key"), Span(f"{kind} {many}", tone)))
-    return joined(parts, "  ")
+    return parts
 
 
 def history(file: CaseFile, chosen: str, private: bool) -> Iterator[Entry]:

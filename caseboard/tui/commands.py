@@ -125,7 +125,7 @@ TREE = (
     Command("tree.choose", "enter", "choose", "To its rows", "Back to the table, in this team or worker", "tree"),
 )
 TIMELINE_KINDS = ("case", "assessment", "protection", "worker", "supervision", "flag", "correction")
-"""The kinds of a timeline (`timeline.Kind`) in the order of their digits."""
+"""The kinds of a timeline (`happenings.Kind`) in the order of their digits."""
 CASE = (
     Command("case.back", "escape,backspace", "back", "Back", "Back to the list, to the case shown", "case", "back"),
     Command("case.next", "J,right", "step(1)", "Next case", "The next case of the list", "case", "cases"),

@@ -9,10 +9,11 @@ from datetime import date, datetime
 from caseboard.domain.board import read_case
 from caseboard.domain.clocks import State
 from caseboard.domain.errors import BadInput
+from caseboard.domain.happenings import Happening
 from caseboard.domain.journal import Event
 from caseboard.domain.rows import Case, ChildRow, PlanRow
 from caseboard.domain.snapshot import Snapshot
-from caseboard.domain.timeline import Happening, timeline
+from caseboard.domain.timeline import timeline
 from caseboard.usecases.explaining import ExplainedClock, explain_child
 from caseboard.usecases.ports import Records
 from caseboard.usecases.reference import rules_from

@@ -84,7 +84,8 @@ async def test_stepping_goes_through_the_list_and_stays_within_it(tmp_path: Path
         rows = [row.case.child for row in table_of(pilot).contents.rows]  # type: ignore[union-attr]
         for child in rows[1:]:
             assert child in (await go(pilot, "J")).splitlines()[1]
-        assert "last case" in await go(pilot, "J")
+        assert rows[-1] in (await go(pilot, "J")).splitlines()[1]
+        assert [note.message for note in pilot.app._notifications] == ["this is the last case of the list"]
         assert rows[-2] in (await go(pilot, "K")).splitlines()[1]
         await go(pilot, "escape")
         assert table_of(pilot).row.case.child == rows[-2]

@@ -15,13 +15,14 @@ from textual.screen import Screen
 
 from caseboard.domain.errors import CaseboardError
 from caseboard.domain.words import long_date
-from caseboard.tui.cells import Line, Span, line, say
+from caseboard.tui.cells import Line, say
 from caseboard.tui.commands import APP, CASE, bindings
 from caseboard.tui.dates import relation
 from caseboard.tui.newest import Newest
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.hanging import Entry, Hanging
 from caseboard.tui.widgets.hints import Hints
+from caseboard.tui.widgets.parts import Parts
 from caseboard.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -72,10 +73,10 @@ class CaseScreen(Screen["Row | None"]):
     def compose(self) -> ComposeResult:
         """The whole screen, empty."""
         yield TopBar(self._who, self._session.label, id="top")
-        yield Hanging(id="identity")
+        yield Parts(id="identity")
         with VerticalScroll(id="clocks", can_focus=False):
             yield Hanging()
-        yield Hanging(id="kinds")
+        yield Parts(id="kinds")
         with VerticalScroll(id="timeline"):
             yield Hanging()
         yield Hints(self._keymap, CASE, id="hints")
@@ -129,12 +130,11 @@ class CaseScreen(Screen["Row | None"]):
         title = "".join(span.text for span in origin.title).split(" · ")[0].strip()
         words = (long_date(origin.day), relation(origin.day, origin.today))
         self.query_one(TopBar).show([title, place], words, private)
-        who = [Entry(INDENT, identity(file.case if file else self.row.case, origin.day, private))]
+        who = identity(file.case if file else self.row.case, origin.day, private)
         told = [Entry(INDENT, (say(self._told, "" if file else "quiet"),))]
-        self.query_one("#identity", Hanging).show([*who, Entry(INDENT, standing(file))] if file else who)
+        self.query_one("#identity", Parts).show(who, standing(file) if file else ())
         self.query_one("#clocks Hanging", Hanging).show(clocks(file) if file else told)
-        bar = (Span("Timeline  ", "title"), *kinds(file, self._kind)) if file else line()
-        self.query_one("#kinds", Hanging).show([Entry(INDENT, bar)])
+        self.query_one("#kinds", Parts).show(kinds(file, self._kind) if file else ())
         self.query_one("#timeline Hanging", Hanging).show(history(file, self._kind, private) if file else ())
 
     @property
