@@ -68,6 +68,23 @@ def read_board(snapshot: Snapshot, day: date) -> Board:
     )
 
 
+def read_case(snapshot: Snapshot, child: int, day: date) -> tuple[Case, ChildRow | None, list[PlanRow]]:
+    """One child as at `day`, with nothing open too: the case, when discussed, the plans open.
+
+    Where nothing is open whoever holds the last assessment or its referral holds the case.
+    `child` is the database's number; the whole snapshot is read, so best it holds no other child.
+    """
+    board = read_board(snapshot, day)
+    row = next((r for r in board.children if r.case.child_pk == child), None)
+    if row:
+        case = row.case
+    else:
+        done = [a for a in snapshot.facts.assessments if a.child == child and not on_board(a, day)]
+        last = max(done, key=lambda a: a.started or date.min, default=None)
+        case = _case(snapshot, child, snapshot.holder_of_assessment(last, day) if last else None, day)
+    return case, row, [plan for plan in board.plans if plan.case.child_pk == child]
+
+
 def on_board(a: AssessmentFacts, day: date) -> bool:
     """Whether the assessment is open on `day`, by its recorded start and authorisation."""
     begun = a.started or a.referred

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from caseboard.tui.commands import APP, BOARD, bindings
+from caseboard.tui.commands import APP, BOARD, CASE, bindings
 from caseboard.tui.net import TextNet
 from caseboard.tui.newest import Newest
 from caseboard.tui.screens.board import BoardScreen
@@ -22,6 +23,7 @@ from caseboard.tui.widgets.filter_line import FilterLine
 from caseboard.tui.widgets.tree import Tree
 
 if TYPE_CHECKING:
+    from caseboard.tui.screens.case import CaseScreen
     from caseboard.usecases.ports import Opener
 
 THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
@@ -89,8 +91,9 @@ class CaseboardApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command, and the choice of a theme. Textual's Screenshot is not among them."""
-        for command in (*BOARD, *(c for c in APP if c.action != "command_palette")):
-            node = screen if command in BOARD else self
+        here = CASE if _is_case(screen) else BOARD
+        for command in (*here, *(c for c in APP if c.action != "command_palette")):
+            node = screen if command in here else self
             yield SystemCommand(
                 command.title, command.help, partial(self.call_later, self.run_action, command.action, node)
             )
@@ -104,12 +107,17 @@ class CaseboardApp(App[None]):
         at = "tree" if isinstance(here, Tree) else "table"
         if here is not None and any(isinstance(node, FilterLine) for node in here.ancestors):
             at = "filter"
+        if _is_case(self.screen):
+            at = "case"
         self.push_screen(KeysDialog(at, self.own_keys))
 
     def action_privacy(self) -> None:
         """Record numbers instead of names, or names again."""
         self.private = not self.private
         self._board.set_private(self.private)
+        for screen in self.screen_stack:
+            if _is_case(screen):
+                screen.names_changed()
 
     def action_next_theme(self) -> None:
         """The next of a few themes."""
@@ -131,6 +139,12 @@ class CaseboardApp(App[None]):
         self._return_code = 1
         self._exit_renderables.append(Text("caseboard stopped because of a fault of the program"))
         self._close_messages_no_wait()
+
+
+def _is_case(screen: Screen[Any]) -> TypeGuard[CaseScreen]:
+    # By import only where there is one: the first frame does without the case screen.
+    name = "caseboard.tui.screens.case"
+    return name in sys.modules and isinstance(screen, sys.modules[name].CaseScreen)
 
 
 def _sentence(error: BaseException) -> str:

@@ -109,7 +109,7 @@ TABLE = (
     Command("table.page_down", "pagedown,ctrl+f", "page(1)", "Page down", "A page down", "table"),
     Command("table.first", "home,g", "first", "First row", "To the first row", "table"),
     Command("table.last", "end,G", "last", "Last row", "To the last row", "table"),
-    Command("table.open", "enter", "open", "Open", "Open the row: its clock, day by day", "table"),
+    Command("table.open", "enter", "open", "Open", "Open the row's case", "table"),
     Command("table.leave", "left,h", "leave", "To the teams", "To the tree of teams and workers", "table"),
 )
 TREE = (
@@ -124,8 +124,38 @@ TREE = (
     Command("tree.toggle", "space", "turn", "Open or close", "Open or close the team", "tree"),
     Command("tree.choose", "enter", "choose", "To its rows", "Back to the table, in this team or worker", "tree"),
 )
-COMMANDS = (*APP, *BOARD, *TABLE, *TREE)
-HOMES = {"app": "Everywhere", "board": "The board", "table": "The table", "tree": "Teams and workers"}
+TIMELINE_KINDS = ("case", "assessment", "protection", "worker", "supervision", "flag", "correction")
+"""The kinds of a timeline (`happenings.Kind`) in the order of their digits."""
+CASE = (
+    Command("case.back", "escape,backspace", "back", "Back", "Back to the list, to the case shown", "case", "back"),
+    Command("case.next", "J,right", "step(1)", "Next case", "The next case of the list", "case", "cases"),
+    Command("case.previous", "K,left", "step(-1)", "Previous case", "The case before it", "case", "cases"),
+    *(
+        Command(
+            f"case.kind.{kind}",
+            str(digit),
+            f"kind('{kind}')",
+            f"Timeline: {kind}",
+            f"Only this kind: {kind}; again for all",
+            "case",
+            "kinds",
+        )
+        for digit, kind in enumerate(TIMELINE_KINDS, 1)
+    ),
+    Command("case.all", "0,c", "kind('')", "Whole timeline", "Every kind of entry again", "case"),
+    Command("case.explain", "x", "explain", "Explain the clock", "The worst assessment, day by day", "case", "explain"),
+    Command("case.reload", "r", "reload", "Read again", "Read the case again", "case"),
+    Command("case.up", "k", "scroll(-1)", "Up", "A line up", "case"),
+    Command("case.down", "j", "scroll(1)", "Down", "A line down", "case"),
+)
+COMMANDS = (*APP, *BOARD, *TABLE, *TREE, *CASE)
+HOMES = {
+    "app": "Everywhere",
+    "board": "The board",
+    "table": "The table",
+    "tree": "Teams and workers",
+    "case": "The case",
+}
 
 
 def bindings(commands: tuple[Command, ...]) -> list[BindingType]:

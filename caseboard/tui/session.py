@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from caseboard.domain.errors import CaseboardError, StoreError
 
 if TYPE_CHECKING:
     from caseboard.domain.snapshot import Snapshot
+    from caseboard.usecases.casefile import CaseFile
     from caseboard.usecases.ports import Opener, Records
     from caseboard.usecases.viewing import View
 FURTHER = timedelta(days=28)
@@ -62,6 +63,13 @@ class Session:
                 # Whoever goes back goes on going back: the next weeks are then there already.
                 snapshot = self._snapshot = load_snapshot(self.open(), day - FURTHER)
         return view_board(snapshot, day, compared=False)
+
+    def case(self, child_id: str, day: date) -> CaseFile:
+        """One child's case as at `day`; the journal keeps that it was seen. Raises StoreError or BadInput."""
+        from caseboard.usecases.casefile import open_case
+
+        with self._lock:
+            return open_case(self.open(), child_id, day, datetime.now(UTC))
 
     def preference(self, name: str) -> str | None:
         """What was remembered under `name`; None also where it cannot be read, for it is a convenience."""

@@ -46,15 +46,16 @@ def _identity(row: Row, showing: Showing) -> Paragraph:
     return _parts(
         (Span("! immediate action", "alarm"),) if case.immediate else None,
         (say(case.child_id if showing.private else case.child, "strong"),),
-        line(_age(case)) if _age(case) else None,
+        line(age_words(case)) if age_words(case) else None,
         _assessment(row, today) if isinstance(row, BoardRow) else None,
-        _holder(case, today),
+        holder_words(case, today),
         _on_plan(row, today) if isinstance(row, BoardRow) else None,
         None if hidden else line(say(case.child_id, "quiet")),
     )
 
 
-def _age(case: Case) -> str:
+def age_words(case: Case) -> str:
+    """ "4 years old", "unborn"; empty where unknown."""
     if case.unborn:
         return "unborn"
     if case.age is None:
@@ -68,7 +69,8 @@ def _assessment(row: BoardRow, today: date) -> Line:
     return line(f"{kind} assessment{since} ({BASIS_WORDS[row.start_basis]})")
 
 
-def _holder(case: Case, today: date) -> Line:
+def holder_words(case: Case, today: date) -> Line:
+    """Who holds the case since when, or that nobody does."""
     since = f" since {short_date(case.allocated, today)}" if case.allocated else ""
     if case.worker is None:
         return line(Span("nobody holds it", "soon"), ", " if case.team else None, say(case.team))

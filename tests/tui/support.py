@@ -47,7 +47,10 @@ class MemoryRecords:
         return replace(self.all_facts, authorised_since=since, assessments=kept)
 
     def facts_of_child(self, child_id: str) -> Facts | None:
-        return self.all_facts if any(c.child_id == child_id for c in self.all_facts.children.values()) else None
+        if self.fault:
+            raise self.fault
+        pk = next((n for n, child in self.all_facts.children.items() if child.child_id == child_id), None)
+        return None if pk is None else facts_of(self.all_facts, pk)
 
     def held_by(self, worker: int, day: date) -> list[Allocation]:
         return [a for a in self.all_facts.allocations if a.worker == worker and (a.end is None or a.end > day)]
@@ -78,6 +81,19 @@ class MemoryRecords:
 
     def close(self) -> None:
         self.closed = True
+
+
+def facts_of(facts: Facts, pk: int) -> Facts:
+    """One child's facts alone, as the store reads them."""
+    return replace(
+        facts,
+        children={pk: facts.children[pk]},
+        assessments=[a for a in facts.assessments if a.child == pk],
+        plans=[p for p in facts.plans if p.child == pk],
+        supervisions=[s for s in facts.supervisions if s.child == pk],
+        actions=[a for a in facts.actions if a.child == pk],
+        flags=[f for f in facts.flags if f.child == pk],
+    )
 
 
 @dataclass

@@ -23,6 +23,7 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "back_with_names_hidden": (SMALL, ("{", "n", "1")),
     "filter_that_cannot_be_read": (SMALL, ("/", *"kind:core over:x")),
     "clock_explained": (LARGE, ("1", "end", "x")),
+    "case": ((120, 36), ("down", "down", "enter")),
     "keys": (SMALL, ("question_mark",)),
     "light": (LARGE, ("ctrl+t", ">", ">", "1")),
 }

@@ -68,7 +68,7 @@ async def test_a_click_selects_and_a_second_one_opens() -> None:
         assert table_of(pilot).cursor == 3
         await pilot.click(Table, offset=(20, 4), times=2)
         await settled(pilot)
-        assert type(pilot.app.screen).__name__ == "ExplainDialog"
+        assert type(pilot.app.screen).__name__ == "CaseScreen"
 
 
 async def test_the_wheel_scrolls_and_leaves_the_cursor() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from caseboard.domain.counters import COUNTERS
 from caseboard.domain.filters import KEYS
 from caseboard.tui.cells import Line, Span, fitted, line
-from caseboard.tui.commands import APP, BOARD, HOMES, TABLE, TREE, Command, keys_of
+from caseboard.tui.commands import APP, BOARD, CASE, HOMES, TABLE, TREE, Command, keys_of
 from caseboard.tui.dialogs.dialog import Reading
 
 _KEYS, _WORD = 16, 11
@@ -19,7 +19,7 @@ class KeysDialog(Reading):
     TITLE_WORDS = "Keys"
 
     def __init__(self, at: str, keymap: Mapping[str, str]) -> None:
-        """`at` is the home of what has focus: table, tree or filter."""
+        """`at` is the home of what has focus: table, tree, filter or case."""
         super().__init__()
         self._at, self._keymap = at, keymap
 
@@ -28,7 +28,8 @@ class KeysDialog(Reading):
         first = {"table": TABLE, "tree": TREE}.get(self._at, ())
         if self._at == "filter":
             yield from self._filters()
-        for group in (first, BOARD, APP):
+        groups = (CASE, APP) if self._at == "case" else (first, BOARD, APP)
+        for group in groups:
             if group:
                 yield line(Span(HOMES[group[0].home], "strong"))
                 for command in group:
@@ -37,7 +38,7 @@ class KeysDialog(Reading):
                 if group is BOARD:
                     yield from self._counters()
                 yield ()
-        if self._at != "filter":
+        if self._at not in ("filter", "case"):
             yield from self._filters()
 
     def _line(self, command: Command) -> Line:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 
 from caseboard.tui.commands import APP, BOARD, bindings
@@ -9,6 +11,9 @@ from caseboard.tui.screens.looking import LookKeys
 from caseboard.tui.screens.moving import DateKeys
 from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from caseboard.domain.counters import Row
 
 
 class BoardScreen(LookKeys, DateKeys):
@@ -25,8 +30,20 @@ class BoardScreen(LookKeys, DateKeys):
         await self.app.run_action(message.command.action, self.app if message.command in APP else self)
 
     @on(Table.Opened)
-    def _open_row(self) -> None:
-        self.action_explain()
+    def _open_row(self, message: Table.Opened) -> None:
+        table = self.query_one(Table)
+        if self.picture and table.contents:
+            from caseboard.tui.screens.case import CaseScreen, Origin
+
+            title = self.picture.title(table.contents)
+            origin = Origin(table.contents.rows, table.cursor, title, self.picture.view.as_at, self.today)
+            self.app.push_screen(CaseScreen(self._session, origin, self._who, self._keymap), self._came_back)
+
+    def _came_back(self, row: Row | None) -> None:
+        """The cursor goes to the case shown last, which without a step is the row that was opened."""
+        table = self.query_one(Table)
+        if row is not None and table.contents and row in table.contents.rows:
+            table.go_to(table.contents.rows.index(row))
 
     def action_explain(self) -> None:
         """The clock of the row under the cursor, day by day."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.text import Text
 from textual import events
@@ -26,10 +26,12 @@ class Hints(Toned):
             self.command = command
             super().__init__()
 
-    def __init__(self, keymap: Mapping[str, str], *, id: str | None = None) -> None:
-        """`keymap` holds the keys a person chose instead of the default ones."""
+    def __init__(
+        self, keymap: Mapping[str, str], commands: Sequence[Command] = BOARD, *, id: str | None = None
+    ) -> None:
+        """`keymap` holds the keys a person chose instead of the default ones, `commands` are those of the screen."""
         super().__init__(id=id)
-        self._hints = _hints(keymap)
+        self._hints = _hints(keymap, commands)
 
     def render(self) -> Text:
         """One line of keys and what they do."""
@@ -46,14 +48,14 @@ class Hints(Toned):
             end += len(HINT_GAP)
 
 
-def _hints(keymap: Mapping[str, str]) -> dict[str, tuple[str, Command]]:
+def _hints(keymap: Mapping[str, str], commands: Sequence[Command]) -> dict[str, tuple[str, Command]]:
     """Words to keys and the first command; keys that share words stand together, many as the first and the last."""
     found: dict[str, list[Command]] = {}
-    for command in (*BOARD, *APP):
+    for command in (*commands, *APP):
         if command.hint:
             found.setdefault(command.hint, []).append(command)
     hints = {}
-    for words, commands in found.items():
-        keys = [keys_of(command, keymap)[0] for command in commands]
-        hints[words] = (" ".join(keys) if len(keys) < 3 else f"{keys[0]}–{keys[-1]}", commands[0])
+    for words, alike in found.items():
+        keys = [keys_of(command, keymap)[0] for command in alike]
+        hints[words] = (" ".join(keys) if len(keys) < 3 else f"{keys[0]}–{keys[-1]}", alike[0])
     return hints

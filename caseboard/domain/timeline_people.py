@@ -1,0 +1,120 @@
+"""The people of a case as its timeline tells them: who held it, what was said and agreed, flagged and corrected."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from caseboard.domain.acts import Verb
+from caseboard.domain.cases import Allocation
+from caseboard.domain.happenings import Happening, Kind, assessments_of, deadline, name_of
+from caseboard.domain.journal import Entry, Event
+from caseboard.domain.snapshot import Snapshot
+from caseboard.domain.words import long_date
+
+_CORRECTED = {"started": "start", "child_seen": "child seen", "submitted": "submitted", "authorised": "authorised"}
+
+
+def told_workers(snapshot: Snapshot, child: int) -> Iterator[Happening]:
+    """Who held the case, an assessment or a plan, and from whom they took it over."""
+    names = {("assessment", a.id): name_of(a).lower() for a in assessments_of(snapshot, child)}
+    names |= {("episode", a.episode): "case" for a in assessments_of(snapshot, child) if a.episode is not None}
+    for plan in (p for p in snapshot.facts.plans if p.child == child):
+        names |= {("plan", plan.id): "child protection plan"}
+        if plan.episode is not None:
+            names[("episode", plan.episode)] = "case"
+    by_subject: dict[str, dict[Allocation, None]] = defaultdict(dict)
+    for allocation in snapshot.facts.allocations:
+        for subject in ("assessment", "plan", "episode"):
+            number = getattr(allocation, subject)
+            if number is not None and (subject, number) in names:
+                by_subject[f"{subject} {number}"][allocation] = None
+    for key, allocations in by_subject.items():
+        subject, _, number = key.partition(" ")
+        yield from _holders(snapshot, names[(subject, int(number))], list(allocations))
+
+
+def _holders(snapshot: Snapshot, what: str, allocations: list[Allocation]) -> Iterator[Happening]:
+    """Who took `what` over from whom; an end is told alone only where nobody took over on that day."""
+    begun = {a.start for a in allocations}
+    for a in allocations:
+        before = next((b for b in allocations if b.end is not None and b.end == a.start and b is not a), None)
+        from_ = f", from {_holder(snapshot, before)}" if before else ""
+        if a.end is not None and a.end not in begun:
+            yield Happening(a.end, Kind.WORKER, f"{_holder(snapshot, a)} no longer holds the {what}")
+        yield Happening(a.start, Kind.WORKER, f"{_holder(snapshot, a)} holds the {what}{from_}")
+
+
+def _holder(snapshot: Snapshot, a: Allocation) -> str:
+    worker = snapshot.facts.workers.get(a.worker) if a.worker is not None else None
+    team_id = a.team if a.team is not None else worker.team if worker else None
+    team = snapshot.facts.teams.get(team_id) if team_id is not None else None
+    if worker is None:
+        return f"{team.name} (no worker)" if team else "Nobody"
+    return f"{worker.name} ({team.name})" if team else worker.name
+
+
+def told_supervision(snapshot: Snapshot, child: int, day: date) -> Iterator[Happening]:
+    """What was discussed, and each action agreed, done, or to be done."""
+    kind = Kind.SUPERVISION
+    for action in snapshot.actions.get(child, ()):
+        worker = snapshot.facts.workers.get(action.worker) if action.worker is not None else None
+        who = worker.name if worker else "nobody named"
+        open_ = action.done_on is None or action.done_on > day
+        if action.done_on:
+            yield Happening(action.done_on, kind, f"Action done ({who})", action.what)
+        if open_ and action.agreed_on <= day:
+            yield from deadline(action.by_when, day, kind, f"Action to be done by {who}", action.what)
+        words = f"Action agreed for {who}, by {long_date(action.by_when)}"
+        yield Happening(action.agreed_on, kind, words, action.what)
+    for held in snapshot.supervisions.get(child, ()):
+        more = "…" if held.summary and not held.summary.endswith((".", "!", "?")) else ""
+        yield Happening(held.held_on, kind, "Discussed in supervision", f"{held.summary}{more}")
+
+
+def told_flags(snapshot: Snapshot, child: int, entries: Iterable[Entry], day: date) -> Iterator[Happening]:
+    """Flags for immediate action."""
+    done = {c["record"]: _reason(e) for e in entries if e.what == Verb.CLOSE_FLAG for c in _changes(e, child)}
+    for flag in snapshot.flags.get(child, ()):
+        if flag.closed_on:
+            yield Happening(flag.closed_on, Kind.FLAG, "Immediate action closed", done.get(flag.id, ""))
+        open_ = flag.closed_on is None or flag.closed_on > day
+        yield Happening(flag.raised_on, Kind.FLAG, "Flagged for immediate action", flag.reason, grave=open_)
+
+
+def told_corrections(snapshot: Snapshot, child: int, entries: Iterable[Entry]) -> Iterator[Happening]:
+    """What the facts themselves no longer tell: the value before a correction, a reopening, an undo."""
+    names = {a.id: name_of(a) for a in assessments_of(snapshot, child)}
+    for entry in entries:
+        on, said = entry.at.astimezone().date(), entry.details.get("said", "")
+        if entry.what == Verb.CORRECT:
+            for change in _changes(entry, child):
+                name = names.get(change["record"], "Assessment")
+                words = ", ".join(_corrected(change))
+                yield Happening(on, Kind.CORRECTION, f"{name}: {words}, by {entry.who}", _reason(entry))
+        elif entry.what == Verb.REOPEN:
+            yield Happening(on, Kind.CORRECTION, f"Reopened by {entry.who}", _reason(entry))
+        elif entry.what in (Event.UNDO, Event.REDO):
+            how = "Undone" if entry.what == Event.UNDO else "Done again"
+            yield Happening(on, Kind.CORRECTION, f"{how} by {entry.who}: {said}")
+
+
+def _corrected(change: Mapping[str, Any]) -> Iterator[str]:
+    before, after = change.get("before") or {}, change.get("after") or {}
+    for field, words in _CORRECTED.items():
+        if field in after:
+            yield f"{words} corrected from {_dated(before.get(field))} to {_dated(after[field])}"
+
+
+def _dated(value: str | None) -> str:
+    return long_date(date.fromisoformat(value)) if value else "none"
+
+
+def _changes(entry: Entry, child: int) -> list[Mapping[str, Any]]:
+    return [c for c in entry.details.get("changes", ()) if c.get("child") == child]
+
+
+def _reason(entry: Entry) -> str:
+    return str(entry.details.get("reason") or "")
