@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,17 +46,21 @@ class CaseboardApp(App[None]):
         opener: Opener,
         *,
         today: Callable[[], date],
+        now: Callable[[], datetime] | None = None,
         as_at: date | None = None,
         who: str = "",
         start: str = "board",
         keymap: Mapping[str, str] | None = None,
         on_fault: Callable[[BaseException], str] | None = None,
     ) -> None:
-        """Nothing is opened or read before the first frame. Raises ValueError for a `start` there is no screen for."""
+        """Nothing is opened or read before the first frame. Raises ValueError for a `start` there is no screen for.
+
+        `now` is the time, in UTC, that the journal keeps of an act; the system's without it.
+        """
         if start != "board":
             raise ValueError(f"there is no screen called {start}")
         super().__init__(css_path=STYLES)
-        self.session = Session(opener)
+        self.session = Session(opener, now or _utc)
         self.own_keys = dict(keymap or {})
         self._board = BoardScreen(self.session, today, as_at, who, self.own_keys)
         self._net = TextNet()
@@ -131,6 +135,10 @@ class CaseboardApp(App[None]):
         self._return_code = 1
         self._exit_renderables.append(Text("caseboard stopped because of a fault of the program"))
         self._close_messages_no_wait()
+
+
+def _utc() -> datetime:
+    return datetime.now(UTC)
 
 
 def _sentence(error: BaseException) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -93,6 +93,8 @@ class Contents:
     rows: Sequence[Any]
     showing: Showing
     order: Order | None = None
+    marks: set[int] = field(default_factory=set)
+    """The rows marked, by identity; some of them may not be among `rows`. The table marks and unmarks in it."""
 
 
 def needs(columns: Sequence[Column[R]], rows: Sequence[R], showing: Showing) -> dict[str, int]:

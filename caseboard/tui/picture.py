@@ -33,6 +33,7 @@ class Picture:
         self.filter: Filter = parse_filter(look.text)
         self.look = look
         self.private = private
+        self._marks: dict[str, set[int]] = {}
         self.take(view)
 
     def take(self, view: View) -> None:
@@ -84,14 +85,36 @@ class Picture:
         rows = rows_in_view(self.view.board, self.look, self.scope, self.filter, self.columns, showing)
         if name not in self._least:
             self._least[name] = needs(self.columns, rows_of(self.view.board, name), showing)
-        return Contents(name, self.columns, LISTS[name].identity, self._least[name], rows, showing, self.look.order)
+        shape = LISTS[name]
+        return Contents(
+            name, self.columns, shape.identity, self._least[name], rows, showing, self.look.order, self.marks
+        )
+
+    @property
+    def marks(self) -> set[int]:
+        """What is marked in the list shown, by identity: kept through every order, filter and date."""
+        return self._marks.setdefault(self.look.list_name, set())
+
+    def marked(self) -> list[Row]:
+        """The marked rows of the list shown that are open on the date, those a filter leaves out among them."""
+        if not self.marks:
+            return []
+        identity = LISTS[self.look.list_name].identity
+        return [row for row in rows_of(self.view.board, self.look.list_name) if identity(row) in self.marks]
 
     def title(self, contents: Contents) -> Line:
         """The name of the list shown and how many of its rows in scope there are."""
         shown = len(contents.rows)
         total = sum(1 for row in rows_of(self.view.board, contents.list_name) if self.scope.holds(row.case))
         many = f"{shown}" if shown == total else f"{shown} of {total}"
-        return line(" ", Span(LISTS[contents.list_name].title, "title"), f" · {many}")
+        return line(" ", Span(LISTS[contents.list_name].title, "title"), f" · {many}", self._marked_words(contents))
+
+    def _marked_words(self, contents: Contents) -> Span | None:
+        marked = len(self.marked())
+        if not marked:
+            return None
+        hidden = marked - sum(1 for row in contents.rows if contents.identity(row) in self.marks)
+        return Span(f" · {marked} marked" + (f", {hidden} not shown" if hidden else ""), "strong")
 
     def date_words(self, today: date) -> tuple[str, str]:
         """The date in view and how it stands to `today`."""

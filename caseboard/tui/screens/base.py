@@ -172,8 +172,13 @@ class BoardBase(Screen[None]):
     def _draw_rows(self) -> None:
         if picture := self.picture:
             contents = picture.contents()
-            self.query_one(Heading).show(picture.title(contents), picture.chips, picture.order_words)
             self.query_one(Table).show(contents, () if contents.rows else picture.nothing())
+            self._draw_heading()
+
+    def _draw_heading(self) -> None:
+        contents = self.query_one(Table).contents
+        if contents and (picture := self.picture):
+            self.query_one(Heading).show(picture.title(contents), picture.chips, picture.order_words)
 
     @on(Table.Moved)
     def _tell(self, message: Table.Moved) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from textual import on
 
 from caseboard.tui.commands import APP, BOARD, bindings
+from caseboard.tui.screens.acting import ActKeys
 from caseboard.tui.screens.looking import LookKeys
 from caseboard.tui.screens.moving import DateKeys
 from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.table import Table
 
 
-class BoardScreen(LookKeys, DateKeys):
+class BoardScreen(LookKeys, DateKeys, ActKeys):
     """What opens over the board, and reading again."""
 
     BINDINGS = bindings(BOARD)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from caseboard.tui.column import Column, Contents, Placed
 
 MARGIN = 3
-"""Cells before the first column: the cursor's bar, the sign of a child flagged for immediate action, a space."""
+"""Cells before the first column: the cursor's bar, the sign of a child flagged for immediate action, that of a mark."""
 INSET = 4
 """Cells left of what is said in place of rows, and half as many lines above it."""
 KEPT = 2000
@@ -55,6 +55,9 @@ class Table(ScrollView, Toned, can_focus=True):
             """`column` is the column pressed."""
             self.column = column
             super().__init__()
+
+    class Marked(Message):
+        """Rows were marked, or are not any more."""
 
     class Left(Message):
         """The person wants to go to what is left of the table."""
@@ -190,6 +193,29 @@ class Table(ScrollView, Toned, can_focus=True):
         if self.row is not None:
             self.post_message(self.Opened(self.row))
 
+    def action_mark(self) -> None:
+        """Mark the row, or take its mark away, and go on to the one below."""
+        if self.contents and self.row is not None:
+            self.contents.marks.symmetric_difference_update({self.contents.identity(self.row)})
+            self.marks_changed()
+            self.go_to(self.cursor + 1)
+
+    def action_mark_all(self) -> None:
+        """Mark all rows shown; where all of them are marked already, none."""
+        if self.contents:
+            shown = self._index.keys()
+            if shown <= self.contents.marks:
+                self.contents.marks.difference_update(shown)
+            else:
+                self.contents.marks.update(shown)
+            self.marks_changed()
+
+    def marks_changed(self) -> None:
+        """Draw the rows with the marks they have."""
+        self._strips.clear()
+        self.refresh()
+        self.post_message(self.Marked())
+
     def action_leave(self) -> None:
         """Go left."""
         self.post_message(self.Left())
@@ -260,7 +286,9 @@ class Table(ScrollView, Toned, can_focus=True):
 
     def _row(self, row: Any, on: bool, width: int) -> Strip:
         immediate = Span("!", "alarm") if row.case.immediate else Span(" ")
-        spans = [Span("▌", "mark") if on else Span(" "), immediate, Span(" ")]
+        marked = self.contents is not None and self.contents.identity(row) in self.contents.marks
+        mark = Span("*", "mark") if marked else Span(" ")
+        spans = [Span("▌", "mark") if on else Span(" "), immediate, mark]
         end = 0
         for placed in self._placed:
             column = placed.column

@@ -1,0 +1,44 @@
+"""The board on a real database file with five cases."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from caseboard.domain.cases import Facts
+from caseboard.store.opening import FileOpener
+from caseboard.tui.app import CaseboardApp
+from tests.clock import now
+from tests.tui.support import board_of, rows_shown, table_of
+from tests.usecases.working.making import TODAY
+from tests.usecases.working.on_file import opened, seen
+
+OVER, SUBMITTED, NOBODYS = 1, 2, 5
+"""The open assessments: one over, one submitted, and one of a child flagged for immediate action."""
+
+
+@asynccontextmanager
+async def file_board(path: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[None]]:
+    """The app on the file, on the day it is made for."""
+    app = CaseboardApp(FileOpener(path, "amin", now), today=lambda: TODAY, now=now, who="amin")
+    async with board_of(app, size) as pilot:
+        yield pilot
+
+
+def facts_in(path: Path) -> Facts:
+    """What the file holds, read anew."""
+    with opened(path) as records:
+        return seen(records).snapshot.facts
+
+
+def ids_shown(pilot: Pilot[None]) -> list[int]:
+    """The assessments in the table, in its order."""
+    return [row.assessment_id for row in rows_shown(pilot)]
+
+
+def go_to(pilot: Pilot[None], assessment: int) -> None:
+    """Put the cursor on an assessment."""
+    table_of(pilot).go_to(ids_shown(pilot).index(assessment))
