@@ -94,7 +94,23 @@ class Contents:
     showing: Showing
     order: Order | None = None
     marks: set[int] = field(default_factory=set)
-    """The rows marked, by identity; some of them may not be among `rows`. The table marks and unmarks in it."""
+    """The rows marked, by identity; some of them may not be among `rows`. Whoever made the contents keeps it."""
+
+    def marked(self, row: Any) -> bool:
+        """Whether the row is marked."""
+        return self.identity(row) in self.marks
+
+    def mark(self, row: Any) -> None:
+        """Mark the row, or take its mark away."""
+        self.marks.symmetric_difference_update({self.identity(row)})
+
+    def mark_all(self) -> None:
+        """Mark all rows; where all of them are marked already, none."""
+        every = {self.identity(row) for row in self.rows}
+        if every <= self.marks:
+            self.marks.difference_update(every)
+        else:
+            self.marks.update(every)
 
 
 def needs(columns: Sequence[Column[R]], rows: Sequence[R], showing: Showing) -> dict[str, int]:

@@ -38,6 +38,18 @@ APP = (
     Command("app.quit", "q,ctrl+q", "quit", "Quit", "Leave; nothing is lost", "app"),
 )
 ACTS = (
+    Command(
+        "board.allocate", "a", "act('allocate')", "Allocate", "Give the marked rows, or this one, to a worker", "board"
+    ),
+    Command(
+        "board.authorise", "u", "act('authorise')", "Authorise", "Authorise them, which stops their clocks", "board"
+    ),
+    Command("board.submit", "w", "act('submit')", "Worker submits", "Record that the worker handed them in", "board"),
+    Command("board.seen", "v", "act('seen')", "Child seen", "Record when the child was seen", "board"),
+    Command("board.flag", "f", "act('flag')", "Flag", "Flag the child for immediate action", "board"),
+    Command(
+        "board.close_flag", "F", "act('close_flag')", "Close the flag", "Say what was done, and close the flag", "board"
+    ),
     Command("board.undo", "ctrl+z", "undo", "Undo", "Take back the last thing you did, whenever that was", "board"),
     Command("board.redo", "ctrl+y", "redo", "Redo", "Do again what you last took back", "board"),
 )

@@ -7,8 +7,8 @@ from pathlib import Path
 from caseboard.tui.app import CaseboardApp
 from caseboard.usecases.working.authorise import submit
 from tests.clock import NOW
-from tests.tui.on_file import OVER, SUBMITTED, facts_in, file_board, go_to, ids_shown
-from tests.tui.support import picture_of, press, settled, table_of
+from tests.tui.on_file import OVER, SUBMITTED, act, facts_in, file_board, go_to, ids_shown
+from tests.tui.support import picture_of, table_of
 from tests.usecases.working.making import TODAY
 from tests.usecases.working.on_file import make_file, opened, seen
 
@@ -31,15 +31,13 @@ async def test_undo_and_redo_read_the_board_again_and_say_what_they_did(tmp_path
         assert isinstance(pilot.app, CaseboardApp)
         go_to(pilot, SUBMITTED)
         counted = {count.counter.key: count.count for count in picture_of(pilot).counts}
-        await press(pilot, "ctrl+z")
-        await settled(pilot)
+        await act(pilot, "ctrl+z")
         assert toasts(pilot.app) == ["undone: 1 assessment submitted"]
         now_counted = {count.counter.key: count.count for count in picture_of(pilot).counts}
         assert now_counted == counted | {"to_authorise": counted["to_authorise"] - 1}
         assert ids_shown(pilot)[table_of(pilot).cursor] == SUBMITTED
         assert next(a for a in facts_in(path).assessments if a.id == OVER).submitted is None
-        await press(pilot, "ctrl+y")
-        await settled(pilot)
+        await act(pilot, "ctrl+y")
         assert toasts(pilot.app)[-1] == "done again: 1 assessment submitted"
     assert len(facts_in(path).assessments) == len(before.assessments)
     assert next(a for a in facts_in(path).assessments if a.id == OVER).submitted == TODAY
@@ -50,8 +48,8 @@ async def test_with_nothing_to_take_back_it_says_so_and_changes_nothing(tmp_path
     before = facts_in(path)
     async with file_board(path) as pilot:
         assert isinstance(pilot.app, CaseboardApp)
-        await press(pilot, "ctrl+z", "ctrl+y")
-        await settled(pilot)
+        await act(pilot, "ctrl+z")
+        await act(pilot, "ctrl+y")
         told = toasts(pilot.app)
         assert len(told) == 2
         assert all("nothing" in sentence for sentence in told)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -10,9 +11,12 @@ from textual.message import Message
 
 from caseboard.domain.errors import CaseboardError
 from caseboard.tui.screens.base import BoardBase
+from caseboard.tui.widgets.table import Table
 
 if TYPE_CHECKING:
     from caseboard.domain.acts import Done
+    from caseboard.domain.rows import BoardRow
+    from caseboard.tui.picture import Picture
 
 
 class Took(Message):
@@ -26,6 +30,40 @@ class Took(Message):
 
 class ActKeys(BoardBase):
     """What is done is told, and the board read again with the cursor where it was."""
+
+    def action_act(self, name: str) -> None:
+        """Open the form of an act on the marked rows, else on the row under the cursor."""
+        picture = self.picture
+        if picture is None:
+            return
+        from caseboard.domain.rows import BoardRow
+
+        under = self.query_one(Table).row
+        rows = [row for row in picture.marked() or [under] if isinstance(row, BoardRow)]
+        if refusal := self._cannot(picture, rows):
+            self.notify(refusal, severity="warning", markup=False)
+            return
+        from caseboard.tui.acts import FORMS
+        from caseboard.tui.dialogs.act import ActDialog
+        from caseboard.tui.forms import Chosen
+
+        chosen = Chosen([row.assessment_id for row in rows], [row.case.child_pk for row in rows], self.today, self._who)
+        about = partial(picture.about, rows)
+        dialog = ActDialog(FORMS[name], chosen, self._session, lambda: picture.view.snapshot, about)
+        self.app.push_screen(dialog, self._acted)
+
+    def _cannot(self, picture: Picture, rows: Sequence[BoardRow]) -> str | None:
+        """Why nothing can be done to these rows, in one sentence."""
+        if picture.look.list_name != "assessments":
+            return "acts are for assessments: 1 to 5 list them"
+        if not self.day == self.today == picture.view.as_at:
+            return "acts are for today's board: t goes there"
+        return None if rows else "no row is chosen: clear the filter with c, or read the board again with r"
+
+    def _acted(self, done: Done | None) -> None:
+        if done is not None and self.picture:
+            self.picture.marks.clear()
+            self._took(Took(done.said, refused=False))
 
     def action_undo(self) -> None:
         """Take back the last act."""
@@ -50,6 +88,10 @@ class ActKeys(BoardBase):
             self.post_message(took)
 
         self.run_worker(run, group="acts", thread=True)
+
+    def on_act_dialog_stale(self) -> None:
+        """Show what somebody else wrote."""
+        self.go(self.day, again=True)
 
     @on(Took)
     def _took(self, message: Took) -> None:

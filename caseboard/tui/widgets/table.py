@@ -196,18 +196,14 @@ class Table(ScrollView, Toned, can_focus=True):
     def action_mark(self) -> None:
         """Mark the row, or take its mark away, and go on to the one below."""
         if self.contents and self.row is not None:
-            self.contents.marks.symmetric_difference_update({self.contents.identity(self.row)})
+            self.contents.mark(self.row)
             self.marks_changed()
             self.go_to(self.cursor + 1)
 
     def action_mark_all(self) -> None:
         """Mark all rows shown; where all of them are marked already, none."""
         if self.contents:
-            shown = self._index.keys()
-            if shown <= self.contents.marks:
-                self.contents.marks.difference_update(shown)
-            else:
-                self.contents.marks.update(shown)
+            self.contents.mark_all()
             self.marks_changed()
 
     def marks_changed(self) -> None:
@@ -235,11 +231,8 @@ class Table(ScrollView, Toned, can_focus=True):
                 self.action_open()
 
     def _column_at(self, x: int) -> Column[Any] | None:
-        for placed in self._placed:
-            start = MARGIN + placed.start
-            if start <= x <= start + placed.width:
-                return placed.column
-        return None
+        starts = ((MARGIN + placed.start, placed) for placed in self._placed)
+        return next((placed.column for start, placed in starts if start <= x <= start + placed.width), None)
 
     # Drawing
 
@@ -286,8 +279,7 @@ class Table(ScrollView, Toned, can_focus=True):
 
     def _row(self, row: Any, on: bool, width: int) -> Strip:
         immediate = Span("!", "alarm") if row.case.immediate else Span(" ")
-        marked = self.contents is not None and self.contents.identity(row) in self.contents.marks
-        mark = Span("*", "mark") if marked else Span(" ")
+        mark = Span("*", "mark") if self.contents and self.contents.marked(row) else Span(" ")
         spans = [Span("▌", "mark") if on else Span(" "), immediate, mark]
         end = 0
         for placed in self._placed:
