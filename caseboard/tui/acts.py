@@ -28,8 +28,9 @@ def _today(name: str, label: str, chosen: Chosen) -> Field:
 
 
 def _allocate_fields(snapshot: Snapshot, chosen: Chosen) -> Sequence[Field]:
+    here = [w for w in snapshot.facts.workers.values() if not w.has_left(chosen.today)]
     return (
-        Field("worker", "Worker", Kind.WORKER),
+        Field("worker", "Worker", Kind.WORKER, choices=[(str(worker.id), worker.name) for worker in here]),
         _today("start", "From", chosen),
         Field("reason", "Reason", Kind.TEXT),
     )

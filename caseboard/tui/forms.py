@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from caseboard.domain.snapshot import Snapshot
 
 
+NAMED = 3
+"""How many of those who match are named."""
+
+
 class Kind(Enum):
     """How a field is filled in and read."""
 
@@ -36,7 +40,13 @@ class Field:
     value: str = ""
     """What stands in it at first."""
     choices: Sequence[tuple[str, str]] = ()
-    """Code and words of each; the code "" is none of them."""
+    """Code and words of each; the code "" is none of them. Of a worker, the number and the name."""
+
+    def matching(self, text: str) -> str:
+        """Whom of the workers `text` may mean, in words."""
+        found = [name for _, name in self.choices if text.strip().casefold() in name.casefold()]
+        more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+        return ", ".join(found[:NAMED]) + more if found else "nobody has this in their name"
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,3 +220,50 @@ async def test_the_longest_form_is_whole(size: tuple[int, int], tmp_path: Path) 
         labels = ("Authorised on", "Child seen on", "or why not seen", "Reason for delay", "in words", "enter does it")
         for label in labels:
             assert label in screen
+
+
+async def test_escape_loses_nothing_that_was_typed(tmp_path: Path) -> None:
+    async with file_board(make_file(tmp_path)) as pilot:
+        go_to(pilot, OVER)
+        await press(pilot, "f", *"injury", "escape", "f")
+        await opens(pilot, ActDialog)
+        assert [entry.value for entry in pilot.app.screen.query(Input)] == ["injury", "28 Sep 2009"]
+        await press(pilot, "escape")
+        go_to(pilot, SUBMITTED)
+        await press(pilot, "f")
+        await opens(pilot, ActDialog)
+        assert pilot.app.screen.query(Input).first().value == ""
+
+
+async def test_the_workers_a_name_may_mean_stand_under_it(tmp_path: Path) -> None:
+    async with file_board(make_file(tmp_path)) as pilot:
+        await press(pilot, "a", "s")
+        await settled(pilot)
+        assert "R. Walsh, J. Osei" in text_of(pilot)
+        await press(pilot, "e")
+        await settled(pilot)
+        screen = pilot.app.screen
+        assert screen.query_one("#said-worker", Prose).render().plain == "J. Osei"
+
+
+async def test_enter_twice_acts_once(tmp_path: Path) -> None:
+    path = make_file(tmp_path)
+    async with file_board(path) as pilot:
+        go_to(pilot, OVER)
+        await press(pilot, "f", *"injury")
+        await act(pilot, "enter", "enter")
+        assert told(pilot) == ["1 child flagged for immediate action"]
+    flags = read(path).snapshot.facts.flags
+    assert [flag.child for flag in flags].count(OVER) == 1
+
+
+async def test_an_act_can_be_chosen_from_the_palette(tmp_path: Path) -> None:
+    async with file_board(make_file(tmp_path)) as pilot:
+        go_to(pilot, OVER)
+        await press(pilot, "ctrl+p")
+        await settled(pilot)
+        await press(pilot, *"worker submits")
+        await settled(pilot)
+        await press(pilot, "down", "enter")
+        await opens(pilot, ActDialog)
+        assert "Worker submits · 1 assessment" in text_of(pilot)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from caseboard.tui.app import CaseboardApp
-from caseboard.usecases.working.authorise import submit
+from caseboard.usecases.working.authorise import record_seen, submit
 from tests.clock import NOW
 from tests.tui.on_file import OVER, SUBMITTED, act, facts_in, file_board, go_to, ids_shown
 from tests.tui.support import picture_of, table_of
@@ -53,4 +53,17 @@ async def test_with_nothing_to_take_back_it_says_so_and_changes_nothing(tmp_path
         told = toasts(pilot.app)
         assert len(told) == 2
         assert all("nothing" in sentence for sentence in told)
+    assert facts_in(path) == before
+
+
+async def test_what_somebody_else_changed_since_is_not_taken_back(tmp_path: Path) -> None:
+    path = make_file(tmp_path)
+    handed_in(path)
+    with opened(path, "osei") as records:
+        records.perform(record_seen(seen(records).snapshot, [OVER], TODAY, TODAY), NOW)
+    before = facts_in(path)
+    async with file_board(path) as pilot:
+        assert isinstance(pilot.app, CaseboardApp)
+        await act(pilot, "ctrl+z")
+        assert "osei has changed the record since" in toasts(pilot.app)[0]
     assert facts_in(path) == before

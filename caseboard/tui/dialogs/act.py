@@ -48,11 +48,15 @@ class ActDialog(Dialog[Done]):
         session: Session,
         snapshot: Callable[[], Snapshot],
         about: Callable[[], Line],
+        draft: dict[str, str],
     ) -> None:
-        """`snapshot` is the one on the board; `about` tells whose rows these are, hidden where names are."""
+        """`snapshot` is the one on the board; `about` tells whose rows these are, hidden where names are.
+
+        `draft` is what was typed before and not done: the dialog begins with it, and leaves in it what is not done.
+        """
         super().__init__()
         self._form, self._chosen, self._session = form, chosen, session
-        self._snapshot, self._about = snapshot, about
+        self._snapshot, self._about, self._draft = snapshot, about, draft
         self._fields: Sequence[Field] = form.fields(snapshot(), chosen)
         self._busy = False
         self.TITLE_WORDS = f"{form.title} · {plural(len(chosen.assessments), 'assessment')}"
@@ -64,7 +68,7 @@ class ActDialog(Dialog[Done]):
             for field in self._fields:
                 with Horizontal(classes="field"):
                     yield Prose([line(Span(field.label, "quiet"))], classes="label")
-                    yield _entry(field)
+                    yield _entry(field, self._draft.get(field.name, field.value))
                 yield Prose(id=f"said-{field.name}", classes="refusal")
             yield Prose(id=f"said-{ROWS}", classes="refusal")
 
@@ -73,8 +77,13 @@ class ActDialog(Dialog[Done]):
         self.query_one("#about", Prose).show([self._about()])
 
     def action_close(self) -> None:
-        """Close without an act, but not while one is being carried out."""
+        """Close without an act, but not while one is being carried out. What was typed is kept for the next time."""
         if not self._busy:
+            typed = self._typed()
+            # What stands there of itself is left out: today's date is another one tomorrow.
+            kept = {field.name: typed[field.name] for field in self._fields if typed[field.name] != field.value}
+            self._draft.clear()
+            self._draft.update(kept)
             self.dismiss(None)
 
     @on(Input.Submitted)
@@ -113,6 +122,7 @@ class ActDialog(Dialog[Done]):
         self._busy = False
         result = message.result
         if isinstance(result, Done):
+            self._draft.clear()
             self.dismiss(result)
         elif isinstance(result, Conflict):
             self._ask(message.act, result)
@@ -146,17 +156,27 @@ class ActDialog(Dialog[Done]):
 
     def _tell(self, said: dict[str, str]) -> None:
         for name in (*(field.name for field in self._fields), ROWS):
-            prose = self.query_one(f"#said-{name}", Prose)
-            prose.show([(say(said[name], "over"),)] if name in said else [])
-            prose.display = name in said
+            self._under(name, (say(said[name], "over"),) if name in said else ())
+
+    def _under(self, name: str, told: Line) -> None:
+        prose = self.query_one(f"#said-{name}", Prose)
+        prose.show([told] if told else [])
+        prose.display = bool(told)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        for field in self._fields:
+            if field.kind is Kind.WORKER and event.input.id == f"field-{field.name}":
+                self._under(field.name, (say(field.matching(event.value), "quiet"),) if event.value.strip() else ())
 
 
-def _entry(field: Field) -> Widget:
+def _entry(field: Field, value: str) -> Widget:
     if field.kind is Kind.CHOICE:
         options = OptionList(*(words for _, words in field.choices), id=f"field-{field.name}", compact=True)
-        options.highlighted = 0
+        options.highlighted = [code for code, _ in field.choices].index(value)
         return options
-    return Input(field.value, id=f"field-{field.name}", compact=True)
+    return Input(value, id=f"field-{field.name}", compact=True)
 
 
 def _value(field: Field, entry: Widget) -> str:
