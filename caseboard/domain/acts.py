@@ -8,7 +8,7 @@ changed it since, nothing of the act is done.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -73,6 +73,16 @@ class Act:
     said: str
     """What the person is told when it is done, without a name: "3 assessments authorised"."""
     reason: str = ""
+
+    def knowing(self, conflict: Conflict) -> Act:
+        """The same act by a person who has seen the version that stood in its way, and means to replace it."""
+        edits = (
+            replace(edit, version=conflict.version)
+            if (edit.kind, edit.record) == (conflict.kind, conflict.record)
+            else edit
+            for edit in self.edits
+        )
+        return replace(self, edits=tuple(edits))
 
 
 @dataclass(frozen=True, slots=True)

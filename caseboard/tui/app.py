@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
@@ -48,17 +48,21 @@ class CaseboardApp(App[None]):
         opener: Opener,
         *,
         today: Callable[[], date],
+        now: Callable[[], datetime] | None = None,
         as_at: date | None = None,
         who: str = "",
         start: str = "board",
         keymap: Mapping[str, str] | None = None,
         on_fault: Callable[[BaseException], str] | None = None,
     ) -> None:
-        """Nothing is opened or read before the first frame. Raises ValueError for a `start` there is no screen for."""
+        """Nothing is opened or read before the first frame. Raises ValueError for a `start` there is no screen for.
+
+        `now` is the time, in UTC, that the journal keeps of an act; the system's without it.
+        """
         if start != "board":
             raise ValueError(f"there is no screen called {start}")
         super().__init__(css_path=STYLES)
-        self.session = Session(opener)
+        self.session = Session(opener, now or _utc)
         self.own_keys = dict(keymap or {})
         self._board = BoardScreen(self.session, today, as_at, who, self.own_keys)
         self._net = TextNet()
@@ -145,6 +149,10 @@ def _is_case(screen: Screen[Any]) -> TypeGuard[CaseScreen]:
     # By import only where there is one: the first frame does without the case screen.
     name = "caseboard.tui.screens.case"
     return name in sys.modules and isinstance(screen, sys.modules[name].CaseScreen)
+
+
+def _utc() -> datetime:
+    return datetime.now(UTC)
 
 
 def _sentence(error: BaseException) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -93,6 +93,24 @@ class Contents:
     rows: Sequence[Any]
     showing: Showing
     order: Order | None = None
+    marks: set[int] = field(default_factory=set)
+    """The rows marked, by identity; some of them may not be among `rows`. Whoever made the contents keeps it."""
+
+    def marked(self, row: Any) -> bool:
+        """Whether the row is marked."""
+        return self.identity(row) in self.marks
+
+    def mark(self, row: Any) -> None:
+        """Mark the row, or take its mark away."""
+        self.marks.symmetric_difference_update({self.identity(row)})
+
+    def mark_all(self) -> None:
+        """Mark all rows; where all of them are marked already, none."""
+        every = {self.identity(row) for row in self.rows}
+        if every <= self.marks:
+            self.marks.difference_update(every)
+        else:
+            self.marks.update(every)
 
 
 def needs(columns: Sequence[Column[R]], rows: Sequence[R], showing: Showing) -> dict[str, int]:

@@ -37,6 +37,22 @@ APP = (
     Command("app.theme", "ctrl+t", "next_theme", "Next theme", "Dark, light, and your terminal's own colours", "app"),
     Command("app.quit", "q,ctrl+q", "quit", "Quit", "Leave; nothing is lost", "app"),
 )
+ACTS = (
+    Command(
+        "board.allocate", "a", "act('allocate')", "Allocate", "Give the marked rows, or this one, to a worker", "board"
+    ),
+    Command(
+        "board.authorise", "u", "act('authorise')", "Authorise", "Authorise them, which stops their clocks", "board"
+    ),
+    Command("board.submit", "w", "act('submit')", "Worker submits", "Record that the worker handed them in", "board"),
+    Command("board.seen", "v", "act('seen')", "Child seen", "Record when the child was seen", "board"),
+    Command("board.flag", "f", "act('flag')", "Flag", "Flag the child for immediate action", "board"),
+    Command(
+        "board.close_flag", "F", "act('close_flag')", "Close the flag", "Say what was done, and close the flag", "board"
+    ),
+    Command("board.undo", "ctrl+z", "undo", "Undo", "Take back the last thing you did, whenever that was", "board"),
+    Command("board.redo", "ctrl+y", "redo", "Redo", "Do again what you last took back", "board"),
+)
 BOARD = (
     Command(
         "board.filter", "/", "filter", "Filter", "Narrow the rows: worker:walsh kind:core over:>5", "board", "filter"
@@ -44,7 +60,9 @@ BOARD = (
     Command(
         "board.clear", "c", "clear", "Clear filters", "Clear the filter, the counter and the team in view", "board"
     ),
-    Command("board.back", "escape", "back", "Step back", "A step back: the tree, the filter, then the team", "board"),
+    Command(
+        "board.back", "escape", "back", "Step back", "A step back: the tree, marks, the filter, then the team", "board"
+    ),
     Command(
         "board.explain",
         "x",
@@ -89,6 +107,7 @@ BOARD = (
     Command("board.sort_flip", "=", "flip_sort", "Turn the order round", "Smallest first, or largest first", "board"),
     Command("board.tree", "b", "tree", "Teams and workers", "Show or hide the tree of teams and workers", "board"),
     Command("board.reload", "r", "reload", "Read again", "Read the database again", "board"),
+    *ACTS,
     *(
         Command(
             f"board.counter.{counter.key}",
@@ -110,6 +129,8 @@ TABLE = (
     Command("table.first", "home,g", "first", "First row", "To the first row", "table"),
     Command("table.last", "end,G", "last", "Last row", "To the last row", "table"),
     Command("table.open", "enter", "open", "Open", "Open the row's case", "table"),
+    Command("table.mark", "space", "mark", "Mark", "Mark the row for an act, or not any more", "table"),
+    Command("table.mark_all", "*", "mark_all", "Mark all", "Mark all rows shown, or none of them", "table"),
     Command("table.leave", "left,h", "leave", "To the teams", "To the tree of teams and workers", "table"),
 )
 TREE = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from caseboard.domain.counters import BY_KEY, Row, Scope, rows_of
 from caseboard.domain.filters import Filter, parse_filter
 from caseboard.domain.words import long_date
-from caseboard.tui.cells import Line, Span, line, shown
+from caseboard.tui.cells import Line, Span, line, say, shown
 from caseboard.tui.column import Column, Contents, Order, Showing, needs
 from caseboard.tui.columns import LISTS
 from caseboard.tui.dates import relation
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from caseboard.usecases.viewing import View
 
 USUAL_ORDER = "most urgent first"
+NAMED = 3
+"""How many of several children are named."""
 
 
 class Picture:
@@ -33,6 +36,7 @@ class Picture:
         self.filter: Filter = parse_filter(look.text)
         self.look = look
         self.private = private
+        self._marks: dict[str, set[int]] = {}
         self.take(view)
 
     def take(self, view: View) -> None:
@@ -84,14 +88,42 @@ class Picture:
         rows = rows_in_view(self.view.board, self.look, self.scope, self.filter, self.columns, showing)
         if name not in self._least:
             self._least[name] = needs(self.columns, rows_of(self.view.board, name), showing)
-        return Contents(name, self.columns, LISTS[name].identity, self._least[name], rows, showing, self.look.order)
+        shape = LISTS[name]
+        return Contents(
+            name, self.columns, shape.identity, self._least[name], rows, showing, self.look.order, self.marks
+        )
+
+    @property
+    def marks(self) -> set[int]:
+        """What is marked in the list shown, by identity: kept through every order, filter and date."""
+        return self._marks.setdefault(self.look.list_name, set())
+
+    def marked(self) -> list[Row]:
+        """The marked rows of the list shown that are open on the date, those a filter leaves out among them."""
+        if not self.marks:
+            return []
+        identity = LISTS[self.look.list_name].identity
+        return [row for row in rows_of(self.view.board, self.look.list_name) if identity(row) in self.marks]
+
+    def about(self, rows: Sequence[Row]) -> Line:
+        """Whose rows these are: the first few by name, or by record number where names are hidden."""
+        names = (row.case.child_id if self.private else row.case.child for row in rows[:NAMED])
+        more = f" and {len(rows) - NAMED} more" if len(rows) > NAMED else None
+        return line(say(", ".join(names), "strong"), more)
 
     def title(self, contents: Contents) -> Line:
         """The name of the list shown and how many of its rows in scope there are."""
         shown = len(contents.rows)
         total = sum(1 for row in rows_of(self.view.board, contents.list_name) if self.scope.holds(row.case))
         many = f"{shown}" if shown == total else f"{shown} of {total}"
-        return line(" ", Span(LISTS[contents.list_name].title, "title"), f" · {many}")
+        return line(" ", Span(LISTS[contents.list_name].title, "title"), f" · {many}", self._marked_words(contents))
+
+    def _marked_words(self, contents: Contents) -> Span | None:
+        marked = len(self.marked())
+        if not marked:
+            return None
+        hidden = marked - sum(1 for row in contents.rows if contents.marked(row))
+        return Span(f" · {marked} marked" + (f", {hidden} not shown" if hidden else ""), "strong")
 
     def date_words(self, today: date) -> tuple[str, str]:
         """The date in view and how it stands to `today`."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from caseboard.domain.errors import CaseboardError, StoreError
 
 if TYPE_CHECKING:
+    from caseboard.domain.acts import Act, Done
     from caseboard.domain.snapshot import Snapshot
     from caseboard.usecases.casefile import CaseFile
     from caseboard.usecases.ports import Opener, Records
@@ -20,9 +22,9 @@ FURTHER = timedelta(days=28)
 class Session:
     """One database for the time the app runs: opened once, read into a snapshot, read again only where it must be."""
 
-    def __init__(self, opener: Opener) -> None:
-        """Nothing is opened yet."""
-        self._opener = opener
+    def __init__(self, opener: Opener, now: Callable[[], datetime]) -> None:
+        """Nothing is opened yet. `now` tells the time in UTC."""
+        self._opener, self._now = opener, now
         self._lock = RLock()
         self._records: Records | None = None
         self._snapshot: Snapshot | None = None
@@ -69,7 +71,19 @@ class Session:
         from caseboard.usecases.casefile import open_case
 
         with self._lock:
-            return open_case(self.open(), child_id, day, datetime.now(UTC))
+            return open_case(self.open(), child_id, day, self._now())
+
+    def perform(self, act: Act) -> Done:
+        """Carry out an act at this moment. Raises Conflict, BadInput or StoreError; nothing is done then."""
+        return self.open().perform(act, self._now())
+
+    def undo(self) -> Done:
+        """Take back the last act. Raises BadInput, UndoRefused or StoreError."""
+        return self.open().undo(self._now())
+
+    def redo(self) -> Done:
+        """Do again what was last taken back. Raises as `undo`."""
+        return self.open().redo(self._now())
 
     def preference(self, name: str) -> str | None:
         """What was remembered under `name`; None also where it cannot be read, for it is a convenience."""

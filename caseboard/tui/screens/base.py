@@ -63,6 +63,8 @@ class BoardBase(Screen[None]):
         """None until the first board has arrived."""
         self._remembered_look: Look | None = None
         self._private = False
+        self._drafts: dict[tuple[str, tuple[int, ...]], dict[str, str]] = {}
+        """What was typed into the form of an act and not done, by act and rows."""
         self._reader = Reader(self, session)
         self._memory: Newest[Look] = Newest(self, "remember", self._remember)
 
@@ -172,8 +174,13 @@ class BoardBase(Screen[None]):
     def _draw_rows(self) -> None:
         if picture := self.picture:
             contents = picture.contents()
-            self.query_one(Heading).show(picture.title(contents), picture.chips, picture.order_words)
             self.query_one(Table).show(contents, () if contents.rows else picture.nothing())
+            self._draw_heading()
+
+    def _draw_heading(self) -> None:
+        contents = self.query_one(Table).contents
+        if contents and (picture := self.picture):
+            self.query_one(Heading).show(picture.title(contents), picture.chips, picture.order_words)
 
     @on(Table.Moved)
     def _tell(self, message: Table.Moved) -> None:

@@ -71,13 +71,22 @@ class LookKeys(BoardBase):
             self.change(self.picture.look.cleared())
 
     def action_back(self) -> None:
-        """One step back: the tree laid over the table, then filter and counter, then the team in view."""
+        """One step back: the tree laid over the table, then marks, then filter and counter, then the team in view."""
         if self.has_class("-tree-over"):
             self.action_tree()
+        elif self.picture and self.picture.marks:
+            self.picture.marks.clear()
+            self.query_one(Table).marks_changed()
         elif self.picture and self.picture.look.narrowed:
             self.change(replace(self.picture.look, text="", counter=None))
         else:
             self.action_clear()
+
+    # Marks
+
+    @on(Table.Marked)
+    def _marked(self) -> None:
+        self._draw_heading()
 
     # The order
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from caseboard.tui.column import Column, Contents, Placed
 
 MARGIN = 3
-"""Cells before the first column: the cursor's bar, the sign of a child flagged for immediate action, a space."""
+"""Cells before the first column: the cursor's bar, the sign of a child flagged for immediate action, that of a mark."""
 INSET = 4
 """Cells left of what is said in place of rows, and half as many lines above it."""
 KEPT = 2000
@@ -55,6 +55,9 @@ class Table(ScrollView, Toned, can_focus=True):
             """`column` is the column pressed."""
             self.column = column
             super().__init__()
+
+    class Marked(Message):
+        """Rows were marked, or are not any more."""
 
     class Left(Message):
         """The person wants to go to what is left of the table."""
@@ -190,6 +193,25 @@ class Table(ScrollView, Toned, can_focus=True):
         if self.row is not None:
             self.post_message(self.Opened(self.row))
 
+    def action_mark(self) -> None:
+        """Mark the row, or take its mark away, and go on to the one below."""
+        if self.contents and self.row is not None:
+            self.contents.mark(self.row)
+            self.marks_changed()
+            self.go_to(self.cursor + 1)
+
+    def action_mark_all(self) -> None:
+        """Mark all rows shown; where all of them are marked already, none."""
+        if self.contents:
+            self.contents.mark_all()
+            self.marks_changed()
+
+    def marks_changed(self) -> None:
+        """Draw the rows with the marks they have."""
+        self._strips.clear()
+        self.refresh()
+        self.post_message(self.Marked())
+
     def action_leave(self) -> None:
         """Go left."""
         self.post_message(self.Left())
@@ -209,11 +231,8 @@ class Table(ScrollView, Toned, can_focus=True):
                 self.action_open()
 
     def _column_at(self, x: int) -> Column[Any] | None:
-        for placed in self._placed:
-            start = MARGIN + placed.start
-            if start <= x <= start + placed.width:
-                return placed.column
-        return None
+        starts = ((MARGIN + placed.start, placed) for placed in self._placed)
+        return next((placed.column for start, placed in starts if start <= x <= start + placed.width), None)
 
     # Drawing
 
@@ -260,7 +279,8 @@ class Table(ScrollView, Toned, can_focus=True):
 
     def _row(self, row: Any, on: bool, width: int) -> Strip:
         immediate = Span("!", "alarm") if row.case.immediate else Span(" ")
-        spans = [Span("▌", "mark") if on else Span(" "), immediate, Span(" ")]
+        mark = Span("*", "mark") if self.contents and self.contents.marked(row) else Span(" ")
+        spans = [Span("▌", "mark") if on else Span(" "), immediate, mark]
         end = 0
         for placed in self._placed:
             column = placed.column

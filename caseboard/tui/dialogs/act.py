@@ -1,0 +1,186 @@
+"""The form of an act: filled in, refused at the field, and carried out in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+
+from caseboard.domain.acts import Act, BadField, Conflict, Done
+from caseboard.domain.errors import CaseboardError, StoreError
+from caseboard.domain.snapshot import Snapshot
+from caseboard.domain.words import plural
+from caseboard.tui.cells import Line, Span, line, say
+from caseboard.tui.dialogs.dialog import Dialog
+from caseboard.tui.forms import Chosen, Field, Form, Kind, Values
+from caseboard.tui.session import Session
+from caseboard.tui.widgets.toned import Prose
+
+ROWS = "rows"
+
+
+class ActDialog(Dialog[Done]):
+    """Dismissed with what was done, or None. What cannot be stays as typed, its one sentence under the field."""
+
+    KEYS_WORDS = "enter does it   tab next field   esc closes"
+
+    class Finished(Message):
+        """The thread has done the act, or it was refused."""
+
+        def __init__(self, act: Act, result: Done | CaseboardError) -> None:
+            """`act` is what was tried."""
+            self.act, self.result = act, result
+            super().__init__()
+
+    class Stale(Message):
+        """Somebody else has changed what the board shows: it should be read again."""
+
+    def __init__(
+        self,
+        form: Form,
+        chosen: Chosen,
+        session: Session,
+        snapshot: Callable[[], Snapshot],
+        about: Callable[[], Line],
+        draft: dict[str, str],
+    ) -> None:
+        """`snapshot` is the one on the board; `about` tells whose rows these are, hidden where names are.
+
+        `draft` is what was typed before and not done: the dialog begins with it, and leaves in it what is not done.
+        """
+        super().__init__()
+        self._form, self._chosen, self._session = form, chosen, session
+        self._snapshot, self._about, self._draft = snapshot, about, draft
+        self._fields: Sequence[Field] = form.fields(snapshot(), chosen)
+        self._busy = False
+        self.TITLE_WORDS = f"{form.title} · {plural(len(chosen.assessments), 'assessment')}"
+
+    def body(self) -> ComposeResult:
+        """Whose rows, then each field with its label and the line for its refusal."""
+        yield Prose([self._about()], id="about")
+        with VerticalScroll(id="form", can_focus=False):
+            for field in self._fields:
+                with Horizontal(classes="field"):
+                    yield Prose([line(Span(field.label, "quiet"))], classes="label")
+                    yield _entry(field, self._draft.get(field.name, field.value))
+                yield Prose(id=f"said-{field.name}", classes="refusal")
+            yield Prose(id=f"said-{ROWS}", classes="refusal")
+
+    def names_changed(self) -> None:
+        """Tell whose rows these are anew."""
+        self.query_one("#about", Prose).show([self._about()])
+
+    def action_close(self) -> None:
+        """Close without an act, but not while one is being carried out. What was typed is kept for the next time."""
+        if not self._busy:
+            typed = self._typed()
+            # What stands there of itself is left out: today's date is another one tomorrow.
+            kept = {field.name: typed[field.name] for field in self._fields if typed[field.name] != field.value}
+            self._draft.clear()
+            self._draft.update(kept)
+            self.dismiss(None)
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def _entered(self, event: Message) -> None:
+        event.stop()
+        if self._busy:
+            return
+        self._tell({})
+        try:
+            act = self._form.act(self._snapshot(), self._chosen, Values(self._typed(), self._chosen.today))
+        except BadField as refused:
+            self._refuse(refused)
+        else:
+            self._carry_out(act)
+
+    def _typed(self) -> dict[str, str]:
+        return {field.name: _value(field, self.query_one(f"#field-{field.name}")) for field in self._fields}
+
+    def _carry_out(self, act: Act) -> None:
+        self._busy = True
+        self.run_worker(partial(self._perform, act), group="acts", thread=True)
+
+    def _perform(self, act: Act) -> None:
+        try:
+            result: Done | CaseboardError = self._session.perform(act)
+        except CaseboardError as error:
+            result = error
+        except Exception as error:
+            # Its message could hold a name, so only its type is shown.
+            result = StoreError(f"a fault of the program ({type(error).__name__}): nothing was changed")
+        self.post_message(self.Finished(act, result))
+
+    def on_act_dialog_finished(self, message: Finished) -> None:
+        """Close, or say why not."""
+        self._busy = False
+        result = message.result
+        if isinstance(result, Done):
+            self._draft.clear()
+            self.dismiss(result)
+        elif isinstance(result, Conflict):
+            self._ask(message.act, result)
+        else:
+            self._refuse(result)
+
+    def _ask(self, act: Act, conflict: Conflict) -> None:
+        from caseboard.tui.dialogs.conflict import ConflictDialog
+
+        def answered(anyway: bool | None) -> None:
+            if anyway:
+                self._carry_out(act.knowing(conflict))
+            else:
+                self._tell({ROWS: "nothing was done: the board shows what the other person wrote"})
+                self.app.screen_stack[0].post_message(self.Stale())
+
+        self.app.push_screen(ConflictDialog(conflict, self._record_number(act, conflict)), answered)
+
+    def _record_number(self, act: Act, conflict: Conflict) -> str:
+        hit = (edit.child for edit in act.edits if (edit.kind, edit.record) == (conflict.kind, conflict.record))
+        child = self._snapshot().facts.children.get(next(hit, None) or 0)
+        return child.child_id if child else ""
+
+    def _refuse(self, error: CaseboardError) -> None:
+        """Say it under its field and go there; what no field of the form is to blame for stands at the end."""
+        names = [field.name for field in self._fields]
+        name = error.field if isinstance(error, BadField) and error.field in names else ROWS
+        self._tell({name: str(error)})
+        if name in names:
+            self.query_one(f"#field-{name}").focus()
+
+    def _tell(self, said: dict[str, str]) -> None:
+        for name in (*(field.name for field in self._fields), ROWS):
+            self._under(name, (say(said[name], "over"),) if name in said else ())
+
+    def _under(self, name: str, told: Line) -> None:
+        prose = self.query_one(f"#said-{name}", Prose)
+        prose.show([told] if told else [])
+        prose.display = bool(told)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        for field in self._fields:
+            if field.kind is Kind.WORKER and event.input.id == f"field-{field.name}":
+                self._under(field.name, (say(field.matching(event.value), "quiet"),) if event.value.strip() else ())
+
+
+def _entry(field: Field, value: str) -> Widget:
+    if field.kind is Kind.CHOICE:
+        options = OptionList(*(words for _, words in field.choices), id=f"field-{field.name}", compact=True)
+        options.highlighted = [code for code, _ in field.choices].index(value)
+        return options
+    return Input(value, id=f"field-{field.name}", compact=True)
+
+
+def _value(field: Field, entry: Widget) -> str:
+    if isinstance(entry, OptionList):
+        return field.choices[entry.highlighted or 0][0]
+    assert isinstance(entry, Input)
+    return entry.value

@@ -1,0 +1,70 @@
+"""Two people changed one record: both versions, and the choice between them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from caseboard.domain.acts import Conflict, Value
+from caseboard.domain.words import long_date
+from caseboard.tui.cells import Line, Span, fitted, line, say, shown
+from caseboard.tui.dialogs.dialog import Dialog
+from caseboard.tui.widgets.toned import Prose
+
+_NAME, _VERSION = 18, 24
+
+
+class ConflictDialog(Dialog[bool]):
+    """Dismissed with True to do the act all the same, with None to leave it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("d", "anyway", "Do it anyway", show=False)]
+    TITLE_WORDS = "Somebody else has changed this since you saw it"
+    KEYS_WORDS = "d does it anyway   esc leaves it as it is"
+
+    def __init__(self, conflict: Conflict, child_id: str) -> None:
+        """Nothing was done yet; `child_id` is the child's record number."""
+        super().__init__()
+        self._conflict, self._child_id = conflict, child_id
+
+    def body(self) -> ComposeResult:
+        """Who and when, then each field with both values."""
+        yield Prose(self._lines(), id="said")
+
+    def _lines(self) -> list[Line]:
+        found = self._conflict
+        when = f" on {long_date(found.at.date())} at {found.at:%H:%M} UTC" if found.at else ""
+        heads = (*_cell("", "quiet"), *_cell("yours", "strong", _VERSION), Span("theirs", "strong"))
+        told: list[Line] = [
+            line(
+                "Record ",
+                say(self._child_id, "strong"),
+                ", changed by ",
+                say(found.who or "a newer extract", "strong"),
+                when,
+            ),
+            (),
+            heads,
+        ]
+        for each in found.differences:
+            name = each.name.replace("_", " ")
+            told.append((*_cell(name, "quiet"), *_cell(_words(each.mine), "", _VERSION), say(_words(each.theirs))))
+        return told
+
+    def action_anyway(self) -> None:
+        """Do the act, knowing what it replaces."""
+        self.dismiss(True)
+
+
+def _cell(text: str, tone: str, room: int = _NAME) -> tuple[Span, ...]:
+    return (*fitted([say(text, tone)], room - 1), Span(" "))
+
+
+def _words(value: Value) -> str:
+    if value is None:
+        return "—"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return shown(long_date(value) if isinstance(value, date) else value)

@@ -1,0 +1,108 @@
+"""The form of an act: its fields as data, and what was typed into them as values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from caseboard.domain.acts import Act, BadField
+from caseboard.domain.errors import BadInput
+from caseboard.domain.people import Worker, find_by_name
+from caseboard.tui.dates import parse_day
+
+if TYPE_CHECKING:
+    from caseboard.domain.snapshot import Snapshot
+
+
+NAMED = 3
+"""How many of those who match are named."""
+
+
+class Kind(Enum):
+    """How a field is filled in and read."""
+
+    DATE = auto()
+    TEXT = auto()
+    CHOICE = auto()
+    WORKER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field; `name` is that of the use case, whose refusals are shown under it."""
+
+    name: str
+    label: str
+    kind: Kind
+    value: str = ""
+    """What stands in it at first."""
+    choices: Sequence[tuple[str, str]] = ()
+    """Code and words of each; the code "" is none of them. Of a worker, the number and the name."""
+
+    def matching(self, text: str) -> str:
+        """Whom of the workers `text` may mean, in words."""
+        found = [name for _, name in self.choices if text.strip().casefold() in name.casefold()]
+        more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+        return ", ".join(found[:NAMED]) + more if found else "nobody has this in their name"
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What was typed, by field. Each reading raises BadField for what cannot be read."""
+
+    typed: Mapping[str, str]
+    today: date
+
+    def text(self, name: str) -> str:
+        """As typed; empty where the form has no such field."""
+        return self.typed.get(name, "")
+
+    def day_or_none(self, name: str) -> date | None:
+        """A date, None where the field is empty or not there."""
+        text = self.text(name)
+        if not text.strip():
+            return None
+        try:
+            return parse_day(text, self.today)
+        except BadInput as error:
+            raise BadField(name, str(error)) from None
+
+    def day(self, name: str) -> date:
+        """A date there has to be."""
+        day = self.day_or_none(name)
+        if day is None:
+            raise BadField(name, "the date is missing: write it like 28 Sep 2009, or today")
+        return day
+
+    def worker(self, name: str, workers: Iterable[Worker]) -> int:
+        """The one worker whose name, or a part of it, was typed."""
+        text = self.text(name)
+        found = find_by_name(workers, text) if text.strip() else []
+        if len(found) == 1:
+            return found[0].id
+        if found:
+            raise BadField(name, f"{len(found)} workers have this in their name: write one of the names in full")
+        raise BadField(name, "no worker has this in their name: write the name or a part of it, as in the tree")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What an act is about: the marked rows, else the one under the cursor."""
+
+    assessments: Sequence[int]
+    children: Sequence[int]
+    today: date
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One act as a person fills it in."""
+
+    title: str
+    fields: Callable[[Snapshot, Chosen], Sequence[Field]]
+    act: Callable[[Snapshot, Chosen, Values], Act]
+    """Raises BadField for one of `fields`, or for one that is none of them: about the rows."""

@@ -1,0 +1,269 @@
+"""Acts by real keys on a real file: each changes exactly what it says, and undo takes exactly that back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from caseboard.tui.dialogs.act import ActDialog
+from caseboard.tui.dialogs.conflict import ConflictDialog
+from caseboard.tui.widgets.toned import Prose
+from caseboard.usecases.viewing import View
+from caseboard.usecases.working.authorise import submit
+from tests.clock import NOW
+from tests.domain.making import on
+from tests.tui.on_file import NOBODYS, OVER, SUBMITTED, act, file_board, go_to, ids_shown, opens
+from tests.tui.support import picture_of, press, screen_of, settled, table_of, text_of
+from tests.usecases.working.making import TODAY
+from tests.usecases.working.on_file import counter_changes, fact_changes, make_file, opened, seen
+
+
+@dataclass(frozen=True)
+class Case:
+    """An act by its keys, and what it is to change."""
+
+    row: int
+    keys: Sequence[str]
+    said: str
+    facts: Sequence[tuple[str, str]]
+    counters: dict[str, int]
+
+
+CASES = {
+    "allocate": Case(
+        NOBODYS,
+        ["a", *"osei", "tab", "tab", *"duty", "enter"],
+        "1 assessment allocated",
+        [("allocations", "made")],
+        {"unallocated": -1},
+    ),
+    "authorise": Case(
+        SUBMITTED,
+        ["u", "enter"],
+        "1 assessment authorised",
+        [("assessments", "2: authorised")],
+        {"next_5_days": -1, "to_authorise": -1},
+    ),
+    "authorise late": Case(
+        OVER,
+        ["u", "tab", *"3 sep", "tab", "tab", "down", "down", "tab", *"no reply", "enter"],
+        "1 assessment authorised",
+        [("assessments", "1: authorised child_seen delay_reason delay_code")],
+        {"overdue": -1},
+    ),
+    "submit": Case(
+        OVER, ["w", "enter"], "1 assessment submitted", [("assessments", "1: submitted")], {"to_authorise": 1}
+    ),
+    "child seen": Case(
+        NOBODYS, ["v", "enter"], "child seen recorded on 1 assessment", [("assessments", "5: child_seen")], {}
+    ),
+    "flag": Case(
+        OVER,
+        ["f", *"injury seen", "enter"],
+        "1 child flagged for immediate action",
+        [("flags", "made")],
+        {},
+    ),
+    "close flag": Case(
+        NOBODYS,
+        ["F", *"found safe", "enter"],
+        "flag of 1 child closed",
+        [("flags", "1: closed_on")],
+        {},
+    ),
+}
+
+
+def read(path: Path) -> View:
+    with opened(path) as records:
+        return seen(records)
+
+
+def told(pilot: Pilot[None]) -> list[str]:
+    return [note.message for note in pilot.app._notifications]
+
+
+def refusals(pilot: Pilot[None]) -> dict[str, str]:
+    """What the form says, by the field it stands under."""
+    lines = pilot.app.screen.query(Prose).filter(".refusal")
+    return {str(prose.id).removeprefix("said-"): prose.render().plain for prose in lines if prose.display}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+async def test_an_act_changes_what_it_says_and_undo_takes_it_back(case: Case, tmp_path: Path) -> None:
+    path = make_file(tmp_path)
+    before = read(path)
+    async with file_board(path) as pilot:
+        go_to(pilot, case.row)
+        await act(pilot, *case.keys)
+        assert told(pilot) == [case.said]
+        after = read(path)
+        assert fact_changes(before.snapshot.facts, after.snapshot.facts) == list(case.facts)
+        assert counter_changes(before, after) == case.counters
+        shown = {count.counter.key: count.count for count in picture_of(pilot).counts}
+        assert shown == {count.counter.key: count.count for count in after.counts()}
+        await act(pilot, "ctrl+z")
+        assert told(pilot)[-1] == f"undone: {case.said}"
+        assert ids_shown(pilot)[table_of(pilot).cursor] == case.row
+    again = read(path)
+    assert fact_changes(before.snapshot.facts, again.snapshot.facts) == []
+    assert counter_changes(before, again) == {}
+
+
+async def test_an_act_is_for_all_marked_rows_and_says_how_many(tmp_path: Path) -> None:
+    path = make_file(tmp_path)
+    async with file_board(path) as pilot:
+        await press(pilot, "*", "a")
+        await settled(pilot)
+        assert "Allocate · 3 assessments" in text_of(pilot)
+        await act(pilot, *"osei", "tab", "tab", *"cover", "enter")
+        assert told(pilot) == ["3 assessments allocated"]
+        assert picture_of(pilot).marks == set()
+    assert {row.case.worker for row in read(path).board.assessments} == {"J. Osei"}
+
+
+async def test_a_refused_field_keeps_what_was_typed_and_has_the_focus(tmp_path: Path) -> None:
+    path = make_file(tmp_path)
+    before = read(path)
+    async with file_board(path) as pilot:
+        go_to(pilot, NOBODYS)
+        await press(pilot, "a", *"nobody", "tab", "tab", *"duty", "enter")
+        await settled(pilot)
+        assert list(refusals(pilot)) == ["worker"]
+        focused = pilot.app.focused
+        assert isinstance(focused, Input)
+        assert (focused.id, focused.value) == ("field-worker", "nobody")
+        await press(pilot, "tab", *"x", "enter")
+        assert list(refusals(pilot)) == ["worker"]
+        assert [entry.value for entry in pilot.app.screen.query(Input)][2] == "duty"
+        await press(pilot, "escape")
+        await settled(pilot)
+        assert pilot.app.screen is screen_of(pilot)
+        assert told(pilot) == []
+    assert fact_changes(before.snapshot.facts, read(path).snapshot.facts) == []
+
+
+async def test_what_no_field_is_to_blame_for_stands_below_them_all(tmp_path: Path) -> None:
+    async with file_board(make_file(tmp_path)) as pilot:
+        go_to(pilot, SUBMITTED)
+        await press(pilot, "w", "enter")
+        await settled(pilot)
+        assert "submitted already" in refusals(pilot)["rows"]
+
+
+@pytest.mark.parametrize(("keys", "sentence"), [(["["], "today's board"), (["6"], "1 to 5")])
+async def test_acts_are_for_the_assessments_of_today(keys: Sequence[str], sentence: str, tmp_path: Path) -> None:
+    async with file_board(make_file(tmp_path)) as pilot:
+        await press(pilot, *keys)
+        await settled(pilot)
+        await press(pilot, "u")
+        await settled(pilot)
+        assert pilot.app.screen is screen_of(pilot)
+        assert sentence in told(pilot)[0]
+
+
+def _meanwhile(path: Path) -> None:
+    """Somebody else hands the overdue assessment in."""
+    with opened(path, "osei") as records:
+        handed_in = submit(seen(records).snapshot, [OVER], on("2009-09-25"), TODAY)
+        records.perform(handed_in, NOW)
+
+
+@pytest.mark.parametrize(("answer", "left"), [("d", TODAY), ("escape", on("2009-09-25"))])
+async def test_of_two_versions_the_person_chooses(answer: str, left: object, tmp_path: Path) -> None:
+    path = make_file(tmp_path)
+    async with file_board(path) as pilot:
+        go_to(pilot, OVER)
+        await press(pilot, "w")
+        await settled(pilot)
+        _meanwhile(path)
+        await press(pilot, "enter")
+        await opens(pilot, ConflictDialog)
+        screen = text_of(pilot)
+        for part in ("Record 101", "osei", "28 Sep", "25 Sep", "yours", "theirs"):
+            assert part in screen
+        await act(pilot, answer)
+        if answer == "escape":
+            assert isinstance(pilot.app.screen, ActDialog)
+            assert "nothing was done" in refusals(pilot)["rows"]
+            shown = {row.assessment_id: row.submitted for row in picture_of(pilot).view.board.assessments}
+            assert shown[OVER] == left
+        else:
+            assert told(pilot) == ["1 assessment submitted"]
+    assert next(a for a in read(path).snapshot.facts.assessments if a.id == OVER).submitted == left
+
+
+async def test_names_can_be_hidden_in_a_form(tmp_path: Path) -> None:
+    async with file_board(make_file(tmp_path)) as pilot:
+        go_to(pilot, OVER)
+        await press(pilot, "v")
+        await settled(pilot)
+        assert "Child 1" in text_of(pilot)
+        await press(pilot, "f2")
+        await settled(pilot)
+        assert "Child 1" not in text_of(pilot)
+        assert "101" in text_of(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_the_longest_form_is_whole(size: tuple[int, int], tmp_path: Path) -> None:
+    async with file_board(make_file(tmp_path), size) as pilot:
+        go_to(pilot, OVER)
+        await press(pilot, "u")
+        await settled(pilot)
+        screen = text_of(pilot)
+        labels = ("Authorised on", "Child seen on", "or why not seen", "Reason for delay", "in words", "enter does it")
+        for label in labels:
+            assert label in screen
+
+
+async def test_escape_loses_nothing_that_was_typed(tmp_path: Path) -> None:
+    async with file_board(make_file(tmp_path)) as pilot:
+        go_to(pilot, OVER)
+        await press(pilot, "f", *"injury", "escape", "f")
+        await opens(pilot, ActDialog)
+        assert [entry.value for entry in pilot.app.screen.query(Input)] == ["injury", "28 Sep 2009"]
+        await press(pilot, "escape")
+        go_to(pilot, SUBMITTED)
+        await press(pilot, "f")
+        await opens(pilot, ActDialog)
+        assert pilot.app.screen.query(Input).first().value == ""
+
+
+async def test_the_workers_a_name_may_mean_stand_under_it(tmp_path: Path) -> None:
+    async with file_board(make_file(tmp_path)) as pilot:
+        await press(pilot, "a", "s")
+        await settled(pilot)
+        assert "R. Walsh, J. Osei" in text_of(pilot)
+        await press(pilot, "e")
+        await settled(pilot)
+        screen = pilot.app.screen
+        assert screen.query_one("#said-worker", Prose).render().plain == "J. Osei"
+
+
+async def test_enter_twice_acts_once(tmp_path: Path) -> None:
+    path = make_file(tmp_path)
+    async with file_board(path) as pilot:
+        go_to(pilot, OVER)
+        await press(pilot, "f", *"injury")
+        await act(pilot, "enter", "enter")
+        assert told(pilot) == ["1 child flagged for immediate action"]
+    flags = read(path).snapshot.facts.flags
+    assert [flag.child for flag in flags].count(OVER) == 1
+
+
+async def test_an_act_can_be_chosen_from_the_palette(tmp_path: Path) -> None:
+    async with file_board(make_file(tmp_path)) as pilot:
+        go_to(pilot, OVER)
+        await press(pilot, "ctrl+p")
+        await settled(pilot)
+        await press(pilot, *"worker submits")
+        await settled(pilot)
+        await press(pilot, "down", "enter")
+        await opens(pilot, ActDialog)
+        assert "Worker submits · 1 assessment" in text_of(pilot)
