@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from caseboard.domain.acts import Conflict, Difference, RecordKind
 from caseboard.tui.dialogs.act import ActDialog
 from caseboard.tui.dialogs.conflict import ConflictDialog
 from caseboard.tui.widgets.toned import Prose
@@ -196,6 +197,22 @@ async def test_of_two_versions_the_person_chooses(answer: str, left: object, tmp
         else:
             assert told(pilot) == ["1 assessment submitted"]
     assert next(a for a in read(path).snapshot.facts.assessments if a.id == OVER).submitted == left
+
+
+async def test_hidden_names_hide_what_was_written_in_both_versions_too(tmp_path: Path) -> None:
+    words = Difference("delay_reason", "Child 1 was away", "the family of Child 1 moved")
+    conflict = Conflict(RecordKind.ASSESSMENT, OVER, 2, "osei", None, (words,))
+    hidden = True
+    async with file_board(make_file(tmp_path)) as pilot:
+        dialog = ConflictDialog(conflict, "101", lambda: hidden)
+        pilot.app.push_screen(dialog)
+        await opens(pilot, ConflictDialog)
+        assert "hidden" in text_of(pilot)
+        assert "was away" not in text_of(pilot) and "moved" not in text_of(pilot)
+        hidden = False
+        dialog.names_changed()
+        await settled(pilot)
+        assert "Child 1 was away" in text_of(pilot)
 
 
 async def test_names_can_be_hidden_in_a_form(tmp_path: Path) -> None:

@@ -48,15 +48,16 @@ class ActDialog(Dialog[Done]):
         session: Session,
         snapshot: Callable[[], Snapshot],
         about: Callable[[], Line],
+        private: Callable[[], bool],
         draft: dict[str, str],
     ) -> None:
-        """`snapshot` is the one on the board; `about` tells whose rows these are, hidden where names are.
+        """`snapshot` is the one on the board; `about` tells whose rows these are, hidden where names are (`private`).
 
         `draft` is what was typed before and not done: the dialog begins with it, and leaves in it what is not done.
         """
         super().__init__()
         self._form, self._chosen, self._session = form, chosen, session
-        self._snapshot, self._about, self._draft = snapshot, about, draft
+        self._snapshot, self._about, self._private, self._draft = snapshot, about, private, draft
         self._fields: Sequence[Field] = form.fields(snapshot(), chosen)
         self._busy = False
         self.TITLE_WORDS = f"{form.title} · {plural(len(chosen.assessments), 'assessment')}"
@@ -139,7 +140,7 @@ class ActDialog(Dialog[Done]):
                 self._tell({ROWS: "nothing was done: the board shows what the other person wrote"})
                 self.app.screen_stack[0].post_message(self.Stale())
 
-        self.app.push_screen(ConflictDialog(conflict, self._record_number(act, conflict)), answered)
+        self.app.push_screen(ConflictDialog(conflict, self._record_number(act, conflict), self._private), answered)
 
     def _record_number(self, act: Act, conflict: Conflict) -> str:
         hit = (edit.child for edit in act.edits if (edit.kind, edit.record) == (conflict.kind, conflict.record))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
@@ -24,14 +25,18 @@ class ConflictDialog(Dialog[bool]):
     TITLE_WORDS = "Somebody else has changed this since you saw it"
     KEYS_WORDS = "d does it anyway   esc leaves it as it is"
 
-    def __init__(self, conflict: Conflict, child_id: str) -> None:
-        """Nothing was done yet; `child_id` is the child's record number."""
+    def __init__(self, conflict: Conflict, child_id: str, private: Callable[[], bool]) -> None:
+        """Nothing was done yet; `child_id` is the child's record number. Hidden names (`private`) hide words too."""
         super().__init__()
-        self._conflict, self._child_id = conflict, child_id
+        self._conflict, self._child_id, self._private = conflict, child_id, private
 
     def body(self) -> ComposeResult:
         """Who and when, then each field with both values."""
         yield Prose(self._lines(), id="said")
+
+    def names_changed(self) -> None:
+        """Show or hide what was written."""
+        self.query_one("#said", Prose).show(self._lines())
 
     def _lines(self) -> list[Line]:
         found = self._conflict
@@ -50,7 +55,8 @@ class ConflictDialog(Dialog[bool]):
         ]
         for each in found.differences:
             name = each.name.replace("_", " ")
-            told.append((*_cell(name, "quiet"), *_cell(_words(each.mine), "", _VERSION), say(_words(each.theirs))))
+            mine, theirs = (_words(value, private=self._private()) for value in (each.mine, each.theirs))
+            told.append((*_cell(name, "quiet"), *_cell(mine, "", _VERSION), say(theirs)))
         return told
 
     def action_anyway(self) -> None:
@@ -62,7 +68,9 @@ def _cell(text: str, tone: str, room: int = _NAME) -> tuple[Span, ...]:
     return (*fitted([say(text, tone)], room - 1), Span(" "))
 
 
-def _words(value: Value) -> str:
+def _words(value: Value, *, private: bool) -> str:
+    if private and isinstance(value, str):
+        return "hidden"
     if value is None:
         return "—"
     if isinstance(value, bool):

@@ -48,9 +48,9 @@ class ActKeys(BoardBase):
         from caseboard.tui.forms import Chosen
 
         chosen = Chosen([row.assessment_id for row in rows], [row.case.child_pk for row in rows], self.today, self._who)
-        about = partial(picture.about, rows)
+        about, hidden = partial(picture.about, rows), lambda: picture.private
         draft = self._drafts.setdefault((name, tuple(chosen.assessments)), {})
-        dialog = ActDialog(FORMS[name], chosen, self._session, lambda: picture.view.snapshot, about, draft)
+        dialog = ActDialog(FORMS[name], chosen, self._session, lambda: picture.view.snapshot, about, hidden, draft)
         self.app.push_screen(dialog, self._acted)
 
     def _cannot(self, picture: Picture, rows: Sequence[BoardRow]) -> str | None:
