@@ -14,7 +14,17 @@ from enum import StrEnum
 
 from caseboard.domain.errors import BadInput, CaseboardError
 
-Value = date | str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """In an edit's values: the number of the record that an earlier edit of the same act makes."""
+
+    edit: int
+    """Which edit, counted from 0."""
+
+
+Value = date | str | int | float | bool | Made | None
 
 
 class Verb(StrEnum):
@@ -34,6 +44,13 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     EDIT_WORKER = "edit_worker"
     ABSENCE = "absence"
+    SUPERVISE = "supervise"
+    NOT_DISCUSSED = "not_discussed"
+    WORKER_SHEET = "worker_sheet"
+    SIGN = "sign"
+    ADD_TO_NOTE = "add_to_note"
+    CLOSE_ACTION = "close_action"
+    CARRY_ACTION = "carry_action"
 
 
 class RecordKind(StrEnum):
@@ -47,6 +64,13 @@ class RecordKind(StrEnum):
     CONFERENCE = "conferences"
     WORKER = "workers"
     ABSENCE = "absences"
+    SESSION = "sessions"
+    SUPERVISION = "supervisions"
+    NOT_DISCUSSED = "not_discussed"
+    WORKER_SHEET = "worker_sheets"
+    ADDITION = "additions"
+    ACTION = "actions"
+    CARRY = "carries"
 
 
 @dataclass(frozen=True, slots=True)

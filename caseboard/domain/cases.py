@@ -188,6 +188,13 @@ class SupervisionFacts(NamedTuple):
     """The first words of the note."""
 
 
+class Carry(NamedTuple):
+    """An action carried to a later date in a supervision: the date before stays."""
+
+    carried_on: date
+    to: date
+
+
 class ActionFacts(NamedTuple):
     """Something agreed in supervision: what, who, by when."""
 
@@ -197,7 +204,13 @@ class ActionFacts(NamedTuple):
     what: str
     worker: int | None
     by_when: date
+    """As first agreed; the last of `carries` tells by when it is to be done."""
     done_on: date | None
+    who: str = ""
+    """Who is to do it where that is no worker of the council: a school nurse, the manager."""
+    version: int = 1
+    carries: tuple[Carry, ...] = ()
+    """Oldest first."""
 
 
 class Flag(NamedTuple):

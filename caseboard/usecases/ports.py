@@ -9,6 +9,7 @@ from typing import Protocol
 from caseboard.domain.acts import Act, Done
 from caseboard.domain.cases import Allocation, Facts
 from caseboard.domain.journal import Entry, Event, Head
+from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
 
 
 class Records(Protocol):
@@ -44,11 +45,47 @@ class Records(Protocol):
         """Remember `value` for this person under `name`."""
         ...
 
-    def perform(self, act: Act, at: datetime) -> Done:
+    def perform(self, act: Act, at: datetime, *, draft: str = "") -> Done:
         """Carry out `act` whole, in one transaction with its entry in the journal. `at` is UTC.
 
+        `draft`: the name of this person's draft that the act saves; it is gone with the same transaction.
         Raises Conflict where a record was changed since the version the act names.
         """
+        ...
+
+    def sessions(self, since: date, *, worker: int | None = None) -> Sequence[SessionFacts]:
+        """Supervision sessions held on or after `since`, oldest first: of one worker (the database's number) or all."""
+        ...
+
+    def session(self, number: int) -> SessionRecord | None:
+        """One session with everything written in it, by the database's number; None where there is none."""
+        ...
+
+    def notes(self, child: int, *, limit: int = 20) -> Sequence[NoteFacts]:
+        """The supervision notes of a child (the database's number), whole, the last held first."""
+        ...
+
+    def note_of(self, number: int) -> NoteFacts | None:
+        """One supervision note by the database's number; None where there is none."""
+        ...
+
+    def search(self, words: str, *, limit: int = 50) -> Sequence[Found]:
+        """Notes, additions and actions in which every word stands, the newest first; the last word may be a beginning.
+
+        Also those of a child, or of a worker, in whose name every word stands. No word finds nothing.
+        """
+        ...
+
+    def drafts(self) -> Sequence[Draft]:
+        """What this person typed and has not saved, by name."""
+        ...
+
+    def save_draft(self, draft: Draft) -> None:
+        """Keep a draft in the place of this person's draft of the same name. Not in the journal: nothing is said yet."""
+        ...
+
+    def drop_draft(self, name: str) -> None:
+        """Forget this person's draft of that name, where there is one."""
         ...
 
     def undo(self, at: datetime) -> Done:

@@ -15,6 +15,9 @@ metadata = MetaData(
     }
 )
 
+PROSE = {"prose": True}
+"""A column's `info`: what somebody wrote about a child or a worker. The journal keeps its version, never its words."""
+
 
 def id_() -> Column[int]:
     """The database's own number of a record."""
