@@ -126,7 +126,7 @@ def write_rows(name: str, keys: Sequence[str], rows: Sequence[Values], form: str
     else:
         content = _TEXTS[form](keys, rows).encode("utf-8", "replace")
     if output is not None:
-        _write_file(output, content)
+        write_file(output, content)
     elif form == "xlsx":
         emit_bytes(content)
     else:
@@ -140,7 +140,7 @@ _TEXTS: Mapping[str, Callable[[Sequence[str], Sequence[Values]], str]] = {
 }
 
 
-def _write_file(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
     """Write a file only its owner can read: a list holds children's names. Nothing that exists is overwritten."""
     try:
         with os.fdopen(

@@ -193,6 +193,7 @@ class Carry(NamedTuple):
 
     carried_on: date
     to: date
+    why: str = ""
 
 
 class ActionFacts(NamedTuple):
@@ -211,6 +212,8 @@ class ActionFacts(NamedTuple):
     version: int = 1
     carries: tuple[Carry, ...] = ()
     """Oldest first."""
+    outcome: str = ""
+    """What came of it, said when it was closed."""
 
 
 class Flag(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -108,6 +108,10 @@ class Records(Protocol):
 
     def journal(self, *, child_id: str | None = None, since: datetime | None = None) -> Sequence[Entry]:
         """Entries, oldest first: of the child with this record number, from `since` (UTC) on."""
+        ...
+
+    def record_numbers(self, of: Collection[int]) -> Mapping[int, str]:
+        """The record numbers of children by the database's own; one that is not there is left out."""
         ...
 
     def verify_journal(self) -> Head:
