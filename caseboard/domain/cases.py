@@ -212,6 +212,19 @@ class ActionFacts(NamedTuple):
     carries: tuple[Carry, ...] = ()
     """Oldest first."""
 
+    def is_open(self, day: date) -> bool:
+        """Whether it was agreed and not done on `day`."""
+        return self.agreed_on <= day and (self.done_on is None or self.done_on > day)
+
+    def carried(self, day: date) -> tuple[Carry, ...]:
+        """How it had been carried by `day`."""
+        return tuple(carry for carry in self.carries if carry.carried_on <= day)
+
+    def due_by(self, day: date) -> date:
+        """By when it was to be done as agreed on `day`: where it had been carried, to the last of the later dates."""
+        carried = self.carried(day)
+        return carried[-1].to if carried else self.by_when
+
 
 class Flag(NamedTuple):
     """A child flagged for immediate action, on top of every list until closed."""
