@@ -247,7 +247,7 @@ def _action_row(snapshot: Snapshot, action: ActionFacts, case: Case, day: date) 
         agreed_on=action.agreed_on,
         by_when=by_when,
         days_over=(day - by_when).days,
-        carried=len(action.carried(day)),
+        carried=action.carried(day),
         first_by_when=action.by_when,
         worker_pk=action.worker,
     )
