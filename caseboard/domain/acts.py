@@ -15,7 +15,6 @@ from enum import StrEnum
 from caseboard.domain.errors import BadInput, CaseboardError
 
 
-
 @dataclass(frozen=True, slots=True)
 class Made:
     """In an edit's values: the number of the record that an earlier edit of the same act makes."""
@@ -49,6 +48,7 @@ class Verb(StrEnum):
     WORKER_SHEET = "worker_sheet"
     SIGN = "sign"
     ADD_TO_NOTE = "add_to_note"
+    AGREE_ACTION = "agree_action"
     CLOSE_ACTION = "close_action"
     CARRY_ACTION = "carry_action"
 

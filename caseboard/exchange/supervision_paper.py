@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from caseboard.domain.notes import Part
 from caseboard.domain.words import long_date, moment, plural
@@ -82,7 +82,7 @@ class _Pen:
 
     def _additions(self, record: PrintedRecord) -> Iterator[Block]:
         if record.additions:
-            yield Heading(2, "Added after signing")
+            yield Heading(2, "Added later")
         for added in record.additions:
             yield Heading(3, f"{added.added_by}, {self._moment(added.added_at)}")
             yield Prose(added.text)
@@ -99,7 +99,7 @@ class _Pen:
         yield Small(f"{by}; {proof}.{names} Kept beside the record of care, not in its place.")
 
     def _moment(self, at: datetime) -> str:
-        return moment(at.astimezone(self._zone))
+        return moment((at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(self._zone))
 
 
 def _called(record: PrintedRecord) -> str:

@@ -38,7 +38,7 @@ def test_a_record_says_who_when_what_and_what_was_agreed_in_the_order_it_is_read
         "Actions agreed before",
         *HEADINGS,
         "Actions agreed",
-        "Added after signing",
+        "Added later",
         "amin, Thu 1 Oct 2009 09:05 (UTC)",
         "Signed",
     ]

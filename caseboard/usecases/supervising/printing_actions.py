@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from caseboard.domain.cases import ActionFacts
 from caseboard.domain.snapshot import Snapshot
@@ -38,16 +38,19 @@ def worker_name(snapshot: Snapshot, worker: int | None) -> str:
 
 def _became(action: ActionFacts, day: date) -> tuple[date, str]:
     """By when the action was to be done at the end of `day`, and what had become of it, in words."""
-    carries = [carry for carry in action.carries if carry.carried_on <= day]
-    dates = [action.by_when, *(carry.to for carry in carries)]
-    if action.done_on is not None and action.done_on <= day:
-        return dates[-1], f"done {long_date(action.done_on)}{_said(action.outcome)}"
-    times = f" ×{len(carries)}" if len(carries) > 1 else ""
-    if carries and carries[-1].carried_on == day:
-        return dates[-1], f"carried{times}, was by {long_date(dates[-2])}{_said(carries[-1].why)}"
-    over = (day - dates[-1]).days
+    by_when = action.due_by(day)
+    if not action.is_open(day) and action.done_on is not None:
+        return by_when, f"done {long_date(action.done_on)}{_said(action.outcome)}"
+    times = action.carried(day)
+    last = next((carry for carry in reversed(action.carries) if carry.carried_on == day), None)
+    if last:
+        before = action.due_by(day - timedelta(days=1))
+        often = f" ×{times}" if times > 1 else ""
+        was = f", was by {long_date(before)}" if before != by_when else " to the same date"
+        return by_when, f"carried{often}{was}{_said(last.why)}"
+    over = (day - by_when).days
     late = f", {plural(over, 'day')} late" if over > 0 else ""
-    return dates[-1], f"open{late}{f', carried{times}' if carries else ''}"
+    return by_when, f"open{late}{f', carried ×{times}' if times else ''}"
 
 
 def _said(words: str) -> str:

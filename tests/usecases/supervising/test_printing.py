@@ -35,7 +35,7 @@ def action(
 def facts(*actions: ActionFacts) -> Snapshot:
     """One child with a core assessment authorised since, on a plan that has ended since."""
     return snapshot(
-        assessment(kind=Step.CORE, started=on("2009-08-03"), authorised=on("2009-10-05")),
+        assessment(kind=Step.CORE, started=on("2009-08-03"), referred=on("2009-07-01"), authorised=on("2009-10-05")),
         assessment(2, authorised=on("2009-09-09")),
         plans=[plan(started=on("2009-07-06"), conference=on("2009-07-06"), ended=on("2009-12-01"))],
         supervisions=[SupervisionFacts(1, BEFORE, BEFORE, ""), SupervisionFacts(1, HELD, HELD, "")],
@@ -66,8 +66,7 @@ def test_a_note_of_an_extract_has_no_session_and_nobody_signed_it() -> None:
 def test_the_clocks_are_those_that_ran_on_the_day_with_the_figures_they_had_then() -> None:
     assert printed().clocks == (
         "Child protection plan: neglect, since Mon 6 Jul 2009, 12 weeks",
-        "First CP review: 2 months since 6 Jul, 3 allowed (WT2006), due Tue 6 Oct 2009,"
-        " 8 left (calendar days)",
+        "First CP review: 2 months since 6 Jul, 3 allowed (WT2006), due Tue 6 Oct 2009, 8 left (calendar days)",
         "Core assessment: 39 wd since 3 Aug, 35 allowed (WT2006), due Tue 22 Sep 2009, 4 over",
     )
 
@@ -85,7 +84,7 @@ def test_the_clocks_are_those_that_ran_on_the_day_with_the_figures_they_had_then
         ),
         (action("x", "2009-08-31", "2009-09-18", "2009-09-29"), "2009-09-18", "open, 10 days late"),
         (
-            action("x", "2009-08-31", "2009-09-18", carries=(Carry(HELD, on("2009-10-09"), "in hospital"),)),
+            action("x", "2009-08-31", "2009-09-18", carries=(Carry(HELD, on("2009-10-09"), why="in hospital"),)),
             "2009-10-09",
             "carried, was by Fri 18 Sep 2009: in hospital",
         ),
@@ -107,7 +106,12 @@ def test_the_clocks_are_those_that_ran_on_the_day_with_the_figures_they_had_then
                 carries=(Carry(BEFORE, on("2009-09-18")), Carry(on("2009-10-26"), on("2009-11-09"))),
             ),
             "2009-09-18",
-            "open, 10 days late, carried",
+            "open, 10 days late, carried ×1",
+        ),
+        (
+            action("x", "2009-08-31", "2009-10-09", carries=(Carry(HELD, on("2009-10-09")),)),
+            "2009-10-09",
+            "carried to the same date",
         ),
     ],
 )
