@@ -24,7 +24,8 @@ def without_name(child: Child) -> Written:
     names = [word for word in words_of(child.name) if len(word) >= _SHORT]
 
     def unnamed(text: str) -> str:
-        kept, end = [], 0
+        kept: list[str] = []
+        end = 0
         for hit in find_whole(text, names):
             between = text[end : hit.start]
             # A first name and a surname beside each other are one child.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,7 @@ def _set_styles(document: Document) -> None:
     from docx.shared import Pt, RGBColor
 
     for name, size in (("Normal", 10), ("Heading 1", 17), ("Heading 2", 12), ("Heading 3", 10)):
-        font = document.styles[name].font  # type: ignore[attr-defined]
+        font = document.styles[name].font
         font.name, font.size, font.color.rgb = "Arial", Pt(size), RGBColor(0, 0, 0)
         properties = document.styles[name].element.rPr.rFonts
         for theme in [key for key in properties.attrib if key.endswith("Theme")]:
@@ -131,31 +132,30 @@ def _write(document: Document, block: Block) -> None:
 def _pairs(document: Document, rows: tuple[tuple[str, str], ...]) -> None:
     from docx.shared import Mm
 
-    table = document.add_table(rows=0, cols=2)
-    for pair in rows:
-        _row(table, pair)
+    table = _filled(document, rows)
     for row in table.rows:
         for cell, width in zip(row.cells, (_LABEL, _A4[0] - 2 * _MARGIN - _LABEL), strict=True):
             cell.width = Mm(width)
-    _keep_whole(table)
 
 
 def _table(document: Document, heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
     from docx.oxml import OxmlElement
 
-    table = document.add_table(rows=0, cols=len(heads), style="Table Grid")
-    for row in (heads, *rows):
-        _row(table, row)
-    for cell in table.rows[0].cells:
+    table = _filled(document, (heads, *rows), style="Table Grid")
+    first = table.rows[0]
+    first._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for cell in first.cells:
         cell.paragraphs[0].runs[0].bold = True
-    _keep_whole(table)
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     document.add_paragraph()
 
 
-def _row(table: DocxTable, texts: tuple[str, ...]) -> None:
-    for cell, text in zip(table.add_row().cells, texts, strict=True):
-        cell.paragraphs[0].add_run(one_line(text))
+def _filled(document: Document, rows: Sequence[tuple[str, ...]], style: str | None = None) -> DocxTable:
+    table = document.add_table(rows=len(rows), cols=len(rows[0]), style=style)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.paragraphs[0].add_run(one_line(text))
+    _keep_whole(table)
+    return table
 
 
 def _keep_whole(table: DocxTable) -> None:
