@@ -150,7 +150,7 @@ def _table(document: Document, heads: tuple[str, ...], rows: tuple[tuple[str, ..
 
 
 def _filled(document: Document, rows: Sequence[tuple[str, ...]], style: str | None = None) -> DocxTable:
-    table = document.add_table(rows=len(rows), cols=len(rows[0]), style=style)
+    table: DocxTable = document.add_table(rows=len(rows), cols=len(rows[0]), style=style)
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.paragraphs[0].add_run(one_line(text))
