@@ -16,6 +16,7 @@ COMMANDS = {
     "import": ("importing", "Load extracts of the record system, or preview them."),
     "list": ("lists", "Print a list: board, plans, supervision, actions, workers."),
     "counters": ("lists", "Print the eight counters with definition and change."),
+    "search": ("searching", "Find words in notes, additions, actions and names."),
     "export": ("exporting", "Write out supervision records to print."),
     "due": ("clocks", "Work out a due date; needs no database."),
     "explain": ("clocks", "Print every clock of a child, day by day."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -12,8 +12,10 @@ from caseboard.domain.errors import CaseboardError, StoreError
 if TYPE_CHECKING:
     from caseboard.domain.acts import Act, Done
     from caseboard.domain.snapshot import Snapshot
+    from caseboard.domain.supervision import Found
     from caseboard.usecases.casefile import CaseFile
     from caseboard.usecases.ports import Opener, Records
+    from caseboard.usecases.searching import Opened, Result
     from caseboard.usecases.viewing import View
 FURTHER = timedelta(days=28)
 """How much further back is read by a move beyond what was read."""
@@ -72,6 +74,21 @@ class Session:
 
         with self._lock:
             return open_case(self.open(), child_id, day, self._now())
+
+    def search(self, words: str, *, first: bool) -> Sequence[Result]:
+        """The texts with every one of `words`; the `first` search is journaled. Raises BadInput, StoreError."""
+        from caseboard.usecases.searching import begin_search, search
+
+        records = self.open()
+        if first:
+            begin_search(records, self._now())
+        return search(records, words)
+
+    def found(self, found: Found, words: str) -> Opened:
+        """The whole text of a result; the journal keeps that it was seen. Raises BadInput, StoreError."""
+        from caseboard.usecases.searching import open_found
+
+        return open_found(self.open(), found, words, self._now())
 
     def perform(self, act: Act) -> Done:
         """Carry out an act at this moment. Raises Conflict, BadInput or StoreError; nothing is done then."""
