@@ -41,9 +41,11 @@ from caseboard.store.tables.record import (
     visits,
     workers,
 )
+from caseboard.store.tables.words import WORDS
 
 __all__ = [
     "SUMMARY",
+    "WORDS",
     "absences",
     "actions",
     "additions",
