@@ -15,7 +15,6 @@ from enum import StrEnum
 from caseboard.domain.errors import BadInput, CaseboardError
 
 
-
 @dataclass(frozen=True, slots=True)
 class Made:
     """In an edit's values: the number of the record that an earlier edit of the same act makes."""

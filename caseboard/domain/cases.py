@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from caseboard.domain.notes import plain
 from caseboard.domain.people import Absence, Team, Worker
 from caseboard.domain.standards import Step
 
@@ -184,8 +185,13 @@ class SupervisionFacts(NamedTuple):
     child: int
     held_on: date
     recorded_on: date
-    summary: str
-    """The first words of the note."""
+    beginning: str
+    """Of the note, as `notes` stores it."""
+
+    @property
+    def summary(self) -> str:
+        """The first words of the note, without headings. Made when asked for: a board reads thousands, shows one."""
+        return plain(self.beginning)
 
 
 class Carry(NamedTuple):

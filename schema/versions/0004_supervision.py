@@ -13,14 +13,21 @@ depends_on = None
 
 _TABLES = ("carries", "worker_sheets", "not_discussed", "additions", "sessions", "earlier_texts", "drafts")
 """In the order in which they can be dropped: what refers to another before the other."""
-_WORDS = {
-    "supervisions": ("note",),
-    "additions": ("text",),
-    "actions": ("what",),
-    "children": ("child_id", "name"),
-    "workers": ("name",),
+_NAMES = "c.child_id || ' ' || c.name || ' ' || coalesce(w.name, '')"
+_PEOPLE = "JOIN children c ON c.id = t.child LEFT JOIN workers w ON w.id = t.worker"
+_SEARCHED = {
+    "supervisions": (
+        "note, child, worker",
+        f"SELECT t.id AS id, t.note AS text, {_NAMES} AS names FROM supervisions t {_PEOPLE}",
+    ),
+    "actions": (
+        "what, child, worker, who",
+        f"SELECT t.id AS id, t.what AS text, {_NAMES} || ' ' || t.who AS names FROM actions t {_PEOPLE}",
+    ),
+    "additions": ("text", "SELECT id, text, '' AS names FROM additions"),
 }
-"""By table: the columns whose words are searched for."""
+"""By table: the columns its words depend on, and what of it is searched in."""
+_NAMED = (("child", "children", "child_id, name"), ("worker", "workers", "name"))
 
 
 def upgrade() -> None:
@@ -35,20 +42,16 @@ def upgrade() -> None:
     op.add_column("actions", sa.Column("who", sa.String(200), nullable=False, server_default=""))
     op.add_column("actions", sa.Column("outcome", sa.Text))
     op.create_index("ix_supervisions_session", "supervisions", ["session"])
-    op.create_index("ix_supervisions_worker", "supervisions", ["worker", "voided_on"])
     if op.get_bind().dialect.name == "sqlite":
-        for table, columns in _WORDS.items():
-            _gather_words(table, columns)
+        for table, (columns, read) in _SEARCHED.items():
+            _gather_words(table, columns, read)
 
 
 def downgrade() -> None:
     """Drop the tables, and with them every record in them, and the columns."""
     if op.get_bind().dialect.name == "sqlite":
-        for table in _WORDS:
-            for event in ("insert", "update", "delete"):
-                op.execute(f"DROP TRIGGER {table}_words_{event}")
-            op.execute(f"DROP TABLE {table}_words")
-    op.drop_index("ix_supervisions_worker", "supervisions")
+        for table in _SEARCHED:
+            _forget_words(table)
     op.drop_index("ix_supervisions_session", "supervisions")
     op.drop_column("actions", "outcome")
     op.drop_column("actions", "who")
@@ -67,7 +70,11 @@ def _link(name: str, target: str, *, required: bool = False) -> sa.Column[int]:
 
 
 def _edited() -> list[SchemaItem]:
-    void = [sa.Column("voided_on", sa.Date), sa.Column("voided_by", sa.String(200)), sa.Column("void_reason", sa.Text)]
+    void: list[SchemaItem] = [
+        sa.Column("voided_on", sa.Date),
+        sa.Column("voided_by", sa.String(200)),
+        sa.Column("void_reason", sa.Text),
+    ]
     return [*void, sa.Column("version", sa.Integer, nullable=False, server_default="1")]
 
 
@@ -140,17 +147,31 @@ def _unsaved() -> None:
     )
 
 
-def _gather_words(table: str, columns: tuple[str, ...]) -> None:
-    """An index of words that keeps no text of its own and follows its table by triggers."""
-    words, names = f"{table}_words", ", ".join(columns)
-    old, new = (", ".join(f"{row}.{column}" for column in ("id", *columns)) for row in ("OLD", "NEW"))
+def _gather_words(table: str, columns: str, read: str) -> None:
+    """An index of words that keeps no text of its own and follows its table, and the names in it, by triggers."""
+    words, view = f"{table}_words", f"{table}_read"
+    forget = f"INSERT INTO {words}({words}, rowid, text, names) SELECT 'delete', id, text, names FROM {view} WHERE"
+    gather = f"INSERT INTO {words}(rowid, text, names) SELECT id, text, names FROM {view} WHERE"
+    op.execute(f"CREATE VIEW {view} AS {read}")
     op.execute(
-        f"CREATE VIRTUAL TABLE {words} USING fts5({names}, content='{table}', content_rowid='id', columnsize=0,"
+        f"CREATE VIRTUAL TABLE {words} USING fts5(text, names, content='{view}', content_rowid='id', columnsize=0,"
         " tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
     )
-    forget = f"INSERT INTO {words}({words}, rowid, {names}) VALUES ('delete', {old});"
-    gather = f"INSERT INTO {words}(rowid, {names}) VALUES ({new});"
-    op.execute(f"CREATE TRIGGER {words}_insert AFTER INSERT ON {table} BEGIN {gather} END")
-    op.execute(f"CREATE TRIGGER {words}_update AFTER UPDATE OF {names} ON {table} BEGIN {forget} {gather} END")
-    op.execute(f"CREATE TRIGGER {words}_delete AFTER DELETE ON {table} BEGIN {forget} END")
+    op.execute(f"CREATE TRIGGER {words}_made AFTER INSERT ON {table} BEGIN {gather} id = NEW.id; END")
+    op.execute(f"CREATE TRIGGER {words}_old BEFORE UPDATE OF {columns} ON {table} BEGIN {forget} id = OLD.id; END")
+    op.execute(f"CREATE TRIGGER {words}_new AFTER UPDATE OF {columns} ON {table} BEGIN {gather} id = NEW.id; END")
+    op.execute(f"CREATE TRIGGER {words}_gone BEFORE DELETE ON {table} BEGIN {forget} id = OLD.id; END")
+    for link, people, names in _NAMED if table != "additions" else ():
+        of = f"id IN (SELECT id FROM {table} WHERE {link} = OLD.id);"
+        op.execute(f"CREATE TRIGGER {words}_old_{link} BEFORE UPDATE OF {names} ON {people} BEGIN {forget} {of} END")
+        op.execute(f"CREATE TRIGGER {words}_new_{link} AFTER UPDATE OF {names} ON {people} BEGIN {gather} {of} END")
     op.execute(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
+
+
+def _forget_words(table: str) -> None:
+    words = f"{table}_words"
+    mine = f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB '{words}_*'"
+    for trigger in op.get_bind().exec_driver_sql(mine).scalars().all():
+        op.execute(f"DROP TRIGGER {trigger}")
+    op.execute(f"DROP TABLE {words}")
+    op.execute(f"DROP VIEW {table}_read")

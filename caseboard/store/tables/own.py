@@ -71,8 +71,6 @@ supervisions = Table(
     *edited(),
 )
 Index("ix_supervisions_session", supervisions.c.session)
-# The notes of a worker, the newest first, are found in it alone.
-Index("ix_supervisions_worker", supervisions.c.worker, supervisions.c.voided_on)
 SUMMARY = "substr(note, 1, 120)"
 """How much of a supervision note a board shows. The index below and the select must say it in the same words."""
 

@@ -22,7 +22,7 @@ PROSE = {"prose": True}
 
 
 class Utc(TypeDecorator[datetime]):
-    """A moment: with its zone in Python, in the database UTC without one. What comes without a zone is taken for UTC."""
+    """A moment: with its zone in Python, in the database UTC without one. Without a zone it is taken for UTC."""
 
     impl = DateTime
     cache_ok = True
