@@ -33,7 +33,9 @@ _TEXTS: Mapping[str, Callable[[Paper], str]] = {"md": as_markdown, "html": as_ht
 _DOCX = "docx"
 
 
-@click.group("export", cls=CaseboardGroup, commands_by_name=EXPORTS, later=("annex-a", "ics", "pack"))
+@click.group(
+    "export", cls=CaseboardGroup, commands_by_name=EXPORTS, later=("annex-a", "ics", "pack"), no_args_is_help=False
+)
 def export_command() -> None:
     """Write something out to be kept, printed or handed on."""
 

@@ -77,7 +77,7 @@ def _block(block: Block) -> Iterator[str]:
         case Table(heads, rows):
             yield from _table(heads, rows)
         case Signing(rows):
-            yield '<dl class="signing">'
+            yield f'<dl class="{"signing" if all(signed for _, signed in rows) else "signing open"}">'
             for role, signed in rows:
                 yield f"<dt>{_text(role)}</dt><dd>{_text(signed) if signed else _LINES}</dd>"
             yield "</dl>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 
 from caseboard.domain.notes import Part
 from caseboard.domain.words import long_date, moment, plural
@@ -89,7 +89,7 @@ class _Pen:
 
     def _end(self, standing: Standing) -> Iterator[Block]:
         """Who signed, and what proves the paper."""
-        yield Heading(2, "Signed" if standing.signed else "Not signed: it can still be changed")
+        yield Heading(2, _signed(standing))
         rows = ((s.role, f"{s.initials}, {self._moment(s.at)}" if s.at else "") for s in standing.signatures)
         yield Signing(tuple(rows))
         printout = self._printout
@@ -99,7 +99,15 @@ class _Pen:
         yield Small(f"{by}; {proof}.{names} Kept beside the record of care, not in its place.")
 
     def _moment(self, at: datetime) -> str:
-        return moment((at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(self._zone))
+        return moment(at.astimezone(self._zone))
+
+
+def _signed(standing: Standing) -> str:
+    if standing.signed:
+        return "Signed"
+    if any(signature.at for signature in standing.signatures):
+        return "Signed by one of two"
+    return "Not signed" if standing.final else "Not signed: it can still be changed"
 
 
 def _called(record: PrintedRecord) -> str:

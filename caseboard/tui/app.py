@@ -13,7 +13,8 @@ from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from caseboard.tui.commands import APP, BOARD, Command, bindings
+from caseboard.tui.command import Command
+from caseboard.tui.commands import APP, BOARD, bindings
 from caseboard.tui.net import TextNet
 from caseboard.tui.newest import Newest
 from caseboard.tui.screens.board import BoardScreen

@@ -17,7 +17,8 @@ _PIECE = re.compile(r"\S+|\s+")
 
 def flow(text: str, room: int) -> list[Hit]:
     """From where to where each line of at most `room` cells runs: broken between words, a longer word within."""
-    lines, start = [], 0
+    lines: list[Hit] = []
+    start = 0
     for line in text.split("\n"):
         lines += _broken(text, start, start + len(line), max(1, room))
         start += len(line) + 1

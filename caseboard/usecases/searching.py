@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from caseboard.domain.errors import BadInput
@@ -85,12 +85,12 @@ def open_found(records: Records, found: Found, words: str, at: datetime) -> Open
 def _of_note(note: NoteFacts) -> Iterator[Part]:
     yield from parse_note(note.text)
     for added in note.additions:
-        at = added.added_at if added.added_at.tzinfo else added.added_at.replace(tzinfo=UTC)
-        yield Part(f"Added by {added.added_by}, {moment(at.astimezone())}", added.text)
+        yield Part(f"Added by {added.added_by}, {moment(added.added_at.astimezone())}", added.text)
 
 
 def _result(found: Found, words: str) -> Result:
     parts = parse_note(found.text) if found.kind == NOTE else (Part("", found.text),)
     marked = [(part, find(part.text, words)) for part in parts or (Part("", ""),)]
-    part, hits = next((pair for pair in marked if pair[1]), marked[0])
+    headed = (pair for pair in marked if find(pair[0].heading, words))
+    part, hits = next((pair for pair in marked if pair[1]), None) or next(headed, marked[0])
     return Result(found, part.heading, excerpt(part.text, hits))

@@ -51,9 +51,16 @@ def test_initials_stand_with_their_time_and_whoever_has_not_signed_gets_a_line()
     half = replace(STANDING, signatures=(Signature("Manager", "RA", SIGNED), Signature("Worker")))
     (page,) = lay_out(Printout((discussed(standing=half),), HEAD, SIGNED, "amin"), UTC).pages
     (signing,) = (block for block in page.blocks if isinstance(block, Signing))
+    assert headings(page)[-1] == "Signed by one of two"
     assert signing.rows == (("Manager", "RA, Mon 28 Sep 2009 15:32 (UTC)"), ("Worker", ""))
     (page,) = lay_out(unsigned(), UTC).pages
     assert headings(page)[-1] == "Not signed: it can still be changed"
+
+
+def test_what_was_loaded_without_its_session_is_not_said_to_be_open_to_changes() -> None:
+    loaded = replace(STANDING, signatures=(Signature("Manager"), Signature("Worker")), final=True)
+    (page,) = lay_out(Printout((discussed(standing=loaded),), HEAD, SIGNED, "amin"), UTC).pages
+    assert headings(page)[-1] == "Not signed"
 
 
 def test_the_end_of_the_journal_and_who_printed_it_stand_on_every_record() -> None:

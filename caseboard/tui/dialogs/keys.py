@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from caseboard.domain.counters import COUNTERS
 from caseboard.domain.filters import KEYS
 from caseboard.tui.cells import Line, Span, fitted, line
-from caseboard.tui.commands import APP, BOARD, CASE, HOMES, TABLE, TREE, Command, keys_of
+from caseboard.tui.command import Command
+from caseboard.tui.commands import APP, BOARD, CASE, HOMES, TABLE, TREE, keys_of
 from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.dialogs.dialog import Reading
 

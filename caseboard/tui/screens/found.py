@@ -121,7 +121,7 @@ class FoundScreen(Screen[None]):
     def _whose(self) -> list[Line]:
         found, note = self._found, self._opened.note if self._opened else None
         name = found.child_name if found.child_name.strip() and not self._private else ""
-        told = [(say(name or found.child_id, "strong"),)]
+        told: list[Line] = [(say(name or found.child_id, "strong"),)]
         if name:
             told.append((say(found.child_id, "quiet"),))
         if note is not None:
@@ -138,7 +138,7 @@ class FoundScreen(Screen[None]):
         if self._private or self._opened is None:
             return []
         count = passages.hits
-        told = f"{passages.hit + 1} of {plural(count, 'hit')}" if count else "found by the name"
+        told = f"{passages.hit + 1} of {plural(count, 'hit')}" if count else "found by a name or a heading"
         return [line(Span(told, "note"))]
 
     @property

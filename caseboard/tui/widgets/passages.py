@@ -83,10 +83,9 @@ class Passages(ScrollView, Toned, can_focus=True):
             if passage.heading:
                 yield _Laid(line(say(passage.heading, "title")))
             for place in flow(passage.text, room):
-                on = (
-                    n for n, hit in enumerate(passage.hits, before) if hit.start < place.end and place.start < hit.end
-                )
-                yield _Laid(marked(passage.text, place, passage.hits), tuple(on))
+                on = [hit.start < place.end and place.start < hit.end for hit in passage.hits]
+                hits = tuple(before + n for n, is_on in enumerate(on) if is_on)
+                yield _Laid(marked(passage.text, place, passage.hits), hits)
             yield _Laid(())
             before += len(passage.hits)
 

@@ -39,6 +39,8 @@ class Standing:
     held_on: date
     recorded_on: date
     signatures: tuple[Signature, ...]
+    final: bool = False
+    """What was written is not changed any more: it is signed, or was loaded without its session."""
 
     @property
     def lag(self) -> str:
@@ -48,8 +50,8 @@ class Standing:
 
     @property
     def signed(self) -> bool:
-        """Whether anybody has signed."""
-        return any(signature.at for signature in self.signatures)
+        """Whether everybody has signed who signs."""
+        return all(signature.at for signature in self.signatures)
 
 
 @dataclass(frozen=True, slots=True)

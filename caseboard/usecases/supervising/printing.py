@@ -60,13 +60,18 @@ def print_not_discussed(
 def standing_of(snapshot: Snapshot, session: SessionFacts) -> Standing:
     """Who supervised whom in a session, when, and who signed."""
     worker = worker_name(snapshot, session.worker) or NOBODY
-    return Standing(worker, session.supervisor or NOBODY, session.held_on, session.recorded_on, _signatures(session))
+    supervisor = session.supervisor or NOBODY
+    return Standing(
+        worker, supervisor, session.held_on, session.recorded_on, _signatures(session), final=session.signed
+    )
 
 
 def _of_note(snapshot: Snapshot, note: NoteFacts, session: SessionFacts | None) -> Standing:
     """The note's own people and dates, which an extract may know without a session."""
     worker = worker_name(snapshot, note.worker) or NOBODY
-    return Standing(worker, note.supervisor or NOBODY, note.held_on, note.recorded_on, _signatures(session))
+    final = session is None or session.signed
+    supervisor = note.supervisor or NOBODY
+    return Standing(worker, supervisor, note.held_on, note.recorded_on, _signatures(session), final=final)
 
 
 def _signatures(session: SessionFacts | None) -> tuple[Signature, ...]:

@@ -52,7 +52,7 @@ def test_it_says_whose_it_is_when_it_was_held_and_how_much_later_it_was_typed() 
     assert (record.child, record.child_id, record.born) == ("Child 1", "100-1", date(2001, 5, 6))
     standing = record.standing
     assert (standing.worker, standing.supervisor, standing.held_on) == ("Rachel Walsh", "R. Amin", HELD)
-    assert (standing.lag, standing.signed) == ("2 days after", True)
+    assert (standing.lag, standing.signed, standing.final) == ("2 days after", False, True)
     assert [(s.role, s.initials, s.at) for s in standing.signatures] == [("Manager", "RA", NOW), ("Worker", "", None)]
 
 
@@ -60,7 +60,7 @@ def test_a_note_of_an_extract_has_no_session_and_nobody_signed_it() -> None:
     loaded = NOTE._replace(session=None, worker=None, supervisor="", recorded_on=HELD)
     standing = print_note(facts(), loaded, None).standing
     assert (standing.worker, standing.supervisor) == ("not recorded", "not recorded")
-    assert (standing.lag, standing.signed) == ("the same day", False)
+    assert (standing.lag, standing.signed, standing.final) == ("the same day", False, True)
 
 
 def test_the_clocks_are_those_that_ran_on_the_day_with_the_figures_they_had_then() -> None:
