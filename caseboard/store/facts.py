@@ -84,9 +84,9 @@ def _read_actions(connection: Connection, reach: Reach) -> list[ActionFacts]:
     for action, *fields in connection.execute(selects.carries_of(reach)):
         carried[action] = (*carried.get(action, ()), Carry(*fields))
 
-    def make(*row: Any) -> ActionFacts:
-        *agreed, session, outcome = row
-        return ActionFacts(*(*agreed, carried.get(row[0], ()), session, outcome))
+    def make(pk: int, *row: Any) -> ActionFacts:
+        *fields, session, outcome = row
+        return ActionFacts(pk, *fields, carried.get(pk, ()), session, outcome)
 
     return _read(connection, make, selects.actions_of(reach))
 

@@ -204,8 +204,8 @@ def carries_of(reach: Reach) -> Select[Any]:
     c = carries.c
     joined = carries.join(actions, actions.c.id == c.action)
     standing = c.voided_on.is_(None) & reach.actions
-    carried = (c.action, c.carried_on, c.by_when, c.session, c.id, c.version, c.why)
-    return select(*carried).select_from(joined).where(standing).order_by(c.carried_on, c.id)
+    columns = (c.action, c.carried_on, c.by_when, c.session, c.id, c.version, c.why)
+    return select(*columns).select_from(joined).where(standing).order_by(c.carried_on, c.id)
 
 
 def flags_of(reach: Reach) -> Select[Any]:

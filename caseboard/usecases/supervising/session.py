@@ -117,6 +117,5 @@ def _check_moved(action: ActionFacts, session: int, held_on: date) -> None:
     dates = [action.by_when] if action.session == session else []
     dates += [carry.to for carry in action.carries if carry.session == session]
     if dates and min(dates) < held_on:
-        raise BadField(
-            "held_on", f"an action of this session is to be done by {long_date(min(dates))}: change it first"
-        )
+        due = long_date(min(dates))
+        raise BadField("held_on", f"an action of this session is to be done by {due}: write a date up to then")
