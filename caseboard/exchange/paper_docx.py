@@ -34,6 +34,8 @@ _A4 = (210, 297)
 _MARGIN = 18
 _LABEL = 36
 _SMALL = 8
+_LONGEST_TITLE = 255
+"""More is not allowed in the properties of a document."""
 _LINE = f"{'_' * 36}   Date {'_' * 14}"
 
 
@@ -48,7 +50,7 @@ def as_docx(paper: Paper) -> bytes:
     from docx import Document as new_document
 
     document = new_document()
-    document.core_properties.title = one_line(paper.title)
+    document.core_properties.title = one_line(paper.title)[:_LONGEST_TITLE]
     document.core_properties.author = "caseboard"
     document.core_properties.comments = ""
     _set_styles(document)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC
 
 import pytest
@@ -74,3 +75,9 @@ def test_without_its_library_it_is_refused_in_one_sentence(monkeypatch: pytest.M
         monkeypatch.delitem(sys.modules, name)
     with pytest.raises(BadInput, match=r"^docx needs the library python-docx: install caseboard with its extra"):
         refuse_without_library()
+
+
+def test_a_record_number_of_any_length_makes_a_title_a_document_may_have() -> None:
+    record = replace(of_child().records[0], child_id="9" * 300)
+    document = opened(as_docx(lay_out(replace(of_child(), records=(record,)), UTC)))
+    assert len(document.core_properties.title) == 255

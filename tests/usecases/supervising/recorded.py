@@ -42,9 +42,12 @@ def record_session(records: StoredRecords) -> None:
     """Record everything as the screen does, act by act."""
     view, sheet = _now(records)
     agreed = (Agreeing("Ask the landlord", WALSH, "", on("2009-10-09")),)
-    records.perform(record_note(view.snapshot, sheet, DISCUSSED, Recording(HELD, PARTS, agreed=agreed), TODAY, "amin"), AT)
+    records.perform(
+        record_note(view.snapshot, sheet, DISCUSSED, Recording(HELD, PARTS, agreed=agreed), TODAY, "amin"), AT
+    )
     view, sheet = _now(records)
-    for child in sheet.missing():
+    for case in sheet.missing():
+        child = case.case.child_pk
         records.perform(record_not_discussed(view.snapshot, sheet, child, WHY, HELD, TODAY, "amin"), AT)
         view, sheet = _now(records)
     records.perform(write_sheet(view.snapshot, sheet, OWN, HELD, TODAY, "amin"), AT)
