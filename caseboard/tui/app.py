@@ -116,12 +116,11 @@ class CaseboardApp(App[None]):
         self.push_screen(KeysDialog(at, self.own_keys))
 
     def action_search(self) -> None:
-        """Search what was written; once at a time, and not before the database is open."""
+        """Search what was written; one search is open at a time."""
         from caseboard.tui.screens.search import SearchScreen
 
-        if self._board.picture is None or any(isinstance(screen, SearchScreen) for screen in self.screen_stack):
-            return
-        self.push_screen(SearchScreen(self.session, self._board.today, self._who, self.own_keys))
+        if not any(isinstance(screen, SearchScreen) for screen in self.screen_stack):
+            self.push_screen(SearchScreen(self.session, self._board.today, self._who, self.own_keys))
 
     def action_privacy(self) -> None:
         """Record numbers instead of names, or names again."""

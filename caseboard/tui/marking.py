@@ -11,7 +11,7 @@ from caseboard.domain.finding import Hit
 from caseboard.domain.text import printable
 from caseboard.tui.cells import Line, Span
 
-HIT = "chip"
+HIT = "hit"
 _PIECE = re.compile(r"\S+|\s+")
 
 
@@ -25,15 +25,15 @@ def flow(text: str, room: int) -> list[Hit]:
     return lines
 
 
-def marked(text: str, line: Hit, hits: Sequence[Hit], tone: str = "", hit_tone: str = HIT) -> Line:
-    """One line of `text`, made printable, with what of the hits is on it in their own tone."""
+def marked(text: str, line: Hit, hits: Sequence[Hit]) -> Line:
+    """One line of `text`, made printable, with what of the hits is on it in a tone of its own."""
     spans, end = [], line.start
     for hit in hits:
         start, stop = max(hit.start, line.start), min(hit.end, line.end)
         if start < stop:
-            spans += [Span(printable(text[end:start]), tone), Span(printable(text[start:stop]), hit_tone)]
+            spans += [Span(printable(text[end:start])), Span(printable(text[start:stop]), HIT)]
             end = stop
-    spans.append(Span(printable(text[end : line.end]), tone))
+    spans.append(Span(printable(text[end : line.end])))
     return tuple(span for span in spans if span.text)
 
 

@@ -28,7 +28,7 @@ from caseboard.tui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from caseboard.usecases.searching import Result
 
-ASKING = "every word must stand in it; the last may be a beginning; a child's or worker's name finds theirs"
+ASKING = "every word must stand in it; the last may be a beginning; names count too"
 PRIVATE = "names are hidden, and with them what was written"
 
 
@@ -64,7 +64,7 @@ class SearchScreen(Screen[None]):
         yield Input(placeholder="words in notes, additions and actions, or a name", compact=True, id="words")
         yield Prose(id="told")
         yield Results(id="results")
-        yield Hints(self._keymap, SEARCH, id="hints")
+        yield Hints({"app.help": "f1", **self._keymap}, SEARCH, id="hints")  # a "?" is typed
 
     def on_mount(self) -> None:
         """Say what can be typed."""
@@ -113,8 +113,8 @@ class SearchScreen(Screen[None]):
     def _draw(self) -> None:
         private = bool(getattr(self.app, "private", False))
         self.query_one(TopBar).show(["Search"], (long_date(self._today), relation(self._today, self._today)), private)
-        hidden = line(Span(f" · {PRIVATE}", "quiet")) if private else ()
-        self.query_one("#told", Prose).show([(*self._told, *hidden)])
+        self.query_one(Input).password = private  # it can be a name
+        self.query_one("#told", Prose).show([line(Span(PRIVATE, "quiet")) if private else self._told])
         self.query_one(Results).show(self._results, private)
 
     def names_changed(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,12 +11,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from caseboard.tui.cells import Line, Span, fitted, line, say
-from caseboard.tui.marking import flow, marked
+from caseboard.tui.marking import HIT, flow, marked
 from caseboard.tui.widgets.toned import Toned
 
 if TYPE_CHECKING:
     from caseboard.usecases.searching import Passage
 
+HERE = "hit-here"
 INSET = 3
 """Cells left of every line: the bar of the hit gone to stands there."""
 
@@ -82,10 +84,11 @@ class Passages(ScrollView, Toned, can_focus=True):
         for passage in self._passages:
             if passage.heading:
                 yield _Laid(line(say(passage.heading, "title")))
+            starts, ends = [hit.start for hit in passage.hits], [hit.end for hit in passage.hits]
             for place in flow(passage.text, room):
-                on = [hit.start < place.end and place.start < hit.end for hit in passage.hits]
-                hits = tuple(before + n for n, is_on in enumerate(on) if is_on)
-                yield _Laid(marked(passage.text, place, passage.hits), hits)
+                first, last = bisect_right(ends, place.start), bisect_left(starts, place.end)
+                hits = tuple(range(before + first, before + last))
+                yield _Laid(marked(passage.text, place, passage.hits[first:last]), hits)
             yield _Laid(())
             before += len(passage.hits)
 
@@ -94,5 +97,13 @@ class Passages(ScrollView, Toned, can_focus=True):
         width = self.scrollable_content_region.width
         at = self.scroll_offset.y + y
         laid = self._laid[at] if at < len(self._laid) else _Laid(())
-        bar = Span("▌".ljust(INSET), "mark") if self.hits and self.hit in laid.hits else Span(" " * INSET)
-        return self.as_strip(fitted((bar, *laid.spans), width), self.rich_style, width)
+        here = self.hit in laid.hits
+        bar = Span(("▌" if here else "").ljust(INSET), "mark")
+        spans = _gone_to(laid.spans, laid.hits.index(self.hit)) if here else laid.spans
+        return self.as_strip(fitted((bar, *spans), width), self.rich_style, width)
+
+
+def _gone_to(spans: Line, which: int) -> Line:
+    """The line with one of its hits standing out from the others."""
+    places = [n for n, span in enumerate(spans) if span.tone == HIT]
+    return tuple(Span(span.text, HERE) if n == places[which] else span for n, span in enumerate(spans))
