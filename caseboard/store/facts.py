@@ -86,7 +86,7 @@ def _read_actions(connection: Connection, reach: Reach) -> list[ActionFacts]:
 
     def make(pk: int, *row: Any) -> ActionFacts:
         *fields, session, outcome = row
-        return ActionFacts(pk, *fields, carried.get(pk, ()), session, outcome)
+        return ActionFacts(*(pk, *fields, carried.get(pk, ()), session, outcome))
 
     return _read(connection, make, selects.actions_of(reach))
 
