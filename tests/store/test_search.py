@@ -138,6 +138,15 @@ def test_an_addition_to_a_voided_note_is_not_found(case: StoredRecords) -> None:
     assert case.search("heron") == []
 
 
+def test_many_rows_at_once_are_found_as_one_by_one(case: StoredRecords) -> None:
+    insert_rows(case, {"supervisions": [supervision(n, 1, HELD, note=f"word{n}") for n in range(1, 2001)]})
+    insert_rows(case, {"supervisions": [supervision(n, 1, HELD, note=f"word{n}") for n in range(2001, 4001)]})
+    case.perform(begin("word4001"), NOW)
+    assert [_found(case, f"word{n}0") for n in (100, 300)] == [[1000], [3000]]
+    assert _found(case, "word4001") == [4001]
+    assert _found(case, "child word17") == [1799 - n for n in range(100)][:50]
+
+
 def test_the_newest_alone_are_handed_over(case: StoredRecords) -> None:
     _noted(case, *["Seen."] * 9)
     assert [found.record for found in case.search("seen", limit=4)] == [9, 8, 7, 6]
