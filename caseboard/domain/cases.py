@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
+from caseboard.domain.notes import plain
 from caseboard.domain.people import Absence, Team, Worker
 from caseboard.domain.standards import Step
 
@@ -185,8 +186,13 @@ class SupervisionFacts(NamedTuple):
     child: int
     held_on: date
     recorded_on: date
-    summary: str
-    """The first words of the note."""
+    beginning: str
+    """Of the note, as `notes` stores it."""
+
+    @property
+    def summary(self) -> str:
+        """The first words of the note, without headings. Made when asked for: a board reads thousands, shows one."""
+        return plain(self.beginning)
 
 
 class Carry(NamedTuple):

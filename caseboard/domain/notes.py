@@ -1,7 +1,7 @@
 """A supervision note under its headings, as one text: what is stored, searched and compared.
 
-A heading stands on a line of its own after "# "; a line somebody typed that begins with "#" or "\\" gets a "\\" before it.
-A heading without text is left out. Text before the first heading belongs to none.
+A heading stands on a line of its own after "# "; a line somebody typed that begins with "#" or "\\" gets a "\\" before
+it. A heading without text is left out. Text before the first heading belongs to none.
 """
 
 from __future__ import annotations

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from caseboard.domain.acts import Act, Conflict, Difference, Done, Edit, RecordKind, UndoRefused
+from caseboard.domain.acts import Act, Conflict, Difference, Done, Edit, Made, RecordKind, UndoRefused
 from caseboard.domain.errors import BadInput
 from caseboard.domain.journal import Entry, Event
 from caseboard.store.changes import Change, alter, current, make, read_change, table_of, turn_round
+from caseboard.store.drafts import drop_draft
 from caseboard.store.history import last_done, last_undone, touching
 from caseboard.store.journal import Writer
+from caseboard.store.prose import with_words
+from caseboard.store.signed import refuse_closed, refuse_taking_back
 from caseboard.store.tables import metadata
 
 
-def perform(connection: Connection, writer: Writer, act: Act, at: datetime) -> Done:
-    """Carry out `act`. Raises Conflict where a record is not at the version the act names, BadInput for a bad field."""
-    on = _day(at)
-    changes = []
+def perform(connection: Connection, writer: Writer, act: Act, at: datetime, draft: str = "") -> Done:
+    """Carry out `act`, and forget this person's draft of that name, which the act saves.
+
+    Raises Conflict where a record is not at the version the act names, BadInput for a bad field.
+    """
+    changes: list[Change] = []
     for edit in act.edits:
-        if edit.record is None:
-            changes.append(make(connection, edit, writer.who, on))
-            continue
-        row = current(connection, table_of(edit), edit.record)
-        if row["version"] != edit.version:
-            raise _conflict(connection, edit, edit.record, row)
-        changes.append(alter(connection, edit, row, writer.who, on))
+        changes.append(_carry_out(connection, writer.who, act.verb, _numbered(edit, changes), _day(at)))
+    drop_draft(connection, writer.who, draft)
     told = {"said": act.said, "reason": act.reason}
     number = writer.append(connection, at, act.verb, **_about(changes, told))
     return Done(number, act.said)
@@ -50,14 +51,40 @@ def redo(connection: Connection, writer: Writer, at: datetime) -> Done:
     return _turn_round(connection, writer, entry, Event.REDO, at)
 
 
+def _numbered(edit: Edit, changes: Sequence[Change]) -> Edit:
+    """The edit with the numbers of the records that those before it made."""
+    values = {
+        name: changes[value.edit].record if isinstance(value, Made) else value for name, value in edit.values.items()
+    }
+    return replace(edit, values=values)
+
+
+def _carry_out(connection: Connection, who: str, verb: str, edit: Edit, on: date) -> Change:
+    table = table_of(edit)
+    if edit.record is None:
+        refuse_closed(connection, verb, table, edit.values)
+        return make(connection, edit, who, on)
+    row = current(connection, table, edit.record)
+    if row["version"] != edit.version:
+        raise _conflict(connection, edit, edit.record, row)
+    if edit.values:
+        refuse_closed(connection, verb, table, {**row, **edit.values})
+    return alter(connection, edit, row, who, on)
+
+
 def _turn_round(connection: Connection, writer: Writer, entry: Entry, event: Event, at: datetime) -> Done:
-    """Take back the changes of `entry`, the last first: an undo of an act, and a redo of an undo, are the same."""
-    kept = [read_change(change) for change in entry.details["changes"]]
+    """Take back the changes of `entry`, the last first: an undo of an act, and a redo of an undo, are the same.
+
+    A record the act only named as seen was not changed by it and is left alone.
+    """
+    kept = [change for change in map(read_change, entry.details["changes"]) if change.before is None or change.before]
     for change in {(change.table, change.record): change for change in kept}.values():
         _refuse_changed(connection, writer.who, entry, change)
     changes = []
     for change in reversed(kept):
-        row = current(connection, metadata.tables[change.table], change.record)
+        table = metadata.tables[change.table]
+        row = current(connection, table, change.record)
+        refuse_taking_back(connection, table, row, made=change.before is None)
         changes.append(turn_round(connection, change, row, writer.who, _day(at)))
     said = entry.details["said"]
     told = {"said": said, "reason": entry.details["reason"]}
@@ -70,14 +97,16 @@ def _refuse_changed(connection: Connection, who: str, entry: Entry, change: Chan
 
     `change` is the last one of the record in `entry`. A version the journal knows nothing of comes from an extract.
     """
-    row = current(connection, metadata.tables[change.table], change.record)
+    table = metadata.tables[change.table]
+    row = current(connection, table, change.record)
     since = list(touching(connection, change.table, change.record, after=entry.number))
     other = next((later for later, _ in since if later.who != who), None)
     last = since[0][1] if since else change
     if other is None and row["version"] == last.version:
         return
     whom, when = (other.who, other.at) if other else ("", None)
-    kind, found = RecordKind(change.table), tuple(_differences(change.after, row))
+    left = with_words(connection, table, change.record, change.after)
+    kind, found = RecordKind(change.table), tuple(_differences(left, row))
     raise UndoRefused(kind, change.record, row["version"], whom, when, found)
 
 
@@ -89,7 +118,7 @@ def _conflict(connection: Connection, edit: Edit, record: int, row: Mapping[str,
     mine: dict[str, Any] = {}
     for _, change in later:  # newest first: what stands at the end is what was there when this person looked
         mine.update(change.before or {})
-    mine.update(edit.values)
+    mine = with_words(connection, table_of(edit), record, mine) | dict(edit.values)
     latest = later[0] if later and later[0][1].version == row["version"] else None
     who, at = (latest[0].who, latest[0].at) if latest else ("", None)
     return Conflict(edit.kind, record, row["version"], who, at, tuple(_differences(mine, row)))

@@ -1,7 +1,8 @@
 """One record changed or made, and the change turned round: what an act, an undo and a redo are made of.
 
 In the journal a change is JSON: `table`, `record`, `child`, the `version` it left, the fields `before` (null: the
-record was made) and `after`, and in `marks` what `typed_values` said of those fields before.
+record was made) and `after`, and in `marks` what `typed_values` said of those fields before. Prose is never
+quoted but named by the version at which the record had it, `{"kept": 3}`: see `prose`.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from caseboard.domain.acts import Edit, Value
 from caseboard.domain.errors import BadInput, StoreError
+from caseboard.store.prose import Kept, keep_earlier, with_words, without_words
 from caseboard.store.tables import metadata, typed_values
 
 _NOT_TYPED = {"id", "version", "source", "source_key", "extract_on", "missing_from"}
 _VOID = ("voided_on", "voided_by", "void_reason")
-Values = Mapping[str, Value]
+Values = Mapping[str, Value | Kept]
 Marks = Mapping[str, list[str] | None]
 """By field: when and by whom its value was typed in caseboard, None where it was not."""
 
@@ -86,17 +88,16 @@ def make(connection: Connection, edit: Edit, who: str, on: date) -> Change:
     record: int = done.inserted_primary_key[0]
     given = [name for name, value in values.items() if value is not None]
     marks = _mark(connection, table, record, given, who, on)
-    return Change(table.name, record, edit.child, 1, None, values, marks)
+    return Change(table.name, record, edit.child, 1, None, without_words(table, values, 1), marks)
 
 
 def alter(connection: Connection, edit: Edit, row: Mapping[str, Any], who: str, on: date) -> Change:
     """Give the record, which is at present `row`, the edit's values, each marked as typed."""
     table = table_of(edit)
-    before = {name: row[name] for name in edit.values}
-    version = _write(connection, table, row, edit.values)
+    before, version, after = _write(connection, table, row, edit.values)
     marks = _mark(connection, table, row["id"], edit.values, who, on)
     child = edit.child if edit.child is not None else row.get("child")
-    return Change(table.name, row["id"], child, version, before, dict(edit.values), marks)
+    return Change(table.name, row["id"], child, version, before, after, marks)
 
 
 def turn_round(connection: Connection, change: Change, row: Mapping[str, Any], who: str, on: date) -> Change:
@@ -105,21 +106,27 @@ def turn_round(connection: Connection, change: Change, row: Mapping[str, Any], w
     Raises BadInput where a record that was made cannot be voided.
     """
     table = metadata.tables[change.table]
-    values = change.before
-    if values is None:
+    values: Mapping[str, Any]
+    if change.before is not None:
+        values = with_words(connection, table, change.record, change.before)
+    else:
         if "voided_on" not in table.c:
             raise BadInput(f"what was added to {table.name} is not taken back: give it an end date instead")
         values = dict(zip(_VOID, (on, who, "undone"), strict=True))
-    before = {name: row[name] for name in values}
-    version = _write(connection, table, row, values)
+    before, version, after = _write(connection, table, row, values)
     marks = _restore(connection, table, row["id"], change.marks if change.before is not None else {})
-    return Change(table.name, change.record, change.child, version, before, values, marks)
+    return Change(table.name, change.record, change.child, version, before, after, marks)
 
 
-def _write(connection: Connection, table: Table, row: Mapping[str, Any], values: Values) -> int:
+def _write(
+    connection: Connection, table: Table, row: Mapping[str, Any], values: Mapping[str, Any]
+) -> tuple[Values, int, Values]:
+    """Write `values` over the record, which is at present `row`: the values before, the version, the values after."""
     version: int = row["version"] + 1
+    keep_earlier(connection, table, row, values)
     connection.execute(update(table).where(table.c.id == row["id"]).values({**values, "version": version}))
-    return version
+    before = without_words(table, {name: row[name] for name in values}, row["version"])
+    return before, version, without_words(table, values, version)
 
 
 def _mark(
@@ -153,14 +160,22 @@ def _mark_rows(table: str, record: int, marks: Marks) -> Iterator[dict[str, Any]
 
 
 def _plain(values: Values) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+    return {name: _in_json(value) for name, value in values.items()}
 
 
-def _typed(table: Table, values: Mapping[str, Any]) -> dict[str, Value]:
+def _in_json(value: Value | Kept) -> object:
+    if isinstance(value, Kept):
+        return {"kept": value.version}
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _typed(table: Table, values: Mapping[str, Any]) -> dict[str, Value | Kept]:
     return {name: _as_kept(table, name, value) for name, value in values.items()}
 
 
-def _as_kept(table: Table, name: str, value: Any) -> Value:
+def _as_kept(table: Table, name: str, value: Any) -> Value | Kept:
+    if isinstance(value, dict):
+        return Kept(value["kept"])
     kind = table.c[name].type.python_type
     if isinstance(value, str) and kind in (date, datetime):
         dated: Value = kind.fromisoformat(value)

@@ -15,6 +15,7 @@ from caseboard.domain.cases import (
     Allocation,
     AssessmentFacts,
     Basis,
+    Carry,
     Child,
     EnquiryFacts,
     Extension,
@@ -49,7 +50,7 @@ def read_facts(connection: Connection, reach: Reach) -> Facts:
         enquiries=_read(connection, EnquiryFacts, selects.enquiries_of(reach)),
         plans=_read_plans(connection, reach),
         supervisions=_read(connection, SupervisionFacts, selects.supervisions_of(reach)),
-        actions=_read(connection, ActionFacts, selects.actions_of(reach)),
+        actions=_read_actions(connection, reach),
         flags=_read(connection, Flag, selects.flags_of(reach)),
         absences=_read(connection, Absence, selects.all_absences()),
     )
@@ -76,6 +77,17 @@ def _read_assessments(connection: Connection, reach: Reach) -> list[AssessmentFa
         )
 
     return sorted(_read(connection, make, selects.assessments_of(reach)), key=_ID)
+
+
+def _read_actions(connection: Connection, reach: Reach) -> list[ActionFacts]:
+    carried: dict[int, tuple[Carry, ...]] = {}
+    for action, *dates in connection.execute(selects.carries_of(reach)):
+        carried[action] = (*carried.get(action, ()), Carry(*dates))
+
+    def make(*row: Any) -> ActionFacts:
+        return ActionFacts(*(*row, carried.get(row[0], ())))
+
+    return _read(connection, make, selects.actions_of(reach))
 
 
 def _read_plans(connection: Connection, reach: Reach) -> list[PlanFacts]:

@@ -13,12 +13,16 @@ from caseboard.domain.acts import Act, Done
 from caseboard.domain.cases import Allocation, Facts
 from caseboard.domain.errors import StoreError
 from caseboard.domain.journal import Entry, Event, Head
+from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
 from caseboard.store import acting
+from caseboard.store.drafts import drop_draft, read_drafts, save_draft
 from caseboard.store.engine import reading, writing
 from caseboard.store.errors import told_plainly
 from caseboard.store.facts import read_facts, read_held
 from caseboard.store.journal import Writer, entries, verify
 from caseboard.store.reach import Reach, reach_of_child, reach_since
+from caseboard.store.search import search
+from caseboard.store.supervising import read_note, read_notes, read_session, read_sessions
 from caseboard.store.tables import children, preferences, settings
 
 
@@ -102,10 +106,50 @@ class StoredRecords:
             connection.execute(delete(preferences).where(*mine))
             connection.execute(insert(preferences), {"who": self.writer.who, "name": name, "value": value})
 
-    def perform(self, act: Act, at: datetime) -> Done:
-        """Carry out `act` whole, with its entry in the journal. Raises Conflict, BadInput."""
+    def perform(self, act: Act, at: datetime, *, draft: str = "") -> Done:
+        """Carry out `act` whole, with its entry, and forget the draft it saves. Raises Conflict, BadInput."""
         with self.writing() as connection:
-            return acting.perform(connection, self.writer, act, at)
+            return acting.perform(connection, self.writer, act, at, draft)
+
+    def sessions(self, since: date, *, worker: int | None = None) -> list[SessionFacts]:
+        """Supervision sessions held on or after `since`, oldest first: of one worker or all."""
+        with self.reading() as connection:
+            return read_sessions(connection, since, worker)
+
+    def session(self, number: int) -> SessionRecord | None:
+        """One session with everything written in it; None where there is none."""
+        with self.reading() as connection:
+            return read_session(connection, number)
+
+    def notes(self, child: int, *, limit: int = 20) -> list[NoteFacts]:
+        """The supervision notes of a child, whole, the last held first."""
+        with self.reading() as connection:
+            return read_notes(connection, child, limit)
+
+    def note_of(self, number: int) -> NoteFacts | None:
+        """One supervision note; None where there is none."""
+        with self.reading() as connection:
+            return read_note(connection, number)
+
+    def search(self, words: str, *, limit: int = 50) -> list[Found]:
+        """Notes, additions and actions in which every word stands, the newest first, and notes by whose they are."""
+        with self.reading() as connection:
+            return search(connection, words, limit)
+
+    def drafts(self) -> list[Draft]:
+        """What this person typed and has not saved, by name."""
+        with self.reading() as connection:
+            return read_drafts(connection, self.writer.who)
+
+    def save_draft(self, draft: Draft) -> None:
+        """Keep a draft in the place of this person's draft of the same name."""
+        with self.writing() as connection:
+            save_draft(connection, self.writer.who, draft)
+
+    def drop_draft(self, name: str) -> None:
+        """Forget this person's draft of that name, where there is one."""
+        with self.writing() as connection:
+            drop_draft(connection, self.writer.who, name)
 
     def undo(self, at: datetime) -> Done:
         """Take back this person's last act that stands. Raises BadInput, UndoRefused."""

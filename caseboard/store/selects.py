@@ -32,6 +32,7 @@ from caseboard.store.tables import (
     actions,
     allocations,
     assessments,
+    carries,
     children,
     conferences,
     cp_plans,
@@ -194,7 +195,17 @@ def _last_before(
 def actions_of(reach: Reach) -> Select[Any]:
     """What was agreed in supervision."""
     c = actions.c
-    return select(c.id, c.child, c.agreed_on, c.what, c.worker, c.by_when, c.done_on).where(reach.actions)
+    agreed = (c.id, c.child, c.agreed_on, c.what, c.worker, c.by_when, c.done_on)
+    return select(*agreed, c.who, c.version).where(reach.actions)
+
+
+def carries_of(reach: Reach) -> Select[Any]:
+    """To which later dates the actions read were carried, oldest first."""
+    c = carries.c
+    joined = carries.join(actions, actions.c.id == c.action)
+    standing = c.voided_on.is_(None) & reach.actions
+    dates = (c.action, c.carried_on, c.by_when)
+    return select(*dates).select_from(joined).where(standing).order_by(c.carried_on, c.id)
 
 
 def flags_of(reach: Reach) -> Select[Any]:

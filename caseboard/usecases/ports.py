@@ -81,7 +81,7 @@ class Records(Protocol):
         ...
 
     def save_draft(self, draft: Draft) -> None:
-        """Keep a draft in the place of this person's draft of the same name. Not in the journal: nothing is said yet."""
+        """Keep a draft in the place of this person's draft of the same name. It is in no journal: nothing is said."""
         ...
 
     def drop_draft(self, name: str) -> None:

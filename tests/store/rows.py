@@ -40,3 +40,14 @@ def one_case() -> Rows:
         "assessments": [assessment(1, 1, referral=1)],
         "allocations": [{"id": 1, "child": 1, "referral": 1, "worker": 1, "team": 1}],
     }
+
+
+def one_session(**more: Any) -> Rows:
+    """A session of that worker with the child's note, in which an action was agreed."""
+    held: dict[str, Any] = {"held_on": date(2009, 9, 21), "recorded_on": date(2009, 9, 21)}
+    agreed: dict[str, Any] = {"agreed_on": date(2009, 9, 21), "by_when": date(2009, 9, 25)}
+    return {
+        "sessions": [{"id": 1, "worker": 1, "supervisor": "R. Amin", **held} | more],
+        "supervisions": [supervision(1, 1, date(2009, 9, 21), session=1, worker=1, supervisor="R. Amin")],
+        "actions": [{"id": 1, "child": 1, "session": 1, "worker": 1, "what": "Home visit", **agreed}],
+    }

@@ -31,7 +31,14 @@ from tests.store.rows import SINCE, one_case
 def _statements(connection: Connection) -> dict[str, list[str]]:
     """What the database says it was made by, each statement's parts sorted: the order of columns means nothing."""
     found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").all()
-    return {name: sorted(_parts(sql)) for name, sql in found if name != "alembic_version"}
+    return {
+        name: sorted(_parts(_KEY_IN_COLUMN.sub(_KEY_APART, sql))) for name, sql in found if name != "alembic_version"
+    }
+
+
+_KEY_IN_COLUMN = re.compile(r"(\w+) INTEGER (CONSTRAINT \w+) (REFERENCES \w+ \(id\))")
+_KEY_APART = r"\1 INTEGER, \2 FOREIGN KEY(\1) \3"
+"""A key added to a table that is there is written with its column, which means the same."""
 
 
 def _parts(statement: str) -> list[str]:
@@ -47,11 +54,17 @@ def _parts(statement: str) -> list[str]:
     return [" ".join(part.split()).removesuffix(" )").removesuffix(")") for part in parts]
 
 
+def _is_no_index_of_words(name: str | None, kind: str, _parents: object) -> bool:
+    """Those are SQLite's own, of many tables each; the next test compares them too."""
+    return kind != "table" or "_words" not in str(name)
+
+
 @pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index")
 @pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
 def test_alembic_finds_no_difference_between_migrations_and_tables(records_connection: Connection) -> None:
     # Alembic takes an empty text as default for a difference; the next test compares the defaults.
-    context = MigrationContext.configure(records_connection, opts={"compare_type": True})
+    opts = {"compare_type": True, "include_name": _is_no_index_of_words}
+    context = MigrationContext.configure(records_connection, opts=opts)
     assert compare_metadata(context, metadata) == []
 
 
@@ -104,7 +117,7 @@ def test_a_migration_that_is_broken_off_leaves_the_database_as_it_was(either: Ma
     assert len(records.facts(SINCE).assessments) == 1
 
 
-@pytest.mark.parametrize("version", ["base", "0001", "0002"])
+@pytest.mark.parametrize("version", ["base", "0001", "0002", "0003"])
 def test_a_database_that_is_behind_is_brought_up_to_date_by_opening_it(version: str, either: Made) -> None:
     records = either.open()
     with records.writing() as connection:

@@ -16,6 +16,7 @@ from caseboard.domain.acts import Act, Done
 from caseboard.domain.cases import Allocation, Facts
 from caseboard.domain.errors import StoreError, WrongPassphrase
 from caseboard.domain.journal import Entry, Event, Head
+from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
 from caseboard.tui.app import CaseboardApp
 from caseboard.tui.picture import Picture
 from caseboard.tui.screens.board import BoardScreen
@@ -35,6 +36,9 @@ class MemoryRecords:
     closed: bool = False
     settings: str = field(default_factory=default_settings)
     noted: list[tuple[Event, int | None]] = field(default_factory=list)
+    recorded: list[SessionRecord] = field(default_factory=list)
+    loose_notes: list[NoteFacts] = field(default_factory=list)
+    unsaved: dict[str, Draft] = field(default_factory=dict)
 
     def settings_document(self) -> str:
         return self.settings
@@ -61,8 +65,42 @@ class MemoryRecords:
     def remember(self, name: str, value: str) -> None:
         self.preferences[name] = value
 
-    def perform(self, act: Act, at: datetime) -> Done:
+    def perform(self, act: Act, at: datetime, *, draft: str = "") -> Done:
         raise NotImplementedError
+
+    def sessions(self, since: date, *, worker: int | None = None) -> list[SessionFacts]:
+        held = sorted((record.session for record in self.recorded), key=lambda s: (s.held_on, s.id))
+        return [s for s in held if s.held_on >= since and worker in (None, s.worker)]
+
+    def session(self, number: int) -> SessionRecord | None:
+        return next((record for record in self.recorded if record.session.id == number), None)
+
+    def notes(self, child: int, *, limit: int = 20) -> list[NoteFacts]:
+        found = [note for note in self._all_notes() if note.child == child]
+        return sorted(found, key=lambda note: (note.held_on, note.id), reverse=True)[:limit]
+
+    def note_of(self, number: int) -> NoteFacts | None:
+        return next((note for note in self._all_notes() if note.id == number), None)
+
+    def _all_notes(self) -> list[NoteFacts]:
+        return [*self.loose_notes, *(note for record in self.recorded for note in record.notes.values())]
+
+    def search(self, words: str, *, limit: int = 50) -> list[Found]:
+        return [self._found(n) for n in self._all_notes() if words and all(w in n.text for w in words.split())][:limit]
+
+    def _found(self, note: NoteFacts) -> Found:
+        child, worker = self.all_facts.children[note.child], self.all_facts.workers.get(note.worker or 0)
+        whose = (child.id, child.child_id, child.name, worker.name if worker else "")
+        return Found("note", note.id, *whose, note.held_on, note.text)
+
+    def drafts(self) -> list[Draft]:
+        return sorted(self.unsaved.values())
+
+    def save_draft(self, draft: Draft) -> None:
+        self.unsaved[draft.name] = draft
+
+    def drop_draft(self, name: str) -> None:
+        self.unsaved.pop(name, None)
 
     def undo(self, at: datetime) -> Done:
         raise NotImplementedError

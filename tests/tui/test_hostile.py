@@ -61,7 +61,7 @@ def spoiled(texts: tuple[str, ...]) -> Facts:
         workers={n: Worker(w.id, text(n + 2), w.team) for n, w in facts.workers.items()},
         assessments=[a._replace(delay_reason=text(a.id), standard=a.standard) for a in facts.assessments],
         plans=plans,
-        supervisions=[s._replace(summary=text(s.child)) for s in facts.supervisions],
+        supervisions=[s._replace(beginning=text(s.child)) for s in facts.supervisions],
         actions=[a._replace(what=text(a.id)) for a in facts.actions],
         extensions=[e._replace(reason=text(e.assessment), agreed_by=text(e.assessment)) for e in facts.extensions],
         flags=[f._replace(reason=text(f.child)) for f in facts.flags],

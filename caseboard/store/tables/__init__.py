@@ -6,6 +6,8 @@ it points to: `child`, `referral`, `worker`. Nothing is deleted: a record is voi
 
 from __future__ import annotations
 
+from sqlalchemy import event
+
 from caseboard.store.tables.journal import journal, journal_key
 from caseboard.store.tables.own import (
     SUMMARY,
@@ -41,6 +43,7 @@ from caseboard.store.tables.record import (
     visits,
     workers,
 )
+from caseboard.store.tables.words import gather_words
 
 __all__ = [
     "SUMMARY",
@@ -76,3 +79,5 @@ __all__ = [
     "worker_sheets",
     "workers",
 ]
+
+event.listen(metadata, "after_create", gather_words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, DateTime, Index, Integer, String, Table, Text, text
 
-from caseboard.store.tables.parts import PROSE, edited, id_, link, metadata, voidable
+from caseboard.store.tables.parts import PROSE, Utc, edited, id_, link, metadata, voidable
 
 extensions = Table(
     "extensions",
@@ -47,9 +47,9 @@ sessions = Table(
     Column("recorded_on", Date, nullable=False),
     Column("next_on", Date),
     Column("manager_initials", String(20), nullable=False, server_default=""),
-    Column("manager_signed_at", DateTime),
+    Column("manager_signed_at", Utc),
     Column("worker_initials", String(20), nullable=False, server_default=""),
-    Column("worker_signed_at", DateTime),
+    Column("worker_signed_at", Utc),
     *voidable(),
     *edited(),
 )
@@ -93,7 +93,7 @@ additions = Table(
     link("supervision", "supervisions", required=True),
     Column("text", Text, nullable=False, info=PROSE),
     Column("added_by", String(200), nullable=False),
-    Column("added_at", DateTime, nullable=False),
+    Column("added_at", Utc, nullable=False),
     *voidable(),
     *edited(),
 )
@@ -178,7 +178,7 @@ drafts = Table(
     Column("who", String(200), primary_key=True),
     Column("name", String(100), primary_key=True),
     Column("text", Text, nullable=False),
-    Column("saved_at", DateTime, nullable=False),
+    Column("saved_at", Utc, nullable=False),
 )
 
 # Days on which a worker is away, both included, and who looks after the work meanwhile.

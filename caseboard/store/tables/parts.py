@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, MetaData, String, Text
+from datetime import UTC, datetime
+
+from sqlalchemy import Column, Date, DateTime, Dialect, ForeignKey, Integer, MetaData, String, Text, TypeDecorator
 from sqlalchemy.sql.schema import SchemaItem
 
 metadata = MetaData(
@@ -17,6 +19,26 @@ metadata = MetaData(
 
 PROSE = {"prose": True}
 """A column's `info`: what somebody wrote about a child or a worker. The journal keeps its version, never its words."""
+
+
+class Utc(TypeDecorator[datetime]):
+    """A moment: with its zone in Python, in the database UTC without one. Without a zone it is taken for UTC."""
+
+    impl = DateTime
+    cache_ok = True
+
+    @property
+    def python_type(self) -> type[datetime]:
+        """What it is in Python."""
+        return datetime
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """On its way in."""
+        return value.astimezone(UTC).replace(tzinfo=None) if value is not None and value.tzinfo else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """On its way out."""
+        return None if value is None else value.replace(tzinfo=UTC)
 
 
 def id_() -> Column[int]:

@@ -1,0 +1,58 @@
+"""What a signature closes: the records of a signed session, which nobody changes in place or takes back.
+
+The rule is the domain's (`SessionFacts.signed`) and use cases refuse by it. Here it is held against a signature given
+between somebody's look and their act, which only the transaction sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select
+
+from caseboard.domain.acts import Verb
+from caseboard.domain.errors import BadInput
+from caseboard.store.tables import not_discussed, sessions, supervisions, worker_sheets
+
+_WRITTEN = (supervisions, not_discussed, worker_sheets)
+"""What is written in a session. Additions and actions live on after it."""
+
+
+def refuse_closed(connection: Connection, verb: str, table: Table, values: Mapping[str, Any]) -> None:
+    """Raise BadInput where a record with `values`, to be made or changed, is of a signed session.
+
+    The session itself takes the second signature.
+    """
+    if verb != Verb.SIGN and _is_signed(connection, _session_of(table, values)):
+        raise BadInput("the session was signed meanwhile: add to the note instead; nothing was done")
+
+
+def refuse_taking_back(connection: Connection, table: Table, row: Mapping[str, Any], *, made: bool) -> None:
+    """Raise BadInput where the record, which is at present `row`, is of a signed session.
+
+    Also where it is a session that was `made` by what is taken back, and in which more stands than that.
+    """
+    if _is_signed(connection, _session_of(table, row)):
+        raise BadInput("signing is final and what was signed is not undone: correct a note by adding to it")
+    if made and table is sessions and _holds_more(connection, row["id"]):
+        raise BadInput("somebody else has recorded in this session since: it cannot be undone; change what is wrong")
+
+
+def _session_of(table: Table, values: Mapping[str, Any]) -> int | None:
+    if table is sessions:
+        return values.get("id")
+    return values.get("session") if table in _WRITTEN else None
+
+
+def _is_signed(connection: Connection, session: int | None) -> bool:
+    if session is None:
+        return False
+    by_either = sessions.c.manager_signed_at.is_not(None) | sessions.c.worker_signed_at.is_not(None)
+    return connection.execute(select(sessions.c.id).where(sessions.c.id == session, by_either)).first() is not None
+
+
+def _holds_more(connection: Connection, session: int) -> bool:
+    """Whether anything written in the session stands."""
+    standing = (select(func.count()).where(t.c.session == session, t.c.voided_on.is_(None)) for t in _WRITTEN)
+    return any(connection.execute(count).scalar_one() for count in standing)
