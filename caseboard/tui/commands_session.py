@@ -26,7 +26,7 @@ SESSION = (
         "Not discussed",
         "Say in a line why this case was not discussed",
         "session",
-        "not discussed",
+        "not",
     ),
     AGREE,
     Command("session.next", "ctrl+n,f9", "step(1)", "Next case", "The next case; the text is kept", "session", "case"),

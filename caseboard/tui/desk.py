@@ -119,8 +119,13 @@ class Desk:
         """What the editor shows of a case."""
         return self.typed.get(child) or self.saved(child)
 
+    def left_out(self, child: int) -> str:
+        """Why the case was not discussed, as saved."""
+        row = self.record.not_discussed.get(child) if self.record else None
+        return row.why if row else ""
+
     def take(self, child: int, typed: Typed) -> Words | None:
-        """Keep what was typed: what makes the text of its draft ("" for nothing to keep), None where nothing changed."""
+        """Keep what was typed. What makes the text of its draft, "" where nothing is left to keep; None: no change."""
         typed = replace(typed, why=self.of(child).why)
         return None if typed == self.of(child) else self.put(child, typed)
 

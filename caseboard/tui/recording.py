@@ -46,13 +46,13 @@ class Dates:
 def note_act(desk: Desk, child: int, typed: Typed, dates: Dates, today: date, who: str) -> Act:
     """The act that saves one case. Raises BadField, Misplaced where the field stands in several rows."""
     held = dates.read(today)
-    closings, carryings, agreeings = [], [], []
-    for told in _answers(desk.snapshot, child, typed, held.held_on, today):
-        (closings if isinstance(told, Closing) else carryings).append(told)  # type: ignore[attr-defined]
-    agreeings = list(_agreed(desk.snapshot, child, typed, held.held_on, today))
+    answers = list(_answers(desk.snapshot, child, typed, held.held_on, today))
+    closings = tuple(told for told in answers if isinstance(told, Closing))
+    carryings = tuple(told for told in answers if isinstance(told, Carrying))
+    agreeings = tuple(_agreed(desk.snapshot, child, typed, held.held_on, today))
     headings = [*desk.headings, *(part.heading for part in typed.parts if part.heading not in desk.headings)]
     parts = tuple(Part(heading, typed.under(heading)) for heading in headings)
-    recording = Recording(held, parts, tuple(closings), tuple(carryings), tuple(agreeings))
+    recording = Recording(held, parts, closings, carryings, agreeings)
     return record_note(desk.snapshot, desk.sheet, child, recording, today, who)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from caseboard.domain.errors import CaseboardError, StoreError
 from caseboard.domain.journal import Event
 from caseboard.domain.supervision import Draft
+from caseboard.tui.drafts import DraftKeeper
 
 if TYPE_CHECKING:
     from caseboard.domain.acts import Act, Done
@@ -35,6 +36,9 @@ class Session:
         self._records: Records | None = None
         self._snapshot: Snapshot | None = None
         self._closed = False
+        self.drafts = DraftKeeper(self.keep_draft)
+        self.stale = False
+        """Whether something was saved that the board does not show yet."""
 
     def now(self) -> datetime:
         """The moment, in UTC."""
@@ -123,6 +127,11 @@ class Session:
         else:
             self.open().drop_draft(name)
 
+    def take_stale(self) -> bool:
+        """Whether the board must be read again; whoever asks does it."""
+        stale, self.stale = self.stale, False
+        return stale
+
     def perform(self, act: Act, *, draft: str = "") -> Done:
         """Carry out an act at this moment; `draft` is the name of what it saves.
 
@@ -153,7 +162,8 @@ class Session:
             return
 
     def close(self) -> None:
-        """Let the database go for good, after whatever is being read."""
+        """Write what is typed and let the database go for good, after whatever is being read."""
+        self.drafts.close()
         with self._lock:
             self._closed = True
             if self._records is not None:

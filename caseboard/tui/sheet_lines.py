@@ -19,7 +19,7 @@ from caseboard.tui.telling import age_words
 from caseboard.tui.widgets.agenda_list import Item
 from caseboard.tui.widgets.detail import Paragraph
 from caseboard.tui.widgets.hanging import Entry
-from caseboard.usecases.explaining import explain_assessment
+from caseboard.usecases.explaining import ExplainedClock, explain_assessment
 
 SIGNS = {
     Standing.TO_DO: Span("·", "soon"),
@@ -114,7 +114,7 @@ def beside(desk: Desk, child: int, worked: Sequence[ActionRow], private: bool) -
     case, day = desk.case(child), desk.view.as_at
     yield _title("Clocks")
     for row in case.assessments:
-        yield clock_entry(explain_assessment(desk.snapshot, row, day), day)
+        yield from _clock(explain_assessment(desk.snapshot, row, day), day)
     for plan in case.plans:
         yield Entry(INDENT, plan_words(plan, day))
     if not case.assessments and not case.plans:
@@ -127,6 +127,14 @@ def beside(desk: Desk, child: int, worked: Sequence[ActionRow], private: bool) -
         for action in rest:
             yield Entry(line(" · "), _action(action, day, private))
     yield from _notes(desk, child, private)
+
+
+def _clock(explained: ExplainedClock, day: date) -> Iterator[Entry]:
+    """Its state and title, under them the sentence: the column is too narrow for both beside each other."""
+    head, body = clock_entry(explained, day)
+    title, _, *told = body
+    yield Entry((), (*(Span(span.text.rstrip() + " ", span.tone) for span in head if span.text.strip()), title))
+    yield Entry(INDENT, tuple(told))
 
 
 def _title(words: str) -> Entry:

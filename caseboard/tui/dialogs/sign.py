@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, OptionList
@@ -35,10 +36,9 @@ class SignDialog(Dialog["Act | int"]):
     def body(self) -> ComposeResult:
         """The cases that are missing, or the initials."""
         if self._missing:
-            cases = plural(len(self._missing), "case")
-            told = f"{cases} not discussed yet: discuss each, or say why it was not."
+            told = f"{plural(len(self._missing), 'case')} not discussed yet: discuss each, or say why it was not."
             yield Prose([line(Span(told, "soon"))], id="told")
-            yield OptionList(*(shown(name) for name in self._names()), id="missing")
+            yield OptionList(*(Text(shown(name)) for name in self._names()), id="missing")
         else:
             signed = "From then on its notes are only added to, and signing cannot be undone."
             yield Prose([line(signed)], id="told")
@@ -57,7 +57,7 @@ class SignDialog(Dialog["Act | int"]):
     def names_changed(self) -> None:
         """Name the cases anew."""
         for options in self.query(OptionList):
-            options.set_options([shown(name) for name in self._names()])
+            options.set_options([Text(shown(name)) for name in self._names()])
 
     def on_mount(self) -> None:
         """Begin with the first."""

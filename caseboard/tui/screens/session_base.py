@@ -21,11 +21,11 @@ from textual.message import Message
 from textual.screen import Screen
 
 from caseboard.domain.errors import CaseboardError
+from caseboard.domain.notes import HEADINGS
 from caseboard.domain.words import long_date
 from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.commands_session import SESSION
 from caseboard.tui.dates import relation
-from caseboard.tui.drafts import DraftKeeper
 from caseboard.tui.newest import Newest
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.agenda_list import AgendaList
@@ -57,7 +57,6 @@ class Of:
     """The case to begin with; None is the first one still to do."""
     today: date
     who: str
-    headings: Sequence[str]
 
 
 class Laid(Message):
@@ -93,11 +92,11 @@ class SessionBase(Screen["bool | None"]):
     CSS_PATH = "session.tcss"
     AUTO_FOCUS = ""
 
-    def __init__(self, session: Session, keeper: DraftKeeper, of: Of, keymap: Mapping[str, str]) -> None:
+    def __init__(self, session: Session, of: Of, keymap: Mapping[str, str]) -> None:
         """Nothing is read before the screen stands."""
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-middle"), (176, "-wide")]
-        self._session, self._keeper, self._of, self._keymap = session, keeper, of, keymap
+        self._session, self._keeper, self._of, self._keymap = session, session.drafts, of, keymap
         self.desk: Desk | None = None
         """None until the sheet has arrived."""
         self.index = 0
@@ -113,7 +112,7 @@ class SessionBase(Screen["bool | None"]):
         yield HeldLine(self._of.today, id="held")
         with Horizontal(id="session"):
             yield AgendaList(id="cases")
-            yield Editor(self._of.headings, self._keymap, id="editor")
+            yield Editor(HEADINGS, self._keymap, id="editor")
             yield OwnSheet(id="own")
             with VerticalScroll(id="beside", can_focus=False):
                 yield Hanging()

@@ -13,7 +13,6 @@ from textual.message import Message
 from caseboard.domain.acts import Act, BadField, Conflict, Difference, Done, RecordKind
 from caseboard.domain.errors import CaseboardError, StoreError
 from caseboard.domain.notes import format_note
-from caseboard.tui.drafts import DraftKeeper
 from caseboard.tui.screens.session_base import Of, SessionBase
 from caseboard.tui.session import Session
 from caseboard.tui.typed import Typed
@@ -62,9 +61,9 @@ def _harmless(conflict: Conflict, before: NoteFacts | None, now: NoteFacts | Non
 class SessionSaving(SessionBase):
     """The acts of a session."""
 
-    def __init__(self, session: Session, keeper: DraftKeeper, of: Of, keymap: Mapping[str, str]) -> None:
+    def __init__(self, session: Session, of: Of, keymap: Mapping[str, str]) -> None:
         """As `SessionBase`; nothing is on its way."""
-        super().__init__(session, keeper, of, keymap)
+        super().__init__(session, of, keymap)
         self._busy = False
         self._waiting: list[Sent] = []
         """What was sent while another act was on its way."""
@@ -127,7 +126,7 @@ class SessionSaving(SessionBase):
             if why is not None and self._send(Sent(partial(self._left_out_act, desk, child, why), child)):
                 await self._go_on(child)
 
-        self.app.push_screen(WhyDialog(partial(self._left_out_act, desk, child)), answered)
+        self.app.push_screen(WhyDialog(partial(self._left_out_act, desk, child), desk.left_out(child)), answered)
 
     @on(HeldLine.Left)
     def _dates_entered(self) -> None:

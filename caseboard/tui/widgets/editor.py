@@ -104,7 +104,7 @@ class Editor(VerticalScroll, can_focus=False):
         await self._show_text(page, typed)
         self._told, self.page = self.typed(), page
         self.scroll_home(animate=False)
-        self._cover()
+        self._hide()
 
     async def _show_actions(self, page: Page, typed: Typed) -> None:
         last, agreed = self.query_one("#last", Vertical), self.query_one("#agreed", Vertical)
@@ -138,9 +138,9 @@ class Editor(VerticalScroll, can_focus=False):
             self.page = replace(self.page, private=private)
             for action in self.query(LastAction):
                 action.names_changed(private)
-            self._cover()
+            self._hide()
 
-    def _cover(self) -> None:
+    def _hide(self) -> None:
         """Also until it is said what becomes of an unsaved note: two texts would be typed into one."""
         page = self.page
         self.query_one("#covered", Prose).display = bool(page and page.private)
