@@ -48,6 +48,7 @@ class Verb(StrEnum):
     WORKER_SHEET = "worker_sheet"
     SIGN = "sign"
     ADD_TO_NOTE = "add_to_note"
+    AGREE_ACTION = "agree_action"
     CLOSE_ACTION = "close_action"
     CARRY_ACTION = "carry_action"
 

@@ -227,7 +227,7 @@ def _read_child(snapshot: Snapshot, cases: list[_Held], day: date) -> ChildRow:
 def _read_actions(snapshot: Snapshot, day: date, children: Mapping[int, ChildRow]) -> list[ActionRow]:
     rows = []
     for action in snapshot.facts.actions:
-        if action.agreed_on <= day and (action.done_on is None or action.done_on > day):
+        if action.is_open(day):
             known = children.get(action.child)
             # Where nothing of the child is open any more, whoever is to do it holds it.
             holder = Allocation(action.worker, None, None, None)
@@ -238,9 +238,19 @@ def _read_actions(snapshot: Snapshot, day: date, children: Mapping[int, ChildRow
 
 def _action_row(snapshot: Snapshot, action: ActionFacts, case: Case, day: date) -> ActionRow:
     worker = snapshot.facts.workers.get(action.worker) if action.worker is not None else None
-    over = (day - action.by_when).days
-    who = worker.name if worker else None
-    return ActionRow(case, action.id, action.what, who, action.agreed_on, action.by_when, over)
+    by_when = action.due_by(day)
+    return ActionRow(
+        case=case,
+        action_id=action.id,
+        what=action.what,
+        who=worker.name if worker else action.who or None,
+        agreed_on=action.agreed_on,
+        by_when=by_when,
+        days_over=(day - by_when).days,
+        carried=action.carried(day),
+        first_by_when=action.by_when,
+        worker_pk=action.worker,
+    )
 
 
 def _case(snapshot: Snapshot, child_pk: int, holder: Allocation | None, day: date) -> Case:

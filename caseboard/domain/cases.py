@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from caseboard.domain.notes import plain
@@ -195,10 +196,15 @@ class SupervisionFacts(NamedTuple):
 
 
 class Carry(NamedTuple):
-    """An action carried to a later date in a supervision: the date before stays."""
+    """An action carried on in a supervision, to a later date or, while it is not due, to the same."""
 
     carried_on: date
     to: date
+    """By when it is to be done from then on; the date before stays in the record."""
+    session: int | None = None
+    """None: carried outside a session."""
+    id: int = 0
+    version: int = 1
 
 
 class ActionFacts(NamedTuple):
@@ -217,6 +223,21 @@ class ActionFacts(NamedTuple):
     version: int = 1
     carries: tuple[Carry, ...] = ()
     """Oldest first."""
+    session: int | None = None
+    """The session in which it was agreed; None outside one, or where that is not known."""
+
+    def is_open(self, day: date) -> bool:
+        """Whether it was agreed and not done on `day`."""
+        return self.agreed_on <= day and (self.done_on is None or self.done_on > day)
+
+    def due_by(self, day: date) -> date:
+        """By when it was to be done as agreed on `day`: as first agreed, or as last carried by then."""
+        return ([self.by_when] + [carry.to for carry in self.carries if carry.carried_on <= day])[-1]
+
+    def carried(self, day: date) -> int:
+        """How many times it had been put off by `day`; carried on to the same date is not put off."""
+        dates = [self.by_when] + [carry.to for carry in self.carries if carry.carried_on <= day]
+        return sum(to > before for before, to in pairwise(dates))
 
 
 class Flag(NamedTuple):

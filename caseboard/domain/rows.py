@@ -114,8 +114,15 @@ class ActionRow(NamedTuple):
     who: str | None
     agreed_on: date
     by_when: date
+    """As at the date in view: where it was carried, the last date agreed."""
     days_over: int
     """Calendar days after `by_when`, 0 or less when not overdue."""
+    carried: int = 0
+    """How many times it was carried to a later date."""
+    first_by_when: date | None = None
+    """By when it was to be done as first agreed."""
+    worker_pk: int | None = None
+    """Who is to do it, by the database's number; None where that is no worker of the council."""
 
     @property
     def overdue(self) -> bool:

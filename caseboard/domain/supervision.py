@@ -35,6 +35,11 @@ class SessionFacts(NamedTuple):
         """Whether anybody has signed: from then on its notes are corrected by additions alone."""
         return self.manager_signed_at is not None or self.worker_signed_at is not None
 
+    @property
+    def half_signed(self) -> bool:
+        """Whether one has signed and the other has not."""
+        return (self.manager_signed_at is None) != (self.worker_signed_at is None)
+
 
 class Addition(NamedTuple):
     """What was added to a note after it was signed."""

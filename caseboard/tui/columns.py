@@ -191,11 +191,21 @@ def _what(row: ActionRow, showing: Showing) -> Line:
     return show.hidden(row.what, showing)
 
 
+def _who(row: ActionRow, showing: Showing) -> Line:
+    """Who is no worker of the council was typed, and is hidden as what somebody wrote is."""
+    return show.hidden(row.who, showing) if row.who and row.worker_pk is None else (say(row.who or "nobody named"),)
+
+
+def _carried(row: ActionRow, showing: Showing) -> Line:
+    return line(Span(f"×{row.carried}", "strong")) if row.carried else show.NOTHING
+
+
 ACTIONS: tuple[Column[Any], ...] = (
     Column("over", "By-when", _over_by, lambda r, s: r.days_over, 15, 0, down_first=True),
     Column("what", "Action", _what, lambda r, s: r.what.casefold(), 18, 2, grow=40),
-    Column("who", "Who", lambda r, s: (say(r.who or "nobody named"),), lambda r, s: _folded(r.who), 12, 3, grow=6),
+    Column("who", "Who", _who, lambda r, s: _folded(r.who), 12, 3, grow=6),
     _dated("by_when", "By", lambda r: r.by_when, 4),
+    Column("carried", "Carried", _carried, lambda r, s: r.carried, 7, 5, down_first=True),
     CHILD,
     AGE,
     TEAM,

@@ -117,8 +117,8 @@ def _said(case: Case, snapshot: Snapshot, showing: Showing) -> Paragraph:
 
 def _actions(actions: Sequence[ActionFacts], snapshot: Snapshot, showing: Showing) -> Line:
     today = showing.day
-    open_ = [a for a in actions if a.agreed_on <= today and (a.done_on is None or a.done_on > today)]
-    late = sorted((a for a in open_ if a.by_when < today), key=lambda a: a.by_when)
+    open_ = [a for a in actions if a.is_open(today)]
+    late = sorted((a for a in open_ if a.due_by(today) < today), key=lambda a: a.due_by(today))
     if not open_:
         return line(Span("no action open", "quiet"))
     told = line(f"{plural(len(open_), 'action')} open")
@@ -128,7 +128,8 @@ def _actions(actions: Sequence[ActionFacts], snapshot: Snapshot, showing: Showin
     worker = snapshot.facts.workers.get(worst.worker) if worst.worker is not None else None
     what = "hidden" if showing.private else worst.what
     who = (say(worker.name), ", ") if worker else ()
-    first = line(" (", *who, say(what), f", {short_date(worst.by_when, today)})")
+    carried = carried_sign(worst.carried(today))
+    first = line(" (", *who, say(what), f", {short_date(worst.due_by(today), today)}{carried})")
     return line(*told, ", ", Span(f"{len(late)} overdue", "over"), *first)
 
 
@@ -167,8 +168,17 @@ def _discussed(row: ChildRow, showing: Showing) -> Paragraph:
 
 def _action(row: ActionRow, showing: Showing) -> Paragraph:
     over = f", {plural(row.days_over, 'day')} over" if row.overdue else ""
+    first = f", first {long_date(row.first_by_when)}" if row.carried and row.first_by_when else ""
+    outside = row.worker_pk is None and row.who  # typed by somebody, as what is to be done was
     return _parts(
         line(Span("hidden", "faint")) if showing.private else (say(row.what, "strong"),),
-        (say(row.who or "nobody named"),),
-        line(Span(f"by {long_date(row.by_when)}{over}", "over" if row.overdue else "")),
+        line(Span("hidden", "faint")) if showing.private and outside else (say(row.who or "nobody named"),),
+        line(
+            Span(f"by {long_date(row.by_when)}{over}{carried_sign(row.carried)}{first}", "over" if row.overdue else "")
+        ),
     )
+
+
+def carried_sign(times: int) -> str:
+    """ ", carried ×2"; empty for never."""
+    return f", carried ×{times}" if times else ""

@@ -192,8 +192,10 @@ ACTIONS: Listing[ActionRow] = Listing(
         "by_when": lambda r: r.by_when,
         "days_over": lambda r: r.days_over,
         "overdue": lambda r: r.overdue,
+        "carried": lambda r: r.carried,
+        "first_by_when": lambda r: r.first_by_when,
     },
-    short=("overdue", "days_over", "by_when", "what", "who", "child", "child_id", "team"),
+    short=("overdue", "days_over", "by_when", "carried", "what", "who", "child", "child_id", "team"),
     states={"overdue": lambda r: r.overdue},
     rows=lambda view, scope, passes: _in_view(view.board.actions, scope, passes),
 )

@@ -11,6 +11,7 @@ from caseboard.domain.cases import (
     ActionFacts,
     Allocation,
     AssessmentFacts,
+    Carry,
     Child,
     Extension,
     Facts,
@@ -234,3 +235,27 @@ def test_an_empty_database_is_an_empty_board() -> None:
     result = board(snapshot(), "2009-09-01")
     assert (result.assessments, result.plans, result.children, result.actions) == ((), (), (), ())
     assert Facts(LONG_AGO).assessments == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "by_when", "carried", "days_over"),
+    [
+        ("2009-09-06", "2009-09-04", 0, 2),
+        ("2009-09-07", "2009-09-11", 1, -4),
+        ("2009-09-14", "2009-09-18", 2, -4),
+        ("2009-09-28", "2009-09-18", 2, 10),
+    ],
+)
+def test_an_action_is_read_as_it_was_carried_by_the_date(day: str, by_when: str, carried: int, days_over: int) -> None:
+    to = [("2009-09-07", "2009-09-11"), ("2009-09-14", "2009-09-18"), ("2009-09-21", "2009-09-18")]
+    carries = tuple(Carry(on(when), on(until)) for when, until in to)
+    action = ActionFacts(1, 1, on("2009-08-25"), "visit", 1, on("2009-09-04"), None, carries=carries)
+    (row,) = board(snapshot(assessment(), actions=[action]), day).actions
+    assert (row.by_when, row.carried, row.days_over) == (on(by_when), carried, days_over)
+    assert (row.first_by_when, row.worker_pk) == (on("2009-09-04"), 1)
+
+
+def test_somebody_who_is_no_worker_is_named_as_typed() -> None:
+    action = ActionFacts(1, 1, on("2009-08-25"), "visit", None, on("2009-09-04"), None, "school nurse")
+    (row,) = board(snapshot(assessment(), actions=[action]), "2009-09-28").actions
+    assert (row.who, row.worker_pk) == ("school nurse", None)
