@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
+from textual import on
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
+from textual.message import Message
 from textual.screen import Screen
 
-from caseboard.tui.command import Command
-from caseboard.tui.commands import APP, BOARD, bindings
+from caseboard.tui import leaving
+from caseboard.tui.command import Command, bindings
+from caseboard.tui.commands import APP, BOARD
 from caseboard.tui.net import TextNet
 from caseboard.tui.newest import Newest
 from caseboard.tui.screens.board import BoardScreen
@@ -29,6 +32,15 @@ THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 """What ctrl+t goes round; the palette has all of Textual's."""
 STYLES = Path(__file__).parent / "screens" / "board.tcss"
 """An absolute path: Textual looks for others beside the class that runs, which may be a subclass elsewhere."""
+
+
+class DraftsTold(Message):
+    """What is typed cannot be written, with a sentence why, or (None) can be again."""
+
+    def __init__(self, sentence: str | None) -> None:
+        """Posted from the thread that writes."""
+        self.sentence = sentence
+        super().__init__()
 
 
 class CaseboardApp(App[None]):
@@ -62,6 +74,7 @@ class CaseboardApp(App[None]):
             raise ValueError(f"there is no screen called {start}")
         super().__init__(css_path=STYLES)
         self.session = Session(opener, now or _utc)
+        self.session.drafts.tell = lambda sentence: self._tell_drafts(DraftsTold(sentence))
         self.own_keys = dict(keymap or {})
         self._who = who
         self._board = BoardScreen(self.session, today, as_at, who, self.own_keys)
@@ -78,14 +91,39 @@ class CaseboardApp(App[None]):
         self.set_keymap(self.own_keys)
         memory: Newest[str] = Newest(self, "theme", lambda name: self.session.remember("theme", name))
         self.theme_changed_signal.subscribe(self, lambda theme: memory.wish(theme.name))
+        if not self.is_headless:
+            self._terminal_gone = leaving.terminal_watch()
+            leaving.on_signals(self.leave)
+            self.set_interval(leaving.EVERY, self._look_for_terminal)
 
     def on_ready(self) -> None:
         """The first frame is on the screen: begin to read."""
         self._board.begin()
 
     def on_unmount(self) -> None:
-        """Let the database go."""
+        """Write what is typed, and let the database go."""
         self.session.close()
+
+    def leave(self) -> None:
+        """Leave because of a signal: what is typed is written first."""
+        self.session.close()
+        if self._terminal_gone():
+            leaving.leave_without_terminal()
+        self.exit()
+
+    def _look_for_terminal(self) -> None:
+        if self._terminal_gone():
+            self.leave()
+
+    def _tell_drafts(self, told: DraftsTold) -> None:
+        self.post_message(told)  # from the thread that writes
+
+    @on(DraftsTold)
+    def _drafts_told(self, message: DraftsTold) -> None:
+        told = (
+            f"what you type cannot be kept: {message.sentence}" if message.sentence else "what you type is kept again"
+        )
+        self.notify(told, severity="error" if message.sentence else "information", markup=False)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The net is the last of the filters every line passes."""

@@ -26,7 +26,7 @@ SESSION = (
         "Not discussed",
         "Say in a line why this case was not discussed",
         "session",
-        "not discussed",
+        "not",
     ),
     AGREE,
     Command("session.next", "ctrl+n,f9", "step(1)", "Next case", "The next case; the text is kept", "session", "case"),
@@ -74,6 +74,8 @@ SESSION = (
     ),
     Command("session.back", "escape", "back", "Back", "Back to the board; what you typed is kept", "session", "board"),
 )
+WHILE_TYPING = SESSION[:-1]
+"""Those asked before the text that has the focus."""
 AGENDA = (
     Command("agenda.up", "up,k", "move(-1)", "Up", "The case above", "agenda"),
     Command("agenda.down", "down,j", "move(1)", "Down", "The case below", "agenda"),
@@ -84,7 +86,9 @@ AGENDA = (
 LAST_ACTION = (
     Command("last_action.done", "d,enter", "done", "Done", "It was done: say what was done", "last_action", "done"),
     Command("last_action.carry", "c", "carry", "Carry", "It is carried to another date", "last_action", "carry"),
-    Command("last_action.open", "u", "reopen", "Take back", "Neither done nor carried after all", "last_action", "neither"),
+    Command(
+        "last_action.open", "u", "reopen", "Take back", "Neither done nor carried after all", "last_action", "neither"
+    ),
 )
 DRAFT = (
     Command("draft.continue", "enter", "answer('continue')", "Continue", "Go on with the unsaved note", "draft"),

@@ -20,13 +20,11 @@ Words = Callable[[], str]
 class DraftKeeper:
     """Writes drafts by name. Every method may be called from any thread."""
 
-    def __init__(self, write: Callable[[str, str], None], tell: Callable[[str | None], None]) -> None:
-        """`write(name, text)` raises a CaseboardError where it cannot.
-
-        `tell` is called in the keeper's thread when writing begins to fail, with one sentence, and with None when it
-        works again.
-        """
-        self._write, self._tell = write, tell
+    def __init__(self, write: Callable[[str, str], None]) -> None:
+        """`write(name, text)` raises a CaseboardError where it cannot."""
+        self._write = write
+        self.tell: Callable[[str | None], None] = lambda _: None
+        """Called, in any thread, when writing begins to fail, with one sentence; with None when it works again."""
         self._waiting: dict[str, Words] = {}
         self._changed = Condition()
         self._writing = Lock()
@@ -80,9 +78,9 @@ class DraftKeeper:
                 # Still the newest, unless more was typed meanwhile: tried again after the pause.
                 self._waiting.setdefault(name, words)
             if not self._failing:
-                self._tell(str(error))
+                self.tell(str(error))
             self._failing = True
         else:
             if self._failing:
-                self._tell(None)
+                self.tell(None)
             self._failing = False

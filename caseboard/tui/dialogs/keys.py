@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from caseboard.domain.counters import COUNTERS
 from caseboard.domain.filters import KEYS
 from caseboard.tui.cells import Line, Span, fitted, line
-from caseboard.tui.command import Command
-from caseboard.tui.commands import APP, BOARD, CASE, HOMES, TABLE, TREE, keys_of
+from caseboard.tui.command import Command, keys_of
+from caseboard.tui.commands import APP, BOARD, CASE, HOMES, TABLE, TREE
 from caseboard.tui.commands_search import FOUND, SEARCH
+from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
 from caseboard.tui.dialogs.dialog import Reading
 
 _KEYS, _WORD = 16, 11
@@ -30,8 +31,13 @@ class KeysDialog(Reading):
         first = {"table": TABLE, "tree": TREE}.get(self._at, ())
         if self._at == "filter":
             yield from self._filters()
-        elsewhere = {"case": (CASE, APP), "search": (SEARCH, APP), "found": (FOUND, APP)}
-        groups = elsewhere.get(self._at, (first, BOARD, APP))
+        places = {
+            "case": (CASE, APP),
+            "session": (SESSION, LAST_ACTION, AGENDA, DRAFT, APP),
+            "search": (SEARCH, APP),
+            "found": (FOUND, APP),
+        }
+        groups = places.get(self._at, (first, BOARD, APP))
         for group in groups:
             if group:
                 yield line(Span(HOMES[group[0].home], "strong"))
@@ -41,7 +47,7 @@ class KeysDialog(Reading):
                 if group is BOARD:
                     yield from self._counters()
                 yield ()
-        if self._at not in ("filter", *elsewhere):
+        if self._at not in ("filter", *places):
             yield from self._filters()
 
     def _line(self, command: Command) -> Line:

@@ -1,4 +1,4 @@
-"""The middle of a session: what to discuss of one case, last time's actions, the note under its headings, new actions."""
+"""The middle of a session: what to discuss of a case, last time's actions, the note under its headings, new actions."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ COVER = line("Names are hidden, and so is what is written here. Nothing typed is
 class Page:
     """One case as the editor shows it."""
 
+    child: int
+    """By the database's number."""
     whose: Paragraph
     points: Sequence[Line]
     actions: Sequence[ActionRow]
@@ -102,7 +104,7 @@ class Editor(VerticalScroll, can_focus=False):
         await self._show_text(page, typed)
         self._told, self.page = self.typed(), page
         self.scroll_home(animate=False)
-        self._cover()
+        self._hide()
 
     async def _show_actions(self, page: Page, typed: Typed) -> None:
         last, agreed = self.query_one("#last", Vertical), self.query_one("#agreed", Vertical)
@@ -136,12 +138,13 @@ class Editor(VerticalScroll, can_focus=False):
             self.page = replace(self.page, private=private)
             for action in self.query(LastAction):
                 action.names_changed(private)
-            self._cover()
+            self._hide()
 
-    def _cover(self) -> None:
-        private = bool(self.page and self.page.private)
-        self.query_one("#covered", Prose).display = private
-        self.query_one("#note").display = not private
+    def _hide(self) -> None:
+        """Also until it is said what becomes of an unsaved note: two texts would be typed into one."""
+        page = self.page
+        self.query_one("#covered", Prose).display = bool(page and page.private)
+        self.query_one("#note").display = not (page and (page.private or page.draft))
 
     # What is typed
 
@@ -163,7 +166,7 @@ class Editor(VerticalScroll, can_focus=False):
 
     async def add_action(self) -> None:
         """A new action to be filled in; a blank one that is there is taken."""
-        if self.page is None or self.page.locked or self.page.private:
+        if self.page is None or self.page.locked or self.page.private or self.page.draft:
             return
         rows = list(self.query(NewActionRow))
         if not rows or not rows[-1].agreed.blank:
@@ -222,12 +225,37 @@ class Editor(VerticalScroll, can_focus=False):
 
     # What cannot be
 
-    def refuse(self, name: str, sentence: str, place: int = 0) -> None:
-        """Say `sentence` under the field `name` and go there; the `place`th that has it.
+    def refuse(self, name: str, sentence: str, *, action: int | None = None, row: int | None = None) -> None:
+        """Say `sentence` under the field `name` and go there: of that action of last time, or that new one.
 
-        A name that no field here has stands at the end; "" takes back what was said.
+        What no field here is to blame for stands at the end; "" takes back what was said.
         """
         for said in ("actions", "rows"):
-            prose = self.query_one(f"#said-{said}", Prose)
-            prose.show([(say(sentence, "over"),)] if said == name else [])
-            prose.display = said == name
+            self._say(said, "")
+        for under in self.query(Under):
+            under.refuse("")
+        if name == "actions":
+            self._say("actions", sentence)
+            self.begin()
+        elif name == "parts":
+            self._refuse_text(sentence)
+        elif name and not self._refuse_field(name, sentence, action, row):
+            self._say("rows", sentence)
+
+    def _refuse_field(self, name: str, sentence: str, action: int | None, row: int | None) -> bool:
+        if row is not None:
+            return list(self.query(NewActionRow))[row].refuse(name, sentence)
+        found = (told for told in self.query(LastAction) if told.row.action_id == action)
+        return any(told.refuse(name, sentence) for told in found)
+
+    def _refuse_text(self, sentence: str) -> None:
+        """Under the heading the sentence names, else under the first."""
+        unders = list(self.query(Under))
+        blamed = next((under for under in reversed(unders) if under.area.heading in sentence), unders[0])
+        blamed.refuse(sentence)
+        blamed.area.focus()
+
+    def _say(self, said: str, sentence: str) -> None:
+        prose = self.query_one(f"#said-{said}", Prose)
+        prose.show([(say(sentence, "over"),)] if sentence else [])
+        prose.display = bool(sentence)

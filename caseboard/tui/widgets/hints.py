@@ -9,8 +9,8 @@ from textual import events
 from textual.message import Message
 
 from caseboard.tui.cells import Line, Span, joined, line
-from caseboard.tui.command import Command
-from caseboard.tui.commands import APP, BOARD, keys_of
+from caseboard.tui.command import Command, keys_of
+from caseboard.tui.commands import APP, BOARD
 from caseboard.tui.widgets.toned import Toned
 
 HINT_GAP = "   "

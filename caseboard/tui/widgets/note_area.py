@@ -87,8 +87,15 @@ class Under(Vertical):
         """Empty."""
         super().__init__()
         self.area = NoteArea(heading)
+        self._said = Prose(classes="refusal")
 
     def compose(self) -> ComposeResult:
-        """The heading over its text."""
+        """The heading over its text, under it why it cannot be."""
         yield Prose([(say(self.area.heading or LOOSE),)], classes="heading")
         yield self.area
+        yield self._said
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the text cannot be; "" takes it back."""
+        self._said.show([(say(sentence, "over"),)] if sentence else [])
+        self._said.display = bool(sentence)
