@@ -86,7 +86,7 @@ def _read_actions(connection: Connection, reach: Reach) -> list[ActionFacts]:
 
     def make(pk: int, *row: Any) -> ActionFacts:
         *fields, session = row
-        return ActionFacts(pk, *fields, carried.get(pk, ()), session)
+        return ActionFacts(*(pk, *fields, carried.get(pk, ()), session))
 
     return _read(connection, make, selects.actions_of(reach))
 
