@@ -10,11 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from rich.text import Text
+from textual import on
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
+from textual.message import Message
 from textual.screen import Screen
 
-from caseboard.tui.commands import APP, BOARD, CASE, bindings
+from caseboard.tui import leaving
+from caseboard.tui.command import bindings
+from caseboard.tui.commands import APP, BOARD, CASE
+from caseboard.tui.commands_session import SESSION
 from caseboard.tui.net import TextNet
 from caseboard.tui.newest import Newest
 from caseboard.tui.screens.board import BoardScreen
@@ -24,12 +29,22 @@ from caseboard.tui.widgets.tree import Tree
 
 if TYPE_CHECKING:
     from caseboard.tui.screens.case import CaseScreen
+    from caseboard.tui.screens.session import SessionScreen
     from caseboard.usecases.ports import Opener
 
 THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 """What ctrl+t goes round; the palette has all of Textual's."""
 STYLES = Path(__file__).parent / "screens" / "board.tcss"
 """An absolute path: Textual looks for others beside the class that runs, which may be a subclass elsewhere."""
+
+
+class DraftsTold(Message):
+    """What is typed cannot be written, with a sentence why, or (None) can be again."""
+
+    def __init__(self, sentence: str | None) -> None:
+        """Posted from the thread that writes."""
+        self.sentence = sentence
+        super().__init__()
 
 
 class CaseboardApp(App[None]):
@@ -63,6 +78,7 @@ class CaseboardApp(App[None]):
             raise ValueError(f"there is no screen called {start}")
         super().__init__(css_path=STYLES)
         self.session = Session(opener, now or _utc)
+        self.session.drafts.tell = lambda sentence: self._tell_drafts(DraftsTold(sentence))
         self.own_keys = dict(keymap or {})
         self._board = BoardScreen(self.session, today, as_at, who, self.own_keys)
         self._net = TextNet()
@@ -78,14 +94,39 @@ class CaseboardApp(App[None]):
         self.set_keymap(self.own_keys)
         memory: Newest[str] = Newest(self, "theme", lambda name: self.session.remember("theme", name))
         self.theme_changed_signal.subscribe(self, lambda theme: memory.wish(theme.name))
+        if not self.is_headless:
+            self._terminal_gone = leaving.terminal_watch()
+            leaving.on_signals(self.leave)
+            self.set_interval(leaving.EVERY, self._look_for_terminal)
 
     def on_ready(self) -> None:
         """The first frame is on the screen: begin to read."""
         self._board.begin()
 
     def on_unmount(self) -> None:
-        """Let the database go."""
+        """Write what is typed, and let the database go."""
         self.session.close()
+
+    def leave(self) -> None:
+        """Leave because of a signal: what is typed is written first."""
+        self.session.close()
+        if self._terminal_gone():
+            leaving.leave_without_terminal()
+        self.exit()
+
+    def _look_for_terminal(self) -> None:
+        if self._terminal_gone():
+            self.leave()
+
+    def _tell_drafts(self, told: DraftsTold) -> None:
+        self.post_message(told)  # from the thread that writes
+
+    @on(DraftsTold)
+    def _drafts_told(self, message: DraftsTold) -> None:
+        told = (
+            f"what you type cannot be kept: {message.sentence}" if message.sentence else "what you type is kept again"
+        )
+        self.notify(told, severity="error" if message.sentence else "information", markup=False)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The net is the last of the filters every line passes."""
@@ -95,7 +136,7 @@ class CaseboardApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command, and the choice of a theme. Textual's Screenshot is not among them."""
-        here = CASE if _is_case(screen) else BOARD
+        here = CASE if _is_case(screen) else SESSION if _is_session(screen) else BOARD
         for command in (*here, *(c for c in APP if c.action != "command_palette")):
             node = screen if command in here else self
             yield SystemCommand(
@@ -113,6 +154,8 @@ class CaseboardApp(App[None]):
             at = "filter"
         if _is_case(self.screen):
             at = "case"
+        if _is_session(self.screen):
+            at = "session"
         self.push_screen(KeysDialog(at, self.own_keys))
 
     def action_privacy(self) -> None:
@@ -120,7 +163,7 @@ class CaseboardApp(App[None]):
         self.private = not self.private
         self._board.set_private(self.private)
         for screen in self.screen_stack:
-            if _is_case(screen):
+            if _is_case(screen) or _is_session(screen):
                 screen.names_changed()
 
     def action_next_theme(self) -> None:
@@ -149,6 +192,11 @@ def _is_case(screen: Screen[Any]) -> TypeGuard[CaseScreen]:
     # By import only where there is one: the first frame does without the case screen.
     name = "caseboard.tui.screens.case"
     return name in sys.modules and isinstance(screen, sys.modules[name].CaseScreen)
+
+
+def _is_session(screen: Screen[Any]) -> TypeGuard[SessionScreen]:
+    name = "caseboard.tui.screens.session"
+    return name in sys.modules and isinstance(screen, sys.modules[name].SessionScreen)
 
 
 def _utc() -> datetime:

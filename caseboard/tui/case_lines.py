@@ -52,10 +52,11 @@ def standing(file: CaseFile) -> Paragraph:
         ago = f"discussed {plural((file.as_at - row.last_supervised).days, 'day')} ago"
         due = f", due again by {short_date(row.due, file.as_at)}" if row.due else ""
         spoken = line(Span(f"{ago}{due}{' !' if row.overdue else ''}", "strong" if row.overdue else ""))
-    return [*(_plan(plan, file.as_at) for plan in file.plans), spoken]
+    return [*(plan_words(plan, file.as_at) for plan in file.plans), spoken]
 
 
-def _plan(plan: PlanRow, day: date) -> Line:
+def plan_words(plan: PlanRow, day: date) -> Line:
+    """One child protection plan, and what is wrong with its next review."""
     told = line("CP plan: ", say(category(plan.category)), f" since {short_date(plan.started, day)}, ")
     alarm = (Span(f", {ALERT_WORDS[plan.alert]}", "over"),) if plan.alert else ()
     return (*told, Span(plural(plan.weeks, "week")), *alarm)
@@ -66,10 +67,11 @@ def clocks(file: CaseFile) -> Iterator[Entry]:
     if not file.running:
         yield Entry(INDENT, line(Span("no clock is running", "quiet")))
     for explained in file.running:
-        yield _clock(explained, file.as_at)
+        yield clock_entry(explained, file.as_at)
 
 
-def _clock(explained: ExplainedClock, day: date) -> Entry:
+def clock_entry(explained: ExplainedClock, day: date) -> Entry:
+    """One clock: its state, and beside it the sentence."""
     clock, row = explained.clock, explained.row
     tone = TONE_OF[clock.state]
     state = state_words(clock.state, clock.left)

@@ -6,29 +6,11 @@ on the whole app, the board, the table or the tree.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from textual.binding import Binding, BindingType
-from textual.keys import format_key
-
 from caseboard.domain.counter_words import COUNTER_WORDS
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing a person can do."""
-
-    id: str
-    keys: str
-    """Comma-separated, as Textual names them; a comma key is "comma"."""
-    action: str
-    title: str
-    help: str
-    home: str
-    hint: str = ""
-    """Its words in the footer; empty: not there."""
-
+from caseboard.tui.command import Command
+from caseboard.tui.command import bindings as bindings
+from caseboard.tui.command import keys_of as keys_of
+from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
 
 APP = (
     Command("app.help", "question_mark,f1", "help", "Keys", "Every key that works where you are", "app", "keys"),
@@ -105,6 +87,15 @@ BOARD = (
         "board.sort_right", ">", "shift_sort(1)", "Order by column right", "Order by the column to the right", "board"
     ),
     Command("board.sort_flip", "=", "flip_sort", "Turn the order round", "Smallest first, or largest first", "board"),
+    Command(
+        "board.supervise",
+        "s",
+        "supervise",
+        "Supervise",
+        "A supervision session with the worker who holds the row, or with the worker in the tree",
+        "board",
+        "supervise",
+    ),
     Command("board.tree", "b", "tree", "Teams and workers", "Show or hide the tree of teams and workers", "board"),
     Command("board.reload", "r", "reload", "Read again", "Read the database again", "board"),
     *ACTS,
@@ -165,41 +156,22 @@ CASE = (
     ),
     Command("case.all", "0,c", "kind('')", "Whole timeline", "Every kind of entry again", "case"),
     Command("case.explain", "x", "explain", "Explain the clock", "The worst assessment, day by day", "case", "explain"),
+    Command(
+        "case.supervise", "s", "supervise", "Supervise", "This case in a supervision session with its worker", "case"
+    ),
     Command("case.reload", "r", "reload", "Read again", "Read the case again", "case"),
     Command("case.up", "k", "scroll(-1)", "Up", "A line up", "case"),
     Command("case.down", "j", "scroll(1)", "Down", "A line down", "case"),
 )
-COMMANDS = (*APP, *BOARD, *TABLE, *TREE, *CASE)
+COMMANDS = (*APP, *BOARD, *TABLE, *TREE, *CASE, *SESSION, *AGENDA, *LAST_ACTION, *DRAFT)
 HOMES = {
     "app": "Everywhere",
     "board": "The board",
     "table": "The table",
     "tree": "Teams and workers",
     "case": "The case",
+    "session": "The session",
+    "agenda": "The cases of a session",
+    "last_action": "An action of last time",
+    "draft": "An unsaved note",
 }
-
-
-def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
-    """Textual's bindings for `commands`, each with its id, so that a keymap can give it another key."""
-    return [Binding(c.keys, c.action, c.title, show=False, id=c.id, tooltip=c.help) for c in commands]
-
-
-def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
-    """The command's keys as they are printed on a keyboard: "/", "^p", "pgdn"."""
-    return [_printed(key.strip()) for key in keymap.get(command.id, command.keys).split(",") if key.strip()]
-
-
-def _printed(key: str) -> str:
-    named = {
-        "pageup": "pgup",
-        "pagedown": "pgdn",
-        "left": "←",
-        "right": "→",
-        "up": "↑",
-        "down": "↓",
-        "escape": "esc",
-        "enter": "enter",
-    }
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+")
-    return named.get(key) or format_key(key)

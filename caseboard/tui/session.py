@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from caseboard.domain.errors import CaseboardError, StoreError
+from caseboard.domain.journal import Event
+from caseboard.domain.supervision import Draft
+from caseboard.tui.drafts import DraftKeeper
 
 if TYPE_CHECKING:
     from caseboard.domain.acts import Act, Done
     from caseboard.domain.snapshot import Snapshot
+    from caseboard.domain.supervision import NoteFacts, SessionRecord
     from caseboard.usecases.casefile import CaseFile
     from caseboard.usecases.ports import Opener, Records
+    from caseboard.usecases.supervising.sheet import Sheet
     from caseboard.usecases.viewing import View
+NOTES = 6
+"""How many earlier notes of a child stand beside the editor."""
 FURTHER = timedelta(days=28)
 """How much further back is read by a move beyond what was read."""
 
@@ -29,6 +36,13 @@ class Session:
         self._records: Records | None = None
         self._snapshot: Snapshot | None = None
         self._closed = False
+        self.drafts = DraftKeeper(self.keep_draft)
+        self.stale = False
+        """Whether something was saved that the board does not show yet."""
+
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        return self._now()
 
     @property
     def label(self) -> str:
@@ -42,6 +56,8 @@ class Session:
 
     def open(self, passphrase: str | None = None) -> Records:
         """The open database. Raises WrongPassphrase, NeedsPassphrase or StoreError, each one sentence."""
+        if (records := self._records) is not None:
+            return records  # without the lock: a draft is written while a board is being read
         with self._lock:
             if self._closed:
                 raise StoreError("the database is closed")
@@ -73,9 +89,55 @@ class Session:
         with self._lock:
             return open_case(self.open(), child_id, day, self._now())
 
-    def perform(self, act: Act) -> Done:
-        """Carry out an act at this moment. Raises Conflict, BadInput or StoreError; nothing is done then."""
-        return self.open().perform(act, self._now())
+    def sheet(self, worker: int, day: date) -> tuple[View, Sheet, Sequence[Draft]]:
+        """A worker's sheet on `day`, the board of its children alone, and this person's drafts.
+
+        Raises BadInput or StoreError.
+        """
+        from caseboard.usecases.supervising.narrow import narrowed
+        from caseboard.usecases.supervising.sheet import read_sheet
+
+        records, view = self.open(), self.view(day)
+        sheet = read_sheet(view, records, worker)
+        return narrowed(view, [case.case.child_pk for case in sheet.agenda]), sheet, records.drafts()
+
+    def sheet_again(self, view: View, worker: int, child: int | None) -> tuple[View, Sheet]:
+        """The sheet as it is by now, `child` read anew. Raises BadInput or StoreError."""
+        from caseboard.usecases.supervising.narrow import read_again
+        from caseboard.usecases.supervising.sheet import read_sheet
+
+        records = self.open()
+        fresh = view if child is None else read_again(view, records, child)
+        return fresh, read_sheet(fresh, records, worker)
+
+    def written(self, number: int) -> SessionRecord | None:
+        """A session with everything written in it, signed or not. Raises StoreError."""
+        return self.open().session(number)
+
+    def earlier_notes(self, child: int) -> Sequence[NoteFacts]:
+        """A child's notes, the last held first; the journal keeps that they were seen. Raises StoreError."""
+        records = self.open()
+        records.note(Event.VIEW, self._now(), child=child, about="supervision notes")
+        return records.notes(child, limit=NOTES)
+
+    def keep_draft(self, name: str, text: str) -> None:
+        """Keep what was typed and not saved; "" forgets it. Raises StoreError."""
+        if text:
+            self.open().save_draft(Draft(name, text, self._now()))
+        else:
+            self.open().drop_draft(name)
+
+    def take_stale(self) -> bool:
+        """Whether the board must be read again; whoever asks does it."""
+        stale, self.stale = self.stale, False
+        return stale
+
+    def perform(self, act: Act, *, draft: str = "") -> Done:
+        """Carry out an act at this moment; `draft` is the name of what it saves.
+
+        Raises Conflict, BadInput or StoreError; nothing is done then.
+        """
+        return self.open().perform(act, self._now(), draft=draft)
 
     def undo(self) -> Done:
         """Take back the last act. Raises BadInput, UndoRefused or StoreError."""
@@ -100,7 +162,8 @@ class Session:
             return
 
     def close(self) -> None:
-        """Let the database go for good, after whatever is being read."""
+        """Write what is typed and let the database go for good, after whatever is being read."""
+        self.drafts.close()
         with self._lock:
             self._closed = True
             if self._records is not None:

@@ -72,7 +72,8 @@ class Records(Protocol):
     def search(self, words: str, *, limit: int = 50) -> Sequence[Found]:
         """Notes, additions and actions in which every word stands, the newest first; the last word may be a beginning.
 
-        Also those of a child, or of a worker, in whose name every word stands. No word finds nothing.
+        The child's name and record number, and who supervision was of or is to act, are words of a note and an action.
+        No word finds nothing.
         """
         ...
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from caseboard.domain.counters import COUNTERS
 from caseboard.domain.filters import KEYS
 from caseboard.tui.cells import Line, Span, fitted, line
-from caseboard.tui.commands import APP, BOARD, CASE, HOMES, TABLE, TREE, Command, keys_of
+from caseboard.tui.command import Command, keys_of
+from caseboard.tui.commands import APP, BOARD, CASE, HOMES, TABLE, TREE
+from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
 from caseboard.tui.dialogs.dialog import Reading
 
 _KEYS, _WORD = 16, 11
@@ -19,7 +21,7 @@ class KeysDialog(Reading):
     TITLE_WORDS = "Keys"
 
     def __init__(self, at: str, keymap: Mapping[str, str]) -> None:
-        """`at` is the home of what has focus: table, tree, filter or case."""
+        """`at` is the home of what has focus: table, tree, filter, case or session."""
         super().__init__()
         self._at, self._keymap = at, keymap
 
@@ -28,7 +30,8 @@ class KeysDialog(Reading):
         first = {"table": TABLE, "tree": TREE}.get(self._at, ())
         if self._at == "filter":
             yield from self._filters()
-        groups = (CASE, APP) if self._at == "case" else (first, BOARD, APP)
+        places = {"case": (CASE, APP), "session": (SESSION, LAST_ACTION, AGENDA, DRAFT, APP)}
+        groups = places.get(self._at, (first, BOARD, APP))
         for group in groups:
             if group:
                 yield line(Span(HOMES[group[0].home], "strong"))
@@ -38,7 +41,7 @@ class KeysDialog(Reading):
                 if group is BOARD:
                     yield from self._counters()
                 yield ()
-        if self._at not in ("filter", "case"):
+        if self._at not in ("filter", *places):
             yield from self._filters()
 
     def _line(self, command: Command) -> Line:

@@ -10,6 +10,7 @@ from caseboard.tui.commands import APP, BOARD, bindings
 from caseboard.tui.screens.acting import ActKeys
 from caseboard.tui.screens.looking import LookKeys
 from caseboard.tui.screens.moving import DateKeys
+from caseboard.tui.screens.supervising import SuperviseKey
 from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.table import Table
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from caseboard.domain.counters import Row
 
 
-class BoardScreen(LookKeys, DateKeys, ActKeys):
+class BoardScreen(LookKeys, DateKeys, ActKeys, SuperviseKey):
     """What opens over the board, and reading again."""
 
     BINDINGS = bindings(BOARD)
@@ -42,6 +43,8 @@ class BoardScreen(LookKeys, DateKeys, ActKeys):
 
     def _came_back(self, row: Row | None) -> None:
         """The cursor goes to the case shown last, which without a step is the row that was opened."""
+        if self._session.take_stale():
+            self.go(self.day, again=True)
         table = self.query_one(Table)
         if row is not None and table.contents and row in table.contents.rows:
             table.go_to(table.contents.rows.index(row))

@@ -19,6 +19,7 @@ from caseboard.tui.cells import Line, say
 from caseboard.tui.commands import APP, CASE, bindings
 from caseboard.tui.dates import relation
 from caseboard.tui.newest import Newest
+from caseboard.tui.screens.supervising import NOBODYS, TODAYS
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.hanging import Entry, Hanging
 from caseboard.tui.widgets.hints import Hints
@@ -167,6 +168,25 @@ class CaseScreen(Screen["Row | None"]):
         else:
             which = "last" if by > 0 else "first"
             self.notify(f"this is the {which} case of the list", markup=False)
+
+    def action_supervise(self) -> None:
+        """This case in a session of the worker who holds it."""
+        case = self.file.case if self.file else self.row.case
+        if self._origin.day != self._origin.today:
+            self.notify(TODAYS, severity="warning", markup=False)
+        elif case.worker_pk is None or case.worker is None:
+            self.notify(NOBODYS, severity="warning", markup=False)
+        else:
+            from caseboard.tui.screens.session import SessionScreen
+            from caseboard.tui.screens.session_base import Of
+
+            of = Of(case.worker_pk, case.worker, case.child_pk, self._origin.today, self._who)
+            self.app.push_screen(SessionScreen(self._session, of, self._keymap), self._supervised)
+
+    def _supervised(self, saved: bool | None) -> None:
+        if saved:
+            self._session.stale = True
+            self._wish()
 
     def action_kind(self, kind: str) -> None:
         """One kind of the timeline alone, or all again."""

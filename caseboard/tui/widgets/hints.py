@@ -8,8 +8,9 @@ from rich.text import Text
 from textual import events
 from textual.message import Message
 
-from caseboard.tui.cells import Span, joined, line
-from caseboard.tui.commands import APP, BOARD, Command, keys_of
+from caseboard.tui.cells import Line, Span, joined, line
+from caseboard.tui.command import Command, keys_of
+from caseboard.tui.commands import APP, BOARD
 from caseboard.tui.widgets.toned import Toned
 
 HINT_GAP = "   "
@@ -46,6 +47,12 @@ class Hints(Toned):
             if start <= event.x < end:
                 self.post_message(self.Pressed(command))
             end += len(HINT_GAP)
+
+
+def titled(title: str, commands: Sequence[Command], keymap: Mapping[str, str]) -> Line:
+    """A title, and after it the keys of what can be done there."""
+    hints = ((Span(f"  {keys_of(c, keymap)[0]}", "key"), Span(f" {c.hint}", "quiet")) for c in commands)
+    return line(Span(title, "title"), *(span for hint in hints for span in hint))
 
 
 def _hints(keymap: Mapping[str, str], commands: Sequence[Command]) -> dict[str, tuple[str, Command]]:

@@ -1,0 +1,97 @@
+"""The commands of a supervision session.
+
+Its keys work while somebody types: none is a letter, none is one that a text needs itself (ctrl+a e u k w d x c v z y,
+f7), and none is one that a terminal sends for another key (ctrl+m i h j).
+"""
+
+from __future__ import annotations
+
+from caseboard.tui.command import Command
+
+AGREE = Command("session.agree", "ctrl+o", "agree", "Add an action", "What, by when, who", "session", "action")
+SESSION = (
+    Command(
+        "session.discussed",
+        "ctrl+s",
+        "discussed",
+        "Discussed",
+        "Save what was typed of this case, and go on to the next one to discuss",
+        "session",
+        "discussed",
+    ),
+    Command(
+        "session.not_discussed",
+        "ctrl+r",
+        "not_discussed",
+        "Not discussed",
+        "Say in a line why this case was not discussed",
+        "session",
+        "not",
+    ),
+    AGREE,
+    Command("session.next", "ctrl+n,f9", "step(1)", "Next case", "The next case; the text is kept", "session", "case"),
+    Command(
+        "session.previous",
+        "ctrl+b,f8",
+        "step(-1)",
+        "Case before",
+        "The case before; the text is kept",
+        "session",
+        "case",
+    ),
+    Command(
+        "session.beside_up",
+        "pageup",
+        "beside(-1)",
+        "Notes up",
+        "Clocks, actions and notes beside, up, while you type",
+        "session",
+        "notes",
+    ),
+    Command(
+        "session.beside_down",
+        "pagedown",
+        "beside(1)",
+        "Notes down",
+        "Clocks, actions and notes beside, down, while you type",
+        "session",
+        "notes",
+    ),
+    Command(
+        "session.sheet",
+        "f3",
+        "sheet",
+        "The worker's own sheet",
+        "The worker's own matters, and back: never on a child's file",
+        "session",
+        "own sheet",
+    ),
+    Command("session.sign", "f4", "sign", "Sign", "Both sign; lists what is missing", "session", "sign"),
+    Command("session.fold", "f5", "fold", "Fold", "Fold the cases or the notes away, and back", "session", "fold"),
+    Command("session.dates", "f6", "dates", "Dates", "When it was held, and when the next one is", "session"),
+    Command(
+        "session.add", "ctrl+g", "add", "Add to the signed note", "Add to this child's last signed note", "session"
+    ),
+    Command("session.back", "escape", "back", "Back", "Back to the board; what you typed is kept", "session", "board"),
+)
+WHILE_TYPING = SESSION[:-1]
+"""Those asked before the text that has the focus."""
+AGENDA = (
+    Command("agenda.up", "up,k", "move(-1)", "Up", "The case above", "agenda"),
+    Command("agenda.down", "down,j", "move(1)", "Down", "The case below", "agenda"),
+    Command("agenda.first", "home,g", "move(-999)", "First", "The first case", "agenda"),
+    Command("agenda.last", "end,G", "move(999)", "Last", "The last case", "agenda"),
+    Command("agenda.open", "enter,right,l", "open", "Open", "Into its note", "agenda"),
+)
+LAST_ACTION = (
+    Command("last_action.done", "d,enter", "done", "Done", "It was done: say what was done", "last_action", "done"),
+    Command("last_action.carry", "c", "carry", "Carry", "It is carried to another date", "last_action", "carry"),
+    Command(
+        "last_action.open", "u", "reopen", "Take back", "Neither done nor carried after all", "last_action", "neither"
+    ),
+)
+DRAFT = (
+    Command("draft.continue", "enter", "answer('continue')", "Continue", "Go on with the unsaved note", "draft"),
+    Command("draft.compare", "c", "answer('compare')", "Compare", "See the unsaved and the saved note", "draft"),
+    Command("draft.discard", "d", "answer('discard')", "Discard", "Throw the unsaved note away", "draft"),
+)

@@ -1,0 +1,191 @@
+"""The session screen with all its keys: from case to case, the worker's own sheet, unsaved notes, signing, leaving."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.message import Message
+
+from caseboard.domain.acts import Act
+from caseboard.domain.errors import CaseboardError
+from caseboard.tui.command import bindings
+from caseboard.tui.commands import APP
+from caseboard.tui.commands_session import SESSION, WHILE_TYPING
+from caseboard.tui.screens.session_base import Failed
+from caseboard.tui.screens.session_saving import Sent, SessionSaving
+from caseboard.tui.widgets.agenda_list import AgendaList
+from caseboard.tui.widgets.draft_banner import DraftBanner
+from caseboard.tui.widgets.editor import Editor
+from caseboard.tui.widgets.held_line import HeldLine
+from caseboard.tui.widgets.hints import Hints
+from caseboard.tui.widgets.own_sheet import OwnSheet
+
+if TYPE_CHECKING:
+    from caseboard.domain.supervision import NoteFacts, SessionFacts
+
+
+class ToAdd(Message):
+    """A note that may be added to was looked up, with the session it was written in."""
+
+    def __init__(self, child: int, note: NoteFacts, session: SessionFacts | None) -> None:
+        """`session` is None for a note that was loaded without one."""
+        self.child, self.note, self.session = child, note, session
+        super().__init__()
+
+
+class SessionScreen(SessionSaving):
+    """One session of one worker. Closes with True where anything was saved."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(WHILE_TYPING, first=True),
+        *bindings(tuple(command for command in SESSION if command not in WHILE_TYPING)),
+    ]
+
+    # From case to case
+
+    async def action_step(self, by: int) -> None:
+        """The next or previous case; the text is kept."""
+        self._show_page(own=False)
+        if self.desk and not 0 <= self.index + by < len(self.desk.children):
+            which = "last" if by > 0 else "first"
+            self.notify(f"this is the {which} case of the session", markup=False)
+        else:
+            await self.show_case(self.index + by)
+
+    @on(AgendaList.Chosen)
+    async def _chosen(self, message: AgendaList.Chosen) -> None:
+        self._show_page(own=False)
+        if message.index != self.index:
+            await self.show_case(message.index, focus=message.entered)
+        elif message.entered:
+            self.query_one(Editor).begin()
+
+    async def action_agree(self) -> None:
+        """A new action."""
+        if self._open_desk():
+            self._show_page(own=False)
+            await self.query_one(Editor).add_action()
+
+    def action_beside(self, by: int) -> None:
+        """What stands beside, up or down, nearly a page."""
+        beside = self.query_one("#beside")
+        beside.scroll_relative(y=by * max(1, beside.size.height - 2), animate=False)
+
+    def action_dates(self) -> None:
+        """Into the dates of the session."""
+        self.query_one(HeldLine).go()
+
+    # The worker's own sheet
+
+    def action_sheet(self) -> None:
+        """The worker's own sheet, or back to the cases."""
+        own = self.query_one(OwnSheet)
+        self._show_page(own=not own.display)
+        if own.display:
+            own.go()
+        else:
+            self.query_one(Editor).begin()
+
+    def _show_page(self, *, own: bool) -> None:
+        self.query_one(OwnSheet).display = own
+        self.query_one(Editor).display = not own
+
+    # An unsaved note
+
+    @on(DraftBanner.Answered)
+    async def _draft_answered(self, message: DraftBanner.Answered) -> None:
+        child, desk = self.child, self.desk
+        if desk is None or child is None or child not in desk.unsaved:
+            return
+        if message.what == "compare":
+            from caseboard.tui.dialogs.compare import CompareDialog
+
+            texts = (desk.unsaved_text(child), desk.saved(child))
+            when = desk.unsaved_when(child)
+            self.app.push_screen(CompareDialog(*texts, when, lambda: self.private), self._compared)
+        else:
+            await self._settle_draft(message.what)
+
+    async def _compared(self, what: str | None) -> None:
+        if what:
+            await self._settle_draft(what)
+
+    async def _settle_draft(self, what: str) -> None:
+        child, desk = self.child, self.desk
+        assert desk is not None and child is not None
+        if what == "continue":
+            desk.resume(child)
+        else:
+            desk.discard(child)
+            self._keeper.keep(desk.draft_name(child), str)
+        await self.show_case(self.index)
+
+    # Signing, and adding to what is signed
+
+    def action_sign(self) -> None:
+        """Both sign, or it is said what is missing."""
+        desk = self.desk if self.desk and self.desk.half_signed else self._open_desk()
+        if desk is None:
+            return
+        self.take()
+        from caseboard.tui.dialogs.sign import SignDialog
+        from caseboard.usecases.supervising.sign import sign
+
+        def make(manager: str, worker: str) -> Act:
+            return sign(desk.sheet, manager, worker, self._session.now())
+
+        self.app.push_screen(SignDialog(make, desk, lambda: self.private), self._signing)
+
+    async def _signing(self, answer: Act | int | None) -> None:
+        if isinstance(answer, int) and self.desk:
+            await self.show_case(self.desk.children.index(answer))
+        elif isinstance(answer, Act):
+            self._send(Sent(lambda: answer, signs=True))
+
+    def action_add(self) -> None:
+        """Add to the child's last signed note."""
+        child, desk = self.child, self.desk
+        if desk is None or child is None or self.private:
+            return
+        note = desk.signed_note(child)
+        if note is None:
+            self.notify("this child has no signed note to add to", severity="warning", markup=False)
+        else:
+            self.run_worker(partial(self._look_up, child, note), thread=True, group="notes")
+
+    def _look_up(self, child: int, note: NoteFacts) -> None:
+        try:
+            record = self._session.written(note.session) if note.session is not None else None
+        except CaseboardError as error:
+            self.post_message(Failed(str(error)))
+        else:
+            self.post_message(ToAdd(child, note, record.session if record else None))
+
+    @on(ToAdd)
+    def _to_add(self, message: ToAdd) -> None:
+        from caseboard.tui.dialogs.addition import AdditionDialog
+        from caseboard.usecases.supervising.sign import add_to_note
+
+        def make(text: str) -> Act:
+            return add_to_note(message.note, message.session, text, self._of.who, self._session.now())
+
+        def answered(act: Act | None) -> None:
+            if act is not None:
+                self._send(Sent(lambda: act, adds_to=message.child))
+
+        self.app.push_screen(AdditionDialog(make, message.note.held_on, lambda: self.private), answered)
+
+    # Leaving
+
+    @on(Hints.Pressed)
+    async def _hint_pressed(self, message: Hints.Pressed) -> None:
+        await self.app.run_action(message.command.action, self.app if message.command in APP else self)
+
+    def action_back(self) -> None:
+        """Back to the board; what is typed stays as a draft."""
+        self.take()
+        self.app.run_worker(self._keeper.flush, thread=True, group="drafts")
+        self.dismiss(self._saved)

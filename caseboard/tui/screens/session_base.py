@@ -1,0 +1,321 @@
+"""A supervision session as a screen: the cases, the note of one, and beside it what is known of the child.
+
+The frame stands at once and the sheet is read in a thread. What is typed goes to the desk and to the draft keeper with
+every key; nothing of it waits for the database.
+"""
+
+from __future__ import annotations
+
+import gc
+from asyncio import Lock
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
+from textual.screen import Screen
+
+from caseboard.domain.errors import CaseboardError
+from caseboard.domain.notes import HEADINGS
+from caseboard.domain.words import long_date
+from caseboard.tui.cells import Line, Span, line, say
+from caseboard.tui.commands_session import SESSION
+from caseboard.tui.dates import relation
+from caseboard.tui.newest import Newest
+from caseboard.tui.session import Session
+from caseboard.tui.widgets.agenda_list import AgendaList
+from caseboard.tui.widgets.editor import Editor, Page
+from caseboard.tui.widgets.hanging import Hanging
+from caseboard.tui.widgets.held_line import HeldLine
+from caseboard.tui.widgets.hints import Hints
+from caseboard.tui.widgets.own_sheet import OwnSheet
+from caseboard.tui.widgets.toned import Prose
+from caseboard.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from caseboard.domain.supervision import Draft, NoteFacts
+    from caseboard.tui.desk import Desk
+    from caseboard.usecases.supervising.sheet import Sheet
+    from caseboard.usecases.viewing import View
+
+FOLDS = ((("-no-right",), ("-no-left",), ("-no-left", "-no-right")), ((), ("-no-right",), ("-no-left", "-no-right")))
+"""What F5 goes round where two columns have room, and where three have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """Whose session, and as which person of which day."""
+
+    worker: int
+    name: str
+    child: int | None
+    """The case to begin with; None is the first one still to do."""
+    today: date
+    who: str
+
+
+class Laid(Message):
+    """The sheet was read."""
+
+    def __init__(self, view: View, sheet: Sheet, drafts: Sequence[Draft]) -> None:
+        """`view` holds the children of the sheet alone."""
+        self.view, self.sheet, self.drafts = view, sheet, drafts
+        super().__init__()
+
+
+class Failed(Message):
+    """Something could not be read."""
+
+    def __init__(self, sentence: str) -> None:
+        """`sentence` is all a person is told."""
+        self.sentence = sentence
+        super().__init__()
+
+
+class NotesRead(Message):
+    """The earlier notes of a child were read."""
+
+    def __init__(self, child: int, notes: Sequence[NoteFacts]) -> None:
+        """The last held first."""
+        self.child, self.notes = child, notes
+        super().__init__()
+
+
+class SessionBase(Screen["bool | None"]):
+    """What is shown and how it gets there. Closes with whether anything was saved."""
+
+    CSS_PATH = "session.tcss"
+    AUTO_FOCUS = ""
+
+    def __init__(self, session: Session, of: Of, keymap: Mapping[str, str]) -> None:
+        """Nothing is read before the screen stands."""
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-middle"), (176, "-wide")]
+        self._session, self._keeper, self._of, self._keymap = session, session.drafts, of, keymap
+        self.desk: Desk | None = None
+        """None until the sheet has arrived."""
+        self.index = 0
+        """Of the case in the editor."""
+        self._fold = 0
+        self._turning = Lock()
+        self._saved = False
+        self._reader: Newest[int] = Newest(self, "notes", self._read_notes)
+
+    def compose(self) -> ComposeResult:
+        """The whole screen, empty."""
+        yield TopBar(self._of.who, self._session.label, id="top")
+        yield HeldLine(self._of.today, id="held")
+        with Horizontal(id="session"):
+            yield AgendaList(id="cases")
+            yield Editor(HEADINGS, self._keymap, id="editor")
+            yield OwnSheet(id="own")
+            with VerticalScroll(id="beside", can_focus=False):
+                yield Hanging()
+        yield Hints(self._keymap, SESSION, id="hints")
+        yield Prose([line("A session needs 80 × 24 characters: please make this window larger.")], id="small")
+
+    def on_mount(self) -> None:
+        """Say whose session it is, and read its sheet."""
+        self._draw_top()
+        self.query_one("#own").display = False
+        self._draw_fold()
+        self.run_worker(self._read, thread=True, group="sheet")
+
+    # Reading, in threads
+
+    def _read(self) -> None:
+        # As for a board: what is made here stays, the collector need not look through it while somebody types.
+        gc.disable()
+        try:
+            message: Message = Laid(*self._session.sheet(self._of.worker, self._of.today))
+            from caseboard.tui import desk, recording, sheet_lines  # noqa: F401  imported here, not at the first key
+
+            gc.freeze()
+        except CaseboardError as error:
+            message = Failed(str(error))
+        except Exception as error:
+            # Its message could hold a name, so only its type is shown.
+            message = Failed(f"a fault of the program ({type(error).__name__}): nothing was changed")
+        finally:
+            gc.enable()
+        self.post_message(message)
+
+    def _read_notes(self, child: int) -> None:
+        try:
+            self.post_message(NotesRead(child, self._session.earlier_notes(child)))
+        except CaseboardError as error:
+            self.post_message(Failed(str(error)))
+
+    @on(Laid)
+    async def _laid(self, message: Laid) -> None:
+        from caseboard.tui.desk import Desk
+
+        self.desk = desk = Desk(message.view, message.sheet, message.drafts)
+        self._show_dates(desk)
+        if not desk.children:
+            self._tell([line("This worker holds no open case and is to do no open action.")])
+            return
+        wanted = self._of.child
+        first = desk.children.index(wanted) if wanted in desk.children else desk.next_open(-1)
+        await self.show_case(first or 0)
+
+    @on(Failed)
+    def _failed(self, message: Failed) -> None:
+        if self.desk is None:
+            self._tell([line(Span("The session could not be read", "title")), (say(message.sentence),)])
+        else:
+            self.notify(message.sentence, severity="warning", markup=False)
+
+    def _tell(self, lines: Sequence[Line]) -> None:
+        self.query_one("#points", Prose).show(lines)
+
+    @on(NotesRead)
+    def _notes_read(self, message: NotesRead) -> None:
+        if self.desk:
+            self.desk.notes[message.child] = message.notes
+            if message.child == self.child:
+                self._draw_beside()
+
+    # Drawing
+
+    @property
+    def child(self) -> int | None:
+        """The child in the editor, by the database's number."""
+        return self.desk.children[self.index] if self.desk and self.desk.children else None
+
+    @property
+    def private(self) -> bool:
+        """Whether names are hidden."""
+        return bool(getattr(self.app, "private", False))
+
+    async def show_case(self, index: int, *, focus: bool = True) -> None:
+        """Put a case in the editor, with what was typed of it; what is typed of the one before is kept."""
+        async with self._turning:
+            self.take()
+            desk = self.desk
+            if desk is None or not desk.children:
+                return
+            self.index = max(0, min(index, len(desk.children) - 1))
+            child = desk.children[self.index]
+            await self.query_one(Editor).show(self._page(desk, child), desk.of(child))
+        self.query_one("#beside").scroll_home(animate=False)
+        self.draw()
+        if child not in desk.notes:
+            self._reader.wish(child)
+        if focus:
+            self.query_one(Editor).begin()
+
+    def _page(self, desk: Desk, child: int) -> Page:
+        from caseboard.tui.sheet_lines import points, whose
+
+        held_on = self.held_on
+        actions = [] if desk.locked else desk.actions(child, held_on)
+        return Page(
+            child=child,
+            whose=whose(desk, child, self.private),
+            points=points(desk, child, actions, self.private),
+            actions=actions,
+            held_on=held_on,
+            who=desk.worker.name,
+            draft=desk.unsaved_when(child),
+            locked=desk.locked,
+            private=self.private,
+        )
+
+    @property
+    def held_on(self) -> date:
+        """When supervision was held, as typed; the day recorded where that cannot be read."""
+        from caseboard.domain.errors import BadInput
+        from caseboard.tui.dates import parse_day
+
+        try:
+            return parse_day(self.query_one(HeldLine).dates[0], self._of.today)
+        except BadInput:
+            return self._of.today
+
+    def draw(self) -> None:
+        """Everything that is drawn from the desk but the editor."""
+        self._draw_top()
+        if self.desk and self.desk.children:
+            from caseboard.tui.sheet_lines import items, progress
+
+            self.query_one(AgendaList).show(items(self.desk, self.private), self.index)
+            self.query_one(HeldLine).progress(progress(self.desk))
+            self._draw_beside()
+
+    def _draw_top(self) -> None:
+        words = (long_date(self._of.today), relation(self._of.today, self._of.today))
+        self.query_one(TopBar).show([self._of.name, "supervision"], words, self.private)
+
+    def _draw_beside(self) -> None:
+        if self.desk and (child := self.child) is not None:
+            from caseboard.tui.sheet_lines import beside
+
+            page = self.query_one(Editor).page
+            worked = page.actions if page else ()
+            self.query_one("#beside Hanging", Hanging).show(beside(self.desk, child, worked, self.private))
+
+    def names_changed(self) -> None:
+        """Names were hidden or shown again: the editor is covered while they are."""
+        self.call_later(partial(self.show_case, self.index))
+        self._show_own()
+
+    # Folding
+
+    def _draw_fold(self) -> None:
+        folds = FOLDS[0 if self.has_class("-narrow") else 1]
+        for name in ("-no-left", "-no-right"):
+            self.set_class(name in folds[self._fold % len(folds)], name)
+
+    def on_resize(self) -> None:
+        """Another width has room for other columns."""
+        self._draw_fold()
+
+    def action_fold(self) -> None:
+        """Fold one side away and the other in its place; all back at last."""
+        self._fold += 1
+        self._draw_fold()
+
+    # What is typed
+
+    def take(self) -> None:
+        """Keep what stands in the editor, on the desk and as a draft."""
+        editor = self.query_one(Editor)
+        if self.desk is None or editor.page is None or editor.page.draft or self.desk.locked:
+            return
+        child = editor.page.child
+        before = self.desk.standing(child)
+        text = self.desk.take(child, editor.typed())
+        if text is not None:
+            self._keeper.keep(self.desk.draft_name(child), text)
+            if self.desk.standing(child) is not before:
+                self.draw()
+
+    @on(Editor.Changed)
+    def _editor_changed(self) -> None:
+        self.take()
+
+    @on(OwnSheet.Changed)
+    @on(HeldLine.Typed)
+    def _own_changed(self) -> None:
+        if self.desk and not self.desk.locked:
+            held_on, next_on = self.query_one(HeldLine).dates
+            text = self.query_one(OwnSheet).text
+            kept = self.desk.take_own(text, held_on, next_on)
+            if kept is not None:
+                self._keeper.keep(self.desk.own_name, kept)
+
+    def _show_dates(self, desk: Desk) -> None:
+        held_on, next_on = desk.dates
+        self.query_one(HeldLine).show(held_on, next_on, locked=desk.locked)
+        self._show_own()
+
+    def _show_own(self) -> None:
+        if self.desk:
+            own = self.query_one(OwnSheet)
+            own.show(self.desk.worker.name, self.desk.own_text, locked=self.desk.locked, private=self.private)

@@ -1,0 +1,96 @@
+"""The cases of a session in the order to discuss them, each with what became of it so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from caseboard.tui.cells import Line, Span, fitted, line, width
+from caseboard.tui.command import bindings
+from caseboard.tui.commands_session import AGENDA
+from caseboard.tui.widgets.toned import Toned
+
+
+class Item(NamedTuple):
+    """One case of the list."""
+
+    sign: Span
+    name: Line
+    state: Line
+    """Its worst clock, plan or action, in words."""
+
+
+class AgendaList(ScrollView, Toned, can_focus=True):
+    """The case under the cursor is the one in the editor."""
+
+    BINDINGS = bindings(AGENDA)
+
+    class Chosen(Message):
+        """Another case is wanted."""
+
+        def __init__(self, index: int, *, entered: bool) -> None:
+            """`index` counts from 0; `entered`: to be typed about, not only looked at."""
+            self.index, self.entered = index, entered
+            super().__init__()
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Nothing is read yet."""
+        super().__init__(id=id)
+        self._items: Sequence[Item] = ()
+        self.cursor = 0
+
+    def show(self, items: Sequence[Item], cursor: int) -> None:
+        """Show other cases, or what became of them."""
+        self._items, self.cursor = items, cursor
+        self.virtual_size = Size(0, len(items) + 1)
+        self._follow()
+        self.refresh()
+
+    def _follow(self) -> None:
+        height, top = self.size.height - 1, self.scroll_offset.y
+        if height > 0 and not top <= self.cursor < top + height:
+            self.scroll_to(y=self.cursor if self.cursor < top else self.cursor - height + 1, animate=False, force=True)
+
+    def on_resize(self) -> None:
+        """Keep the case in sight."""
+        self._follow()
+
+    def action_move(self, by: int) -> None:
+        """Some cases up or down."""
+        self._choose(self.cursor + by, entered=False)
+
+    def action_open(self) -> None:
+        """Into the note."""
+        self._choose(self.cursor, entered=True)
+
+    def _choose(self, index: int, *, entered: bool) -> None:
+        if self._items:
+            self.post_message(self.Chosen(max(0, min(index, len(self._items) - 1)), entered=entered))
+
+    def on_click(self, event: events.Click) -> None:
+        """The case under the pointer."""
+        index = self.scroll_offset.y + event.y - 1
+        if event.y > 0 and index < len(self._items):
+            self._choose(index, entered=True)
+
+    def render_line(self, y: int) -> Strip:
+        """The heading stands still, the cases scroll under it."""
+        room = self.size.width
+        if y == 0:
+            heading = line(Span(f" Cases · {len(self._items)}", "title"))
+            return self.as_strip(fitted(heading, room), self.rich_style + self.tone("heading"), room)
+        index = self.scroll_offset.y + y - 1
+        if index >= len(self._items):
+            return Strip.blank(room, self.rich_style)
+        item, on = self._items[index], index == self.cursor
+        base = self.rich_style + self.tone(("cursor" if self.has_focus else "cursor-away") if on else "")
+        state = item.state if width(item.state) <= room // 2 else fitted(item.state, room // 2)
+        bar = Span("▌", "mark") if on else Span(" ")
+        name = fitted((bar, item.sign, Span(" "), *item.name), max(0, room - width(state) - 2))
+        return self.as_strip([*name, Span(" "), *state, Span(" ")], base, room)

@@ -1,0 +1,55 @@
+"""What was typed before and never saved: continue, compare or discard."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.geometry import Size
+from textual.message import Message
+
+from caseboard.tui.cells import Line, Span, line, wrapped
+from caseboard.tui.command import bindings
+from caseboard.tui.commands_session import DRAFT
+from caseboard.tui.widgets.toned import Toned
+
+
+class DraftBanner(Toned, can_focus=True):
+    """One line over the note; it has the focus until it is answered."""
+
+    BINDINGS = bindings(DRAFT)
+    DEFAULT_CSS = "DraftBanner { height: auto; display: none; }"
+
+    class Answered(Message):
+        """What is to become of it."""
+
+        def __init__(self, what: str) -> None:
+            """`what`: continue, compare or discard."""
+            self.what = what
+            super().__init__()
+
+    def __init__(self) -> None:
+        """There is none."""
+        super().__init__()
+        self._when = ""
+
+    def show(self, when: str) -> None:
+        """There is an unsaved note from `when`, or with "" there is none."""
+        self._when = when
+        self.display = bool(when)
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as its words take."""
+        return len(wrapped(self._tell(), max(1, width)))
+
+    def render(self) -> Text:
+        """When it was typed, and the keys."""
+        return self.as_text(wrapped(self._tell(), max(1, self.size.width)))
+
+    def _tell(self) -> Line:
+        keys = (("enter", "continue"), ("c", "compare"), ("d", "discard"))
+        hints = (span for key, words in keys for span in (Span(f"  {key}", "key"), Span(f" {words}")))
+        return line(Span(f"Unsaved note from {self._when}:", "soon"), *hints)
+
+    def action_answer(self, what: str) -> None:
+        """Pass on what was pressed."""
+        self.post_message(self.Answered(what))

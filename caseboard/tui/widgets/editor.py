@@ -1,0 +1,261 @@
+"""The middle of a session: what to discuss of a case, last time's actions, the note under its headings, new actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from caseboard.domain.notes import Part
+from caseboard.tui.cells import Line, line, say
+from caseboard.tui.commands_session import AGREE, LAST_ACTION
+from caseboard.tui.typed import NewAction, Typed
+from caseboard.tui.widgets.detail import Paragraph
+from caseboard.tui.widgets.draft_banner import DraftBanner
+from caseboard.tui.widgets.hints import titled
+from caseboard.tui.widgets.last_action import LastAction
+from caseboard.tui.widgets.new_action import NewActionRow
+from caseboard.tui.widgets.note_area import NoteArea, Under
+from caseboard.tui.widgets.parts import Parts
+from caseboard.tui.widgets.toned import Prose
+
+if TYPE_CHECKING:
+    from caseboard.domain.rows import ActionRow
+
+COVER = line("Names are hidden, and so is what is written here. Nothing typed is lost.")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One case as the editor shows it."""
+
+    child: int
+    """By the database's number."""
+    whose: Paragraph
+    points: Sequence[Line]
+    actions: Sequence[ActionRow]
+    """Those of last time, each to be closed or carried."""
+    held_on: date
+    who: str
+    """Who is to do a new action unless another is named."""
+    draft: str = ""
+    """From when the unsaved note is; empty for none."""
+    locked: bool = False
+    """Signed: only read."""
+    private: bool = False
+
+
+class Editor(VerticalScroll, can_focus=False):
+    """One case at a time. What is typed is told as it is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "flow(-1)", "To what stands above", show=False),
+        Binding("down", "flow(1)", "To what stands below", show=False),
+    ]
+
+    class Changed(Message):
+        """Something else is typed than before: `Editor.typed` tells what."""
+
+    def __init__(self, headings: Sequence[str], keymap: Mapping[str, str], *, id: str | None = None) -> None:
+        """`headings` are the council's."""
+        super().__init__(id=id)
+        self._headings, self._keymap = tuple(headings), keymap
+        self.page: Page | None = None
+        """None until the first case is shown, and while another one is being put in its place."""
+        self._told = Typed()
+        self._back: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        """Everything a case can have, empty."""
+        yield Parts(id="whose")
+        yield Prose(id="points")
+        yield Prose([COVER], id="covered")
+        yield DraftBanner()
+        with Vertical(id="note"):
+            yield Prose([titled("Last time's actions", LAST_ACTION, self._keymap)], id="last-title")
+            yield Vertical(id="last")
+            yield Prose(id="said-actions", classes="refusal")
+            with Vertical(id="under"):
+                for heading in self._headings:
+                    yield Under(heading)
+            yield Prose([titled("New actions", (AGREE,), self._keymap)], id="agreed-title")
+            yield Vertical(id="agreed")
+            yield Prose(id="said-rows", classes="refusal")
+
+    # What is shown
+
+    async def show(self, page: Page, typed: Typed) -> None:
+        """Show another case with what was typed of it."""
+        self.page = None  # what the widgets hold meanwhile is of neither case
+        self.query_one("#whose", Parts).show(page.whose)
+        self.query_one("#points", Prose).show(page.points)
+        self.query_one(DraftBanner).show(page.draft)
+        self.refuse("", "")
+        await self._show_actions(page, typed)
+        await self._show_text(page, typed)
+        self._told, self.page = self.typed(), page
+        self.scroll_home(animate=False)
+        self._hide()
+
+    async def _show_actions(self, page: Page, typed: Typed) -> None:
+        last, agreed = self.query_one("#last", Vertical), self.query_one("#agreed", Vertical)
+        await last.remove_children()
+        await agreed.remove_children()
+        held, private, locked = page.held_on, page.private, page.locked
+        rows = [LastAction(r, typed.answer(r.action_id), held, private=private, locked=locked) for r in page.actions]
+        await last.mount(*rows)
+        await agreed.mount(*(NewActionRow(row, held) for row in typed.agreed))
+        self.query_one("#last-title").display = bool(rows)
+
+    async def _show_text(self, page: Page, typed: Typed) -> None:
+        """Every text under its heading; what the council's headings lack gets one of its own, at the end."""
+        under = self.query_one("#under", Vertical)
+        others = [part.heading for part in typed.parts if part.heading not in self._headings]
+        for extra in list(under.query(Under))[len(self._headings) :]:
+            await extra.remove()
+        await under.mount(*(Under(heading) for heading in others))
+        for area in self.areas:
+            area.show(typed.under(area.heading))
+            area.read_only = page.locked
+
+    @property
+    def areas(self) -> list[NoteArea]:
+        """The texts, from the top down."""
+        return list(self.query(NoteArea))
+
+    def set_private(self, private: bool) -> None:
+        """Cover the note while names are hidden: it is full of them."""
+        if self.page and private != self.page.private:
+            self.page = replace(self.page, private=private)
+            for action in self.query(LastAction):
+                action.names_changed(private)
+            self._hide()
+
+    def _hide(self) -> None:
+        """Also until it is said what becomes of an unsaved note: two texts would be typed into one."""
+        page = self.page
+        self.query_one("#covered", Prose).display = bool(page and page.private)
+        self.query_one("#note").display = not (page and (page.private or page.draft))
+
+    # What is typed
+
+    @on(TextArea.Changed)
+    @on(LastAction.Answered)
+    @on(NewActionRow.Agreed)
+    def _changed(self, event: Message) -> None:
+        event.stop()
+        if self.page and (typed := self.typed()) != self._told:
+            self._told = typed
+            self.post_message(self.Changed())
+
+    def typed(self) -> Typed:
+        """Everything as it stands here."""
+        answers = (action.answer for action in self.query(LastAction))
+        told = Typed(answers=tuple(answer for answer in answers if answer))
+        told = told.with_parts(Part(area.heading, area.text) for area in self.areas)
+        return told.with_agreed(row.agreed for row in self.query(NewActionRow))
+
+    async def add_action(self) -> None:
+        """A new action to be filled in; a blank one that is there is taken."""
+        if self.page is None or self.page.locked or self.page.private or self.page.draft:
+            return
+        rows = list(self.query(NewActionRow))
+        if not rows or not rows[-1].agreed.blank:
+            rows.append(NewActionRow(NewAction(who=self.page.who), self.page.held_on))
+            await self.query_one("#agreed").mount(rows[-1])
+        if not isinstance(self.screen.focused, Input):
+            self._back = self.screen.focused
+        rows[-1].go()
+
+    # Where one is
+
+    def begin(self) -> None:
+        """Go where there is something to do: the unsaved note, an action of last time, the text."""
+        if self.page is None or self.page.private:
+            return
+        banner = self.query_one(DraftBanner)
+        open_ = next((action for action in self.query(LastAction) if action.answer is None), None)
+        if banner.display:
+            banner.focus()
+        elif open_ and not self.page.locked:
+            open_.go()
+        else:
+            written = [area for area in self.areas if area.text]
+            (written[-1] if written else self.areas[0]).focus()
+
+    def action_flow(self, by: int) -> None:
+        """To what stands above or below."""
+        stops = [stop for stop in self.screen.focus_chain if self in stop.ancestors]
+        here = stops.index(self.screen.focused) if self.screen.focused in stops else 0
+        stop = stops[max(0, min(here + by, len(stops) - 1))]
+        if isinstance(stop, NoteArea):
+            stop.enter_at(by)
+        else:
+            stop.focus()
+
+    @on(NoteArea.Edge)
+    def _edge(self, event: NoteArea.Edge) -> None:
+        event.stop()
+        self.action_flow(event.by)
+
+    @on(LastAction.Settled)
+    def _settled(self, event: LastAction.Settled) -> None:
+        """On to the next action of last time, after the last one to the text."""
+        event.stop()
+        open_ = next((action for action in self.query(LastAction) if action.answer is None), None)
+        if open_:
+            open_.go()
+        else:
+            self.areas[0].focus()
+
+    @on(NewActionRow.Settled)
+    def _agreed(self, event: NewActionRow.Settled) -> None:
+        """Back to where the action was thought of."""
+        event.stop()
+        (self._back if self._back and self._back.is_attached else self.areas[-1]).focus()
+
+    # What cannot be
+
+    def refuse(self, name: str, sentence: str, *, action: int | None = None, row: int | None = None) -> None:
+        """Say `sentence` under the field `name` and go there: of that action of last time, or that new one.
+
+        What no field here is to blame for stands at the end; "" takes back what was said.
+        """
+        for said in ("actions", "rows"):
+            self._say(said, "")
+        for under in self.query(Under):
+            under.refuse("")
+        if name == "actions":
+            self._say("actions", sentence)
+            self.begin()
+        elif name == "parts":
+            self._refuse_text(sentence)
+        elif name and not self._refuse_field(name, sentence, action, row):
+            self._say("rows", sentence)
+
+    def _refuse_field(self, name: str, sentence: str, action: int | None, row: int | None) -> bool:
+        if row is not None:
+            return list(self.query(NewActionRow))[row].refuse(name, sentence)
+        found = (told for told in self.query(LastAction) if told.row.action_id == action)
+        return any(told.refuse(name, sentence) for told in found)
+
+    def _refuse_text(self, sentence: str) -> None:
+        """Under the heading the sentence names, else under the first."""
+        unders = list(self.query(Under))
+        blamed = next((under for under in reversed(unders) if under.area.heading in sentence), unders[0])
+        blamed.refuse(sentence)
+        blamed.area.focus()
+
+    def _say(self, said: str, sentence: str) -> None:
+        prose = self.query_one(f"#said-{said}", Prose)
+        prose.show([(say(sentence, "over"),)] if sentence else [])
+        prose.display = bool(sentence)

@@ -1,0 +1,101 @@
+"""The text under one heading: as high as its words, and the arrows go on into the next heading."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.events import Resize
+from textual.geometry import Offset
+from textual.message import Message
+from textual.widgets import TextArea
+
+from caseboard.tui.cells import say
+from caseboard.tui.widgets.toned import Prose
+
+LOOSE = "Without a heading"
+"""Over text that stands under no heading."""
+
+
+class NoteArea(TextArea):
+    """A text area without a scroll bar of its own: what holds it scrolls, and follows the cursor."""
+
+    class Edge(Message):
+        """The cursor was to go beyond the first (-1) or last (1) line."""
+
+        def __init__(self, area: NoteArea, by: int) -> None:
+            """`area` is where it stands."""
+            self.area, self.by = area, by
+            super().__init__()
+
+    def __init__(self, heading: str, *, id: str | None = None) -> None:
+        """Empty; `heading` is what it stands under."""
+        super().__init__(id=id, compact=True, highlight_cursor_line=False, max_checkpoints=200)
+        self.heading = heading
+
+    def show(self, text: str) -> None:
+        """Hold another text, the cursor at its end. Nothing happens where it is the same."""
+        if text != self.text:
+            self.load_text(text)
+            self.move_cursor(self.document.end)
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """A line up, from the first one into the heading above."""
+        if not select and self.navigator.is_first_wrapped_line(self.cursor_location):
+            self.post_message(self.Edge(self, -1))
+        else:
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """A line down, from the last one into the heading below."""
+        if not select and self.navigator.is_last_wrapped_line(self.cursor_location):
+            self.post_message(self.Edge(self, 1))
+        else:
+            super().action_cursor_down(select)
+
+    def enter_at(self, by: int) -> None:
+        """Take the focus with the cursor on the first line (by 1) or the last (by -1), as somebody comes by arrow."""
+        self.move_cursor((0, 0) if by > 0 else self.document.end)
+        self.focus()
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Keep the line of the cursor in sight."""
+        moved = super().scroll_cursor_visible(center, animate)
+        self.follow()
+        return moved
+
+    def on_resize(self, _: Resize) -> None:
+        """It grew or shrank with its text: only then there is a line to scroll to."""
+        self.follow()
+
+    def follow(self) -> None:
+        """Scroll what holds this area, so that the cursor's line is seen."""
+        scroller = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
+        if scroller is None or not self.has_focus:
+            return
+        inside = scroller.scrollable_content_region
+        y = self.cursor_screen_offset.y
+        if y < inside.y or y >= inside.bottom:
+            scroller.scroll_relative(y=y - inside.y if y < inside.y else y - inside.bottom + 1, animate=False)
+
+
+class Under(Vertical):
+    """A heading and the text under it."""
+
+    DEFAULT_CSS = "Under { height: auto; }"
+
+    def __init__(self, heading: str) -> None:
+        """Empty."""
+        super().__init__()
+        self.area = NoteArea(heading)
+        self._said = Prose(classes="refusal")
+
+    def compose(self) -> ComposeResult:
+        """The heading over its text, under it why it cannot be."""
+        yield Prose([(say(self.area.heading or LOOSE),)], classes="heading")
+        yield self.area
+        yield self._said
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the text cannot be; "" takes it back."""
+        self._said.show([(say(sentence, "over"),)] if sentence else [])
+        self._said.display = bool(sentence)
