@@ -202,11 +202,15 @@ class Recount:
     def counters(self) -> dict[str, int]:
         """The eight counters."""
         states = [row["state"] for row in self.rows]
+        by_when = {a["id"]: a["by_when"] for a in self.tables["actions"]}
+        for carry in sorted(self.tables["carries"], key=lambda c: c["carried_on"]):
+            if carry["carried_on"] <= self.day:
+                by_when[carry["action"]] = carry["by_when"]
         overdue = [
             a
             for a in self.tables["actions"]
             if a["agreed_on"] <= self.day
-            and a["by_when"] < self.day
+            and by_when[a["id"]] < self.day
             and (a["done_on"] is None or a["done_on"] > self.day)
         ]
         return {
