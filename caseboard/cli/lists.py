@@ -79,7 +79,7 @@ def list_command(
     if filter_text and listing is WORKERS:
         raise BadInput("--filter: list workers takes no filter; use --team or --worker")
     keys = _chosen(listing, columns, form)
-    view = open_view(call, exported=f"list {name}, {form}, as at {call.day}")
+    view = open_view(call, sessions=listing is WORKERS, exported=f"list {name}, {form}, as at {call.day}")
     wanted = Wanted(scope_of(team, view.snapshot.facts.teams), filter_text, state, worker)
     write_rows(name, keys, read_list(listing, view, wanted), form, output)
 
