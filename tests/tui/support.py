@@ -170,12 +170,17 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     The pilot's own `press` also waits 40 ms a key until the process is at rest, minutes for all these tests.
     """
     for key in keys:
-        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
-        event = Key(name, key if len(key) == 1 else " " if key == "space" else None)
-        event.set_sender(pilot.app)
-        assert pilot.app._driver is not None
-        pilot.app._driver.send_message(event)
+        send(pilot, key)
         await drawn(pilot)
+
+
+def send(pilot: Pilot[None], key: str) -> None:
+    """Send one real key through the driver, and wait for nothing."""
+    name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+    event = Key(name, key if len(key) == 1 else " " if key == "space" else None)
+    event.set_sender(pilot.app)
+    assert pilot.app._driver is not None
+    pilot.app._driver.send_message(event)
 
 
 async def drawn(pilot: Pilot[None]) -> None:

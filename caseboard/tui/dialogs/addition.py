@@ -13,6 +13,7 @@ from caseboard.domain.acts import Act, BadField
 from caseboard.domain.words import long_date
 from caseboard.tui.cells import Span, line, say
 from caseboard.tui.dialogs.dialog import Dialog
+from caseboard.tui.in_order import dealt_with
 from caseboard.tui.widgets.note_area import NoteArea
 from caseboard.tui.widgets.toned import Prose
 
@@ -35,8 +36,9 @@ class AdditionDialog(Dialog[Act]):
         yield NoteArea("", id="addition")
         yield Prose(id="said")
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
         """Hand it back, or say why it cannot be."""
+        await dealt_with(self.focused)
         try:
             act = self._make(self.query_one(NoteArea).text)
         except BadField as refused:

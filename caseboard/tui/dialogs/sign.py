@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 
 from caseboard.domain.acts import Act, BadField
 from caseboard.domain.words import plural
@@ -44,9 +44,9 @@ class SignDialog(Dialog["Act | int"]):
             yield Prose([line(signed)], id="told")
             session = self._desk.record.session if self._desk.record else self._desk.sheet.last
             if session is None or session.manager_signed_at is None:
-                yield LineField("manager", "Manager", hint="initials")
+                yield LineField("manager", "Manager", hint="initials", entered=self._enter)
             if session is None or session.worker_signed_at is None:
-                yield LineField("worker", "Worker", hint="initials, or later")
+                yield LineField("worker", "Worker", hint="initials, or later", entered=self._enter)
         yield Prose(id="said")
 
     def _names(self) -> list[str]:
@@ -70,13 +70,11 @@ class SignDialog(Dialog["Act | int"]):
         event.stop()
         self.dismiss(self._missing[event.option_index])
 
-    @on(LineField.Entered)
-    def _entered(self, event: LineField.Entered) -> None:
+    def _enter(self, field: LineField) -> None:
         """From the manager's initials to the worker's, then it is signed."""
-        event.stop()
-        fields = {field.field_name: field for field in self.query(LineField)}
+        fields = {each.field_name: each for each in self.query(LineField)}
         worker = fields.get("worker")
-        if event.field.field_name == "manager" and worker is not None and not worker.value:
+        if field.field_name == "manager" and worker is not None and not worker.value:
             worker.go()
             return
         try:
@@ -89,7 +87,3 @@ class SignDialog(Dialog["Act | int"]):
                 self.query_one("#said", Prose).show([(say(refused, "over"),)])
         else:
             self.dismiss(act)
-
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
-        event.stop()

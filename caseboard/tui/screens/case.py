@@ -184,9 +184,8 @@ class CaseScreen(Screen["Row | None"]):
             of = Of(case.worker_pk, case.worker, case.child_pk, self._origin.today, self._who)
             self.app.push_screen(SessionScreen(self._session, of, self._keymap), self._supervised)
 
-    def _supervised(self, saved: bool | None) -> None:
-        if saved:
-            self._session.stale = True
+    def _supervised(self, _: None) -> None:
+        if self._session.stale:
             self._wish()
 
     def action_kind(self, kind: str) -> None:

@@ -14,10 +14,10 @@ from caseboard.domain.errors import CaseboardError
 from caseboard.tui.command import bindings
 from caseboard.tui.commands import APP
 from caseboard.tui.commands_session import SESSION, WHILE_TYPING
+from caseboard.tui.in_order import dealt_with
 from caseboard.tui.screens.session_base import Failed
 from caseboard.tui.screens.session_saving import Sent, SessionSaving
 from caseboard.tui.widgets.agenda_list import AgendaList
-from caseboard.tui.widgets.draft_banner import DraftBanner
 from caseboard.tui.widgets.editor import Editor
 from caseboard.tui.widgets.held_line import HeldLine
 from caseboard.tui.widgets.hints import Hints
@@ -37,7 +37,7 @@ class ToAdd(Message):
 
 
 class SessionScreen(SessionSaving):
-    """One session of one worker. Closes with True where anything was saved."""
+    """One session of one worker."""
 
     OWN_COMMANDS: ClassVar = SESSION
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,6 +49,7 @@ class SessionScreen(SessionSaving):
 
     async def action_step(self, by: int) -> None:
         """The next or previous case; the text is kept."""
+        await dealt_with(self.focused)
         self._show_page(own=False)
         if self.desk and not 0 <= self.index + by < len(self.desk.children):
             which = "last" if by > 0 else "first"
@@ -67,6 +68,7 @@ class SessionScreen(SessionSaving):
     async def action_agree(self) -> None:
         """A new action."""
         if self._open_desk():
+            await dealt_with(self.focused)
             self._show_page(own=False)
             await self.query_one(Editor).add_action()
 
@@ -81,8 +83,9 @@ class SessionScreen(SessionSaving):
 
     # The worker's own sheet
 
-    def action_sheet(self) -> None:
+    async def action_sheet(self) -> None:
         """The worker's own sheet, or back to the cases."""
+        await dealt_with(self.focused)
         own = self.query_one(OwnSheet)
         self._show_page(own=not own.display)
         if own.display:
@@ -96,19 +99,19 @@ class SessionScreen(SessionSaving):
 
     # An unsaved note
 
-    @on(DraftBanner.Answered)
-    async def _draft_answered(self, message: DraftBanner.Answered) -> None:
+    async def action_draft(self, what: str) -> None:
+        """Continue, compare or discard it."""
         child, desk = self.child, self.desk
         if desk is None or child is None or child not in desk.unsaved:
             return
-        if message.what == "compare":
+        if what == "compare":
             from caseboard.tui.dialogs.compare import CompareDialog
 
             texts = (desk.unsaved_text(child), desk.saved(child))
             when = desk.unsaved_when(child)
             self.app.push_screen(CompareDialog(*texts, when, lambda: self.private), self._compared)
         else:
-            await self._settle_draft(message.what)
+            await self._settle_draft(what)
 
     async def _compared(self, what: str | None) -> None:
         if what:
@@ -126,8 +129,9 @@ class SessionScreen(SessionSaving):
 
     # Signing, and adding to what is signed
 
-    def action_sign(self) -> None:
+    async def action_sign(self) -> None:
         """Both sign, or it is said what is missing."""
+        await dealt_with(self.focused)
         desk = self.desk if self.desk and self.desk.half_signed else self._open_desk()
         if desk is None:
             return
@@ -189,4 +193,7 @@ class SessionScreen(SessionSaving):
         """Back to the board; what is typed stays as a draft."""
         self.take()
         self.app.run_worker(self._keeper.flush, thread=True, group="drafts")
-        self.dismiss(self._saved)
+        if self._busy:
+            self._leaving = True  # what is refused is told here, not lost behind the board
+        else:
+            self.dismiss()

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from caseboard.usecases.supervising.sheet import Sheet
     from caseboard.usecases.viewing import View
 
+MIDDLE = 110
+"""Columns from which on three stand beside each other."""
 FOLDS = ((("-no-right",), ("-no-left",), ("-no-left", "-no-right")), ((), ("-no-right",), ("-no-left", "-no-right")))
 """What F5 goes round where two columns have room, and where three have."""
 
@@ -86,8 +88,8 @@ class NotesRead(Message):
         super().__init__()
 
 
-class SessionBase(Screen["bool | None"]):
-    """What is shown and how it gets there. Closes with whether anything was saved."""
+class SessionBase(Screen[None]):
+    """What is shown and how it gets there."""
 
     CSS_PATH = "session.tcss"
     AUTO_FOCUS = ""
@@ -95,7 +97,7 @@ class SessionBase(Screen["bool | None"]):
     def __init__(self, session: Session, of: Of, keymap: Mapping[str, str]) -> None:
         """Nothing is read before the screen stands."""
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-middle"), (176, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MIDDLE, "-middle"), (176, "-wide")]
         self._session, self._keeper, self._of, self._keymap = session, session.drafts, of, keymap
         self.desk: Desk | None = None
         """None until the sheet has arrived."""
@@ -103,7 +105,6 @@ class SessionBase(Screen["bool | None"]):
         """Of the case in the editor."""
         self._fold = 0
         self._turning = Lock()
-        self._saved = False
         self._reader: Newest[int] = Newest(self, "notes", self._read_notes)
 
     def compose(self) -> ComposeResult:
@@ -268,7 +269,7 @@ class SessionBase(Screen["bool | None"]):
     # Folding
 
     def _draw_fold(self) -> None:
-        folds = FOLDS[0 if self.has_class("-narrow") else 1]
+        folds = FOLDS[0 if self.size.width < MIDDLE else 1]
         for name in ("-no-left", "-no-right"):
             self.set_class(name in folds[self._fold % len(folds)], name)
 

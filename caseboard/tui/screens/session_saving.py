@@ -13,6 +13,7 @@ from textual.message import Message
 from caseboard.domain.acts import Act, BadField, Conflict, Difference, Done, RecordKind
 from caseboard.domain.errors import CaseboardError, StoreError
 from caseboard.domain.notes import format_note
+from caseboard.tui.in_order import dealt_with
 from caseboard.tui.screens.session_base import Of, SessionBase
 from caseboard.tui.session import Session
 from caseboard.tui.typed import Typed
@@ -67,6 +68,8 @@ class SessionSaving(SessionBase):
         self._busy = False
         self._waiting: list[Sent] = []
         """What was sent while another act was on its way."""
+        self._leaving = False
+        """Whether to leave when nothing is on its way any more."""
 
     # What is sent
 
@@ -75,6 +78,7 @@ class SessionSaving(SessionBase):
         desk = self._open_desk()
         if desk is None:
             return
+        await dealt_with(self.focused)
         if self.query_one(OwnSheet).display:
             self._send(Sent(partial(self._own_act, desk), draft=desk.own_name))
             return
@@ -218,12 +222,14 @@ class SessionSaving(SessionBase):
         if sent.child is not None:
             desk.sent.discard(sent.child)
         if isinstance(result, Done):
-            await self._done(desk, sent)
+            await self._done(desk, sent, result)
         elif isinstance(result, Conflict) and not sent.again and _harmless(result, before, self._note_of(sent.child)):
             self._waiting.insert(0, replace(sent, again=True))
         else:
             await self._not_done(sent, result)
         await self._next()
+        if self._leaving and not self._busy:
+            self.dismiss()
 
     async def _next(self) -> None:
         while self._waiting and not self._busy:
@@ -237,8 +243,9 @@ class SessionSaving(SessionBase):
         record = self.desk.record if self.desk else None
         return record.notes.get(child) if record and child is not None else None
 
-    async def _done(self, desk: Desk, sent: Sent) -> None:
-        self._saved = True
+    async def _done(self, desk: Desk, sent: Sent, done: Done) -> None:
+        self._session.stale = True
+        self._forget_notes(desk, sent)
         if sent.child is not None and sent.typed is not None:
             left = desk.took(sent.child, sent.typed)
             if left is not str:
@@ -247,15 +254,22 @@ class SessionSaving(SessionBase):
         if sent.signs and desk.record:
             desk.locked = True
             self._show_dates(desk)
-        if sent.adds_to is not None:
-            self._reader.wish(sent.adds_to)
+            self.notify(done.said, markup=False)
         if sent.child is None or sent.child == self.child:
             await self.show_case(self.index, focus=sent.child is not None)
         else:
             self.draw()
 
+    def _forget_notes(self, desk: Desk, sent: Sent) -> None:
+        """What was read of the notes a child has and is not so any more."""
+        if sent.signs:
+            desk.notes.clear()
+        else:
+            desk.notes.pop(sent.adds_to if sent.adds_to is not None else sent.child or 0, None)
+
     async def _not_done(self, sent: Sent, result: CaseboardError) -> None:
         """Back to what was refused, with everything that was typed."""
+        self._leaving = False
         assert self.desk is not None
         if sent.child is not None and sent.child != self.child:
             await self.show_case(self.desk.children.index(sent.child))

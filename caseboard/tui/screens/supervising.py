@@ -44,6 +44,6 @@ class SuperviseKey(BoardBase):
         row = self.query_one(Table).row
         return row.case.worker_pk if row is not None else None
 
-    def _supervised(self, saved: bool | None) -> None:
-        if saved:
+    def _supervised(self, _: None) -> None:
+        if self._session.take_stale():
             self.go(self.day, again=True)

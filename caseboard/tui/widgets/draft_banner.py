@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual.geometry import Size
-from textual.message import Message
 
 from caseboard.tui.cells import Line, Span, line, wrapped
 from caseboard.tui.command import bindings
 from caseboard.tui.commands_session import DRAFT
+from caseboard.tui.in_order import is_letter
 from caseboard.tui.widgets.toned import Toned
 
 
 class DraftBanner(Toned, can_focus=True):
     """One line over the note; it has the focus until it is answered."""
 
-    BINDINGS = bindings(DRAFT)
+    BINDINGS = bindings(DRAFT, first=True)
     DEFAULT_CSS = "DraftBanner { height: auto; display: none; }"
-
-    class Answered(Message):
-        """What is to become of it."""
-
-        def __init__(self, what: str) -> None:
-            """`what`: continue, compare or discard."""
-            self.what = what
-            super().__init__()
 
     def __init__(self) -> None:
         """There is none."""
@@ -36,6 +28,10 @@ class DraftBanner(Toned, can_focus=True):
         self._when = when
         self.display = bool(when)
         self.refresh(layout=True)
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Letters go nowhere else."""
+        return is_letter(key)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as its words take."""
@@ -49,7 +45,3 @@ class DraftBanner(Toned, can_focus=True):
         keys = (("enter", "continue"), ("c", "compare"), ("d", "discard"))
         hints = (span for key, words in keys for span in (Span(f"  {key}", "key"), Span(f" {words}")))
         return line(Span(f"Unsaved note from {self._when}:", "soon"), *hints)
-
-    def action_answer(self, what: str) -> None:
-        """Pass on what was pressed."""
-        self.post_message(self.Answered(what))

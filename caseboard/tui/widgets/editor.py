@@ -18,11 +18,12 @@ from textual.widgets import Input, TextArea
 from caseboard.domain.notes import Part
 from caseboard.tui.cells import Line, line, say
 from caseboard.tui.commands_session import AGREE, LAST_ACTION
+from caseboard.tui.in_order import go_to
 from caseboard.tui.typed import NewAction, Typed
 from caseboard.tui.widgets.detail import Paragraph
 from caseboard.tui.widgets.draft_banner import DraftBanner
 from caseboard.tui.widgets.hints import titled
-from caseboard.tui.widgets.last_action import LastAction
+from caseboard.tui.widgets.last_actions import LastActions
 from caseboard.tui.widgets.new_action import NewActionRow
 from caseboard.tui.widgets.note_area import NoteArea, Under
 from caseboard.tui.widgets.parts import Parts
@@ -82,7 +83,7 @@ class Editor(VerticalScroll, can_focus=False):
         yield DraftBanner()
         with Vertical(id="note"):
             yield Prose([titled("Last time's actions", LAST_ACTION, self._keymap)], id="last-title")
-            yield Vertical(id="last")
+            yield LastActions(self._next_action, id="last")
             yield Prose(id="said-actions", classes="refusal")
             with Vertical(id="under"):
                 for heading in self._headings:
@@ -107,14 +108,16 @@ class Editor(VerticalScroll, can_focus=False):
         self._hide()
 
     async def _show_actions(self, page: Page, typed: Typed) -> None:
-        last, agreed = self.query_one("#last", Vertical), self.query_one("#agreed", Vertical)
-        await last.remove_children()
+        await self.last.show(page.actions, typed.answers, page.held_on, private=page.private)
+        self.query_one("#last-title").display = bool(page.actions)
+        agreed = self.query_one("#agreed", Vertical)
         await agreed.remove_children()
-        held, private, locked = page.held_on, page.private, page.locked
-        rows = [LastAction(r, typed.answer(r.action_id), held, private=private, locked=locked) for r in page.actions]
-        await last.mount(*rows)
-        await agreed.mount(*(NewActionRow(row, held) for row in typed.agreed))
-        self.query_one("#last-title").display = bool(rows)
+        await agreed.mount(*(NewActionRow(row, page.held_on, self._return) for row in typed.agreed))
+
+    @property
+    def last(self) -> LastActions:
+        """The actions of last time."""
+        return self.query_one(LastActions)
 
     async def _show_text(self, page: Page, typed: Typed) -> None:
         """Every text under its heading; what the council's headings lack gets one of its own, at the end."""
@@ -136,8 +139,7 @@ class Editor(VerticalScroll, can_focus=False):
         """Cover the note while names are hidden: it is full of them."""
         if self.page and private != self.page.private:
             self.page = replace(self.page, private=private)
-            for action in self.query(LastAction):
-                action.names_changed(private)
+            self.last.set_private(private)
             self._hide()
 
     def _hide(self) -> None:
@@ -149,7 +151,7 @@ class Editor(VerticalScroll, can_focus=False):
     # What is typed
 
     @on(TextArea.Changed)
-    @on(LastAction.Answered)
+    @on(LastActions.Answered)
     @on(NewActionRow.Agreed)
     def _changed(self, event: Message) -> None:
         event.stop()
@@ -159,8 +161,7 @@ class Editor(VerticalScroll, can_focus=False):
 
     def typed(self) -> Typed:
         """Everything as it stands here."""
-        answers = (action.answer for action in self.query(LastAction))
-        told = Typed(answers=tuple(answer for answer in answers if answer))
+        told = Typed(answers=self.last.answers)
         told = told.with_parts(Part(area.heading, area.text) for area in self.areas)
         return told.with_agreed(row.agreed for row in self.query(NewActionRow))
 
@@ -170,7 +171,7 @@ class Editor(VerticalScroll, can_focus=False):
             return
         rows = list(self.query(NewActionRow))
         if not rows or not rows[-1].agreed.blank:
-            rows.append(NewActionRow(NewAction(who=self.page.who), self.page.held_on))
+            rows.append(NewActionRow(NewAction(who=self.page.who), self.page.held_on, self._return))
             await self.query_one("#agreed").mount(rows[-1])
         if not isinstance(self.screen.focused, Input):
             self._back = self.screen.focused
@@ -183,14 +184,15 @@ class Editor(VerticalScroll, can_focus=False):
         if self.page is None or self.page.private:
             return
         banner = self.query_one(DraftBanner)
-        open_ = next((action for action in self.query(LastAction) if action.answer is None), None)
         if banner.display:
-            banner.focus()
-        elif open_ and not self.page.locked:
-            open_.go()
+            go_to(banner)
         else:
-            written = [area for area in self.areas if area.text]
-            (written[-1] if written else self.areas[0]).focus()
+            self._next_action()
+
+    def _next_action(self) -> None:
+        """To the next action of last time, after the last one to the text."""
+        written = [area for area in self.areas if area.text]
+        go_to(self.last.open or (written[-1] if written else self.areas[0]))
 
     def action_flow(self, by: int) -> None:
         """To what stands above or below."""
@@ -200,28 +202,16 @@ class Editor(VerticalScroll, can_focus=False):
         if isinstance(stop, NoteArea):
             stop.enter_at(by)
         else:
-            stop.focus()
+            go_to(stop)
 
     @on(NoteArea.Edge)
     def _edge(self, event: NoteArea.Edge) -> None:
         event.stop()
         self.action_flow(event.by)
 
-    @on(LastAction.Settled)
-    def _settled(self, event: LastAction.Settled) -> None:
-        """On to the next action of last time, after the last one to the text."""
-        event.stop()
-        open_ = next((action for action in self.query(LastAction) if action.answer is None), None)
-        if open_:
-            open_.go()
-        else:
-            self.areas[0].focus()
-
-    @on(NewActionRow.Settled)
-    def _agreed(self, event: NewActionRow.Settled) -> None:
+    def _return(self) -> None:
         """Back to where the action was thought of."""
-        event.stop()
-        (self._back if self._back and self._back.is_attached else self.areas[-1]).focus()
+        go_to(self._back if self._back and self._back.is_attached else self.areas[-1])
 
     # What cannot be
 
@@ -239,21 +229,19 @@ class Editor(VerticalScroll, can_focus=False):
             self.begin()
         elif name == "parts":
             self._refuse_text(sentence)
-        elif name and not self._refuse_field(name, sentence, action, row):
+        elif action is not None:
+            self.last.refuse(action, name, sentence)
+        elif row is not None:
+            list(self.query(NewActionRow))[row].refuse(name, sentence)
+        elif name:
             self._say("rows", sentence)
-
-    def _refuse_field(self, name: str, sentence: str, action: int | None, row: int | None) -> bool:
-        if row is not None:
-            return list(self.query(NewActionRow))[row].refuse(name, sentence)
-        found = (told for told in self.query(LastAction) if told.row.action_id == action)
-        return any(told.refuse(name, sentence) for told in found)
 
     def _refuse_text(self, sentence: str) -> None:
         """Under the heading the sentence names, else under the first."""
         unders = list(self.query(Under))
         blamed = next((under for under in reversed(unders) if under.area.heading in sentence), unders[0])
         blamed.refuse(sentence)
-        blamed.area.focus()
+        go_to(blamed.area)
 
     def _say(self, said: str, sentence: str) -> None:
         prose = self.query_one(f"#said-{said}", Prose)

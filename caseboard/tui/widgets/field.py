@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input
@@ -15,25 +17,20 @@ from caseboard.domain.errors import BadInput
 from caseboard.domain.words import long_date
 from caseboard.tui.cells import Span, line, say
 from caseboard.tui.dates import parse_day
+from caseboard.tui.in_order import dealt_with, go_to
 from caseboard.tui.widgets.toned import Prose
 
 
 class LineField(Vertical):
     """An entry of one line. `today` makes it a date, told beside it as it is understood."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "entered", "Enter", show=False, priority=True)]
+
     class Typed(Message):
         """The text changed."""
 
         def __init__(self, field: LineField) -> None:
             """`field` is the one typed into."""
-            self.field = field
-            super().__init__()
-
-    class Entered(Message):
-        """Enter was pressed."""
-
-        def __init__(self, field: LineField) -> None:
-            """`field` is where."""
             self.field = field
             super().__init__()
 
@@ -46,13 +43,14 @@ class LineField(Vertical):
         today: Callable[[], date] | None = None,
         ahead: bool = False,
         hint: str = "",
-        classes: str | None = None,
+        entered: Callable[[LineField], None],
     ) -> None:
         """`name` is that of the use case's field; `today` is the day a date is read from, `ahead` one that is to come.
 
-        `hint` stands in it while it is empty.
+        `hint` stands in it while it is empty. `entered` is called by enter, before any other key is dealt with.
         """
-        super().__init__(classes=classes)
+        super().__init__()
+        self._entered = entered
         self.field_name, self._label, self._today, self._ahead = name, label, today, ahead
         self._entry = Input(value, placeholder=hint, compact=True, select_on_focus=today is not None)
         self._meant = Prose(classes="meant")
@@ -84,16 +82,27 @@ class LineField(Vertical):
 
     def go(self) -> None:
         """Take the focus."""
-        self._entry.focus()
+        go_to(self._entry)
 
     def refuse(self, sentence: str) -> None:
         """Say why it cannot be; nothing where it can."""
         self._said.show([(say(sentence, "over"),)] if sentence else [])
         self._said.display = bool(sentence)
 
-    def set_locked(self, locked: bool) -> None:
-        """Let it be read only, or typed into again."""
-        self._entry.disabled = locked
+    def check(self) -> bool:
+        """Whether a date can be read; where it cannot, that is said under it."""
+        if self._today is not None:
+            try:
+                parse_day(self.value, self._today(), ahead=self._ahead)
+            except BadInput as error:
+                self.refuse(str(error))
+                return False
+        return True
+
+    async def action_entered(self) -> None:
+        """Pass on that enter was pressed, after what was typed before it."""
+        await dealt_with(self._entry)
+        self._entered(self)
 
     def _tell_day(self) -> None:
         if self._today is None:
@@ -110,8 +119,3 @@ class LineField(Vertical):
         self._tell_day()
         self.refuse("")
         self.post_message(self.Typed(self))
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(self.Entered(self))

@@ -14,6 +14,7 @@ from caseboard.domain.errors import BadInput
 from caseboard.domain.words import long_date, plural
 from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.dates import parse_day
+from caseboard.tui.in_order import go_to
 from caseboard.tui.widgets.toned import Prose
 
 FIELDS = ("held_on", "next_on")
@@ -70,7 +71,7 @@ class HeldLine(Vertical):
 
     def go(self, name: str = "held_on") -> None:
         """Into a date."""
-        self.query_one(f"#{name}", Input).focus()
+        go_to(self.query_one(f"#{name}", Input))
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say why a date cannot be, and go there; "" takes it back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from textual import on
@@ -21,16 +22,16 @@ class NewActionRow(Vertical):
     class Agreed(Message):
         """Something else is agreed than before."""
 
-    class Settled(Message):
-        """It is agreed: back to where the person was."""
-
-    def __init__(self, agreed: NewAction, held_on: date) -> None:
-        """`held_on` is the day a by-when is read from."""
+    def __init__(self, agreed: NewAction, held_on: date, settled: Callable[[], None]) -> None:
+        """`held_on` is the day a by-when is read from; `settled` is called when it is agreed."""
         super().__init__()
+        self._settled = settled
         hint = "5 Oct, fri, 2w"
-        self._what = LineField("what", "What", agreed.what)
-        self._by = LineField("by_when", "by", agreed.by_when, today=lambda: held_on, ahead=True, hint=hint)
-        self._who = LineField("worker", "who", agreed.who)
+        self._what = LineField("what", "What", agreed.what, entered=self._enter)
+        self._by = LineField(
+            "by_when", "by", agreed.by_when, today=lambda: held_on, ahead=True, hint=hint, entered=self._enter
+        )
+        self._who = LineField("worker", "who", agreed.who, entered=self._enter)
 
     def compose(self) -> ComposeResult:
         """In the order they are typed."""
@@ -61,10 +62,8 @@ class NewActionRow(Vertical):
         event.stop()
         self.post_message(self.Agreed())
 
-    @on(LineField.Entered)
-    def _entered(self, event: LineField.Entered) -> None:
-        event.stop()
-        if event.field is self._what:
+    def _enter(self, field: LineField) -> None:
+        if field is self._what:
             self._by.go()
-        else:
-            self.post_message(self.Settled())
+        elif field is not self._by or self._by.check():
+            self._settled()

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from caseboard.tui.cells import say
+from caseboard.tui.in_order import go_to, is_letter
 from caseboard.tui.widgets.toned import Prose
 
 LOOSE = "Without a heading"
@@ -38,6 +39,10 @@ class NoteArea(TextArea):
             self.load_text(text)
             self.move_cursor(self.document.end)
 
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Letters go nowhere else, also while the text is only read."""
+        return is_letter(key) or super().check_consume_key(key, character)
+
     def action_cursor_up(self, select: bool = False) -> None:
         """A line up, from the first one into the heading above."""
         if not select and self.navigator.is_first_wrapped_line(self.cursor_location):
@@ -55,7 +60,7 @@ class NoteArea(TextArea):
     def enter_at(self, by: int) -> None:
         """Take the focus with the cursor on the first line (by 1) or the last (by -1), as somebody comes by arrow."""
         self.move_cursor((0, 0) if by > 0 else self.document.end)
-        self.focus()
+        go_to(self)
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
         """Keep the line of the cursor in sight."""

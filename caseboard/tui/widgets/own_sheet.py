@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from caseboard.tui.cells import Span, line, say
+from caseboard.tui.in_order import go_to
 from caseboard.tui.widgets.note_area import NoteArea
 from caseboard.tui.widgets.toned import Prose
 
@@ -49,7 +50,7 @@ class OwnSheet(VerticalScroll, can_focus=False):
 
     def go(self) -> None:
         """Into the text."""
-        self.query_one(NoteArea).focus()
+        go_to(self.query_one(NoteArea))
 
     def refuse(self, sentence: str) -> None:
         """Say why it cannot be saved; "" takes it back."""

@@ -1,0 +1,293 @@
+"""A session by real keys on a real file, from the board to the signed record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from caseboard.tui.screens.board import BoardScreen
+from caseboard.tui.screens.session import SessionScreen
+from caseboard.tui.widgets.agenda_list import AgendaList
+from caseboard.tui.widgets.note_area import NoteArea
+from tests.domain.making import on
+from tests.tui.sessions import (
+    FIRST,
+    LAST,
+    SECOND,
+    board_on,
+    child_of,
+    drafts_in,
+    editor_of,
+    go,
+    make_sessions,
+    record_in,
+    refusals,
+    session_of,
+    session_on,
+    texts_of,
+    told,
+    words,
+)
+from tests.usecases.working.making import TODAY
+from tests.usecases.working.on_file import opened, seen
+
+DONE = ["d", *words("seen alone"), "enter"]
+CARRIED = ["c", *words("2w"), "enter", *words("away"), "enter"]
+
+
+async def test_five_cases_from_the_board_to_the_signed_record(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    async with session_on(path) as pilot:
+        assert child_of(pilot) == FIRST
+        await go(pilot, *DONE, *CARRIED, *words("better"), "ctrl+o", *words("visit"), "enter", *words("fri"), "enter")
+        await go(pilot, "ctrl+s")
+        assert child_of(pilot) == SECOND
+        await go(pilot, *DONE, *words("ok"), "ctrl+s")
+        for _ in range(2):
+            await go(pilot, *words("ok"), "ctrl+s")
+        assert child_of(pilot) == LAST
+        shown = await go(pilot, "ctrl+r", *words("no time"), "enter")
+        assert "all done, f4 signs" in shown
+        await go(pilot, "f4", *words("ra"), "enter", *words("rw"), "enter")
+        assert "signed" in told(pilot)[-1]
+    record = record_in(path)
+    assert record is not None
+    session = record.session
+    assert (session.held_on, session.recorded_on, session.supervisor) == (TODAY, TODAY, "amin")
+    assert (session.manager_initials, session.worker_initials) == ("RA", "RW")
+    assert set(record.notes) == {1, 2, 3, 4}
+    assert record.notes[1].text == "# Review of previous actions\nbetter"
+    assert {child: row.why for child, row in record.not_discussed.items()} == {LAST: "no time"}
+    with opened(path) as records:
+        actions = {action.what: action for action in seen(records).snapshot.facts.actions}
+    assert actions["home visit"].done_on == TODAY
+    assert actions["ask the nurse"].done_on == TODAY
+    assert [carry.to for carry in actions["ring the school"].carries] == [on("2009-10-12")]
+    assert (actions["visit"].by_when, actions["visit"].worker) == (on("2009-10-02"), 1)
+    assert drafts_in(path) == {}
+
+
+async def test_the_next_session_has_exactly_the_open_actions(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    async with session_on(path) as pilot:
+        await go(pilot, *DONE, *CARRIED, *words("a"), "ctrl+s")
+        await go(pilot, *DONE, *words("b"), "ctrl+s")
+        for child in (3, 4, 5):
+            assert child_of(pilot) == child
+            await go(pilot, "ctrl+r", *words("no time"), "enter")
+        await go(pilot, "f4", *words("ra"), "enter", *words("rw"), "enter", "escape")
+        shown = await go(pilot, "s")
+        assert "0 of 5 discussed" in shown
+        rows = {row.what: row.carried for page in [editor_of(pilot).page] if page for row in page.actions}
+        assert rows == {"ring the school": 1}
+        assert "carried ×1" in shown
+
+
+async def test_the_sheet_shows_the_cases_in_order_with_their_worst_state(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        lines = (await go(pilot)).splitlines()
+        listed = [line[:28] for line in lines if "Child " in line[:28]]
+        assert [line.split("Child ")[1][0] for line in listed] == ["1", "2", "3", "4", "5"]
+        assert "12 over" in listed[0] and "0 of 5 discussed · 5 to do" in lines[1]
+        shown = "\n".join(lines)
+        for part in ("home visit", "17 days over", "Last time's actions", "Mother is worried about school."):
+            assert part in shown
+        assert "this note goes on the child's file" in shown
+
+
+async def test_an_action_neither_done_nor_carried_stands_in_the_way(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    async with session_on(path) as pilot:
+        await go(pilot, *DONE, "down", *words("text"), "ctrl+s")
+        assert child_of(pilot) == FIRST
+        assert "1 action of last time not closed or carried" in refusals(pilot)[0]
+        assert texts_of(pilot) == {"Review of previous actions": "text"}
+        await go(pilot, *CARRIED, "ctrl+s")
+        assert child_of(pilot) == SECOND
+    assert record_in(path) is not None
+
+
+@pytest.mark.parametrize(
+    ("keys", "sentence"),
+    [
+        (["d", "enter", "down", "a", "ctrl+s"], "the outcome"),
+        (["c", *words("soon"), "enter", "ctrl+s"], "cannot be read as a date"),
+        (["c", *words("+7"), "enter", "ctrl+s"], "why it is carried on"),
+    ],
+)
+async def test_what_cannot_be_is_said_under_its_own_field(keys: list[str], sentence: str, tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, *keys)
+        assert len(refusals(pilot)) == 1 and sentence in refusals(pilot)[0]
+        said = next(prose for prose in session_of(pilot).query(".refusal") if prose.display)
+        assert pilot.app.focused is not None and said.parent in pilot.app.focused.ancestors
+
+
+async def test_a_new_action_needs_a_date_and_the_refusal_stands_in_its_row(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", *words("x"), "ctrl+o", *words("one"), "enter", *words("fri"), "enter")
+        shown = await go(pilot, "ctrl+o", *words("two"), "enter", "enter", "ctrl+s")
+        assert refusals(pilot) == ["by when it is to be done is missing: write a date"]
+        assert shown.index("two") < shown.index("by when it is to be done")
+        await go(pilot, *words("2w"))
+        assert "Mon 12 Oct 2009" in await go(pilot)
+        await go(pilot, "ctrl+s")
+        assert child_of(pilot) == 4
+
+
+async def test_held_on_is_asked_once_and_refused_at_the_field(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    async with session_on(path) as pilot:
+        assert "typed the same day" in await go(pilot, "ctrl+n", "ctrl+n", "x")
+        await go(pilot, "f6", *words("1 oct"), "enter", "ctrl+s")
+        assert "held" in (pilot.app.focused.id or "") if pilot.app.focused else False
+        assert len(refusals(pilot)) == 1
+        shown = await go(pilot, "f6", *words("25 sep"), "tab", *words("4w"), "enter")
+        assert "typed 3 days later" in shown
+        await go(pilot, "ctrl+s")
+        assert child_of(pilot) == 4
+    record = record_in(path)
+    assert record is not None
+    assert (record.session.held_on, record.session.next_on) == (on("2009-09-25"), on("2009-10-26"))
+    assert record.notes[3].held_on == on("2009-09-25")
+
+
+async def test_next_and_previous_case_keep_the_text(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "down", "down", *words("one"), "ctrl+n", "down", *words("two"), "ctrl+n", *words("three"))
+        await go(pilot, "ctrl+b", "ctrl+b")
+        assert texts_of(pilot) == {"Review of previous actions": "one"}
+        shown = await go(pilot, "ctrl+n")
+        assert texts_of(pilot) == {"Review of previous actions": "two"}
+        assert [line[1] for line in shown.splitlines() if "Child" in line[:28]] == ["…", "…", "…", "·", "·"]
+
+
+async def test_arrows_flow_from_heading_to_heading_and_into_the_actions(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        seen_headings = []
+        for _ in range(4):
+            await go(pilot, "down")
+            focused = pilot.app.focused
+            seen_headings.append(focused.heading if isinstance(focused, NoteArea) else "action")
+        headings = [area.heading for area in editor_of(pilot).areas]
+        assert seen_headings == ["action", *headings[:3]]
+        await go(pilot, "enter", *words("below"), "up", "up")
+        assert pilot.app.focused is editor_of(pilot).areas[1]
+
+
+async def test_the_workers_own_sheet_is_apart_and_says_so(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    async with session_on(path) as pilot:
+        shown = await go(pilot, "f3", *words("leave in may"))
+        assert "never on a child's file" in shown and "Child 1 ·" not in shown
+        await go(pilot, "ctrl+s")
+        assert "goes on the child's file" in await go(pilot, "f3")
+    record = record_in(path)
+    assert record is not None and record.sheet is not None
+    assert record.sheet.text == "leave in may" and not record.notes
+    assert drafts_in(path) == {}
+
+
+async def test_nobodys_row_and_another_days_board_have_no_session(tmp_path: Path) -> None:
+    async with board_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "end", "s")
+        assert isinstance(pilot.app.screen, BoardScreen)
+        assert "nobody holds this case" in told(pilot)[-1]
+        await go(pilot, "home", "[", "s")
+        assert "today's board" in told(pilot)[-1]
+
+
+async def test_a_session_opens_from_the_tree_the_case_and_the_palette(tmp_path: Path) -> None:
+    async with board_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "left", "down", "right", "down", "s")
+        assert "J. Osei ▸ supervision" in await go(pilot)
+        await go(pilot, "escape", "right", "right", "down", "enter", "s")
+        assert isinstance(pilot.app.screen, SessionScreen)
+
+
+async def test_from_the_case_the_session_begins_with_that_case(tmp_path: Path) -> None:
+    async with board_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "down", "down", "enter", "s")
+        assert child_of(pilot) == 3
+        await go(pilot, *words("ok"), "ctrl+s", "escape")
+        assert "discussed 0 days ago" in await go(pilot)
+        await go(pilot, "escape")
+        rows = {row.case.child_pk: row.last_supervised for row in session_board(pilot)}
+        assert rows[3] == TODAY
+
+
+def session_board(pilot: object) -> list[object]:
+    """The rows of the board."""
+    from tests.tui.support import rows_shown
+
+    return rows_shown(pilot)  # type: ignore[arg-type]
+
+
+async def test_signing_lists_what_is_missing_and_goes_there(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", "x", "ctrl+s")
+        shown = await go(pilot, "f4")
+        assert "4 cases not discussed yet" in shown
+        await go(pilot, "down", "down", "enter")
+        assert child_of(pilot) == 4
+        assert pilot.app.screen is session_of(pilot)
+
+
+async def test_a_signed_session_is_only_added_to(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    async with session_on(path) as pilot:
+        await go(pilot, *DONE, *CARRIED, "a", "ctrl+s", *DONE, "b", "ctrl+s")
+        for _ in range(3):
+            await go(pilot, "ctrl+r", *words("no time"), "enter")
+        await go(pilot, "f4", *words("ra"), "enter", "enter")
+        shown = await go(pilot, "ctrl+b", "ctrl+b", "ctrl+b", "ctrl+b", "z", "ctrl+s")
+        assert texts_of(pilot) == {"Review of previous actions": "a"}
+        assert "signed: ^g adds" in told(pilot)[-1]
+        await go(pilot, "ctrl+g")
+        shown = await go(pilot, *words("it was wednesday"), "ctrl+s")
+        assert "it was wednesday" in shown
+        await go(pilot, "f4", *words("rw"), "enter")
+    record = record_in(path)
+    assert record is not None
+    assert (record.session.manager_initials, record.session.worker_initials) == ("RA", "RW")
+    assert [addition.text for addition in record.notes[1].additions] == ["it was wednesday"]
+
+
+@pytest.mark.parametrize(("size", "columns"), [((80, 24), 45), ((120, 36), 45), ((200, 60), 60)])
+async def test_the_middle_keeps_its_room_in_every_window(size: tuple[int, int], columns: int, tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path), size) as pilot:
+        folds = 3
+        for _ in range(folds):
+            assert editor_of(pilot).content_size.width >= columns
+            await go(pilot, "f5")
+        sides = [session_of(pilot).query_one(name).size.width > 0 for name in ("#cases", "#beside")]
+        assert sides == ([True, False] if size[0] == 80 else [True, True])
+
+
+async def test_notes_beside_scroll_while_one_types(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    with opened(path) as records:
+        from caseboard.store.bulk import insert_rows
+
+        long = "# Update since last time\n" + "\n".join(f"line {n}" for n in range(80))
+        held = {"held_on": on("2009-09-01"), "recorded_on": on("2009-09-01"), "supervisor": "amin"}
+        insert_rows(records, {"supervisions": [{"id": 9, "child": 3, "note": long} | held]})
+    async with session_on(path) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", "x")
+        beside = session_of(pilot).query_one("#beside")
+        await go(pilot, "pagedown", "y")
+        assert beside.scroll_offset.y > 0
+        await go(pilot, "pageup")
+        assert beside.scroll_offset.y == 0
+        assert texts_of(pilot) == {"Review of previous actions": "xy"}
+
+
+async def test_the_list_goes_to_a_case_and_enter_into_its_note(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "shift+tab")
+        assert isinstance(pilot.app.focused, AgendaList)
+        await go(pilot, "down", "down", "down")
+        assert child_of(pilot) == 4 and isinstance(pilot.app.focused, AgendaList)
+        await go(pilot, "enter", "x")
+        assert texts_of(pilot) == {"Review of previous actions": "x"}
