@@ -222,7 +222,7 @@ def _read_child(snapshot: Snapshot, cases: list[_Held], day: date) -> ChildRow:
         never = min((c.begun for c in cases if c.begun), default=None)
     start = held or never
     interval = _interval(snapshot, cases, start, day)
-    clock = discussed_clock(start, interval.limit, day, snapshot.rules)
+    clock = discussed_clock(start, interval, day, snapshot.rules)
     days = (day - start).days if start else None
     return ChildRow(case, held, start, clock.due, days, clock.state is State.OVER, *interval)
 

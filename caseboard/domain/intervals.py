@@ -46,11 +46,13 @@ def shortest_interval(start: date | None, cases: Iterable[HeldCase], rules: Rule
     return min(own, key=lambda interval: due_date(start, interval.limit, rules) or date.max)
 
 
-def discussed_clock(start: date | None, limit: Limit, day: date, rules: Rules) -> Clock:
-    """The clock of the next discussion of a case, counted from `start` and read on `day`."""
+def discussed_clock(start: date | None, interval: Interval, day: date, rules: Rules) -> Clock:
+    """The clock of a child's next discussion, counted from `start` and read on `day`; its source says why so often."""
     timescale = rules.standards.timescale(Step.SUPERVISION, rules.settings.standard)
-    own = timescale if limit == timescale.limit else replace(timescale, limit=limit, source="the council's own setting")
-    return read_clock(start, own, day, rules)
+    if interval.why != EVERY_CASE:
+        own = f"the council's own setting: {interval.why}"
+        timescale = replace(timescale, limit=interval.limit, source=own)
+    return read_clock(start, timescale, day, rules)
 
 
 def _intervals(case: HeldCase, rules: Rules) -> Iterator[Interval]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from caseboard.domain.cases import Allocation, SupervisionFacts
-from caseboard.domain.intervals import HeldCase, shortest_interval
+from caseboard.domain.intervals import HeldCase, Interval, discussed_clock, shortest_interval
 from caseboard.domain.people import Worker
 from caseboard.domain.standards import Limit, Step, Unit
 from caseboard.usecases.reference import rules_from
@@ -49,6 +49,13 @@ def test_the_shortest_that_applies_counts(cases: list[HeldCase], start: str | No
 def test_without_settings_every_case_has_the_usual_interval() -> None:
     cases = [CORE._replace(nqsw=True), HeldCase("cp_plan", "East", False)]
     assert shortest_interval(on("2009-09-01"), cases, RULES) == (Limit(28, Unit.CALENDAR_DAYS), "every case")
+
+
+def test_the_clock_of_the_next_discussion_says_why_so_often() -> None:
+    own = discussed_clock(on("2009-09-01"), Interval(Limit(14, Unit.CALENDAR_DAYS), "CP plan"), on("2009-09-16"), RULES)
+    assert (own.due, own.left, own.timescale.source) == (on("2009-09-15"), -1, "the council's own setting: CP plan")
+    usual = discussed_clock(on("2009-09-01"), shortest_interval(None, (), RULES), on("2009-09-16"), RULES)
+    assert (usual.due, usual.timescale.source) == (on("2009-09-29"), "local practice")
 
 
 BEGINNER = {1: Worker(1, "Rachel Walsh", 2, nqsw_until=on("2009-09-20")), 2: Worker(2, "Joseph Osei", 3)}
