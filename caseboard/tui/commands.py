@@ -1,7 +1,7 @@
 """Every command, declared once: its key, palette entry, help line and footer hint all come from here.
 
 `id` is what the keymap of the configuration file names; `keys` are the default ones. `home` says where the key works:
-on the whole app, the board, the table or the tree.
+on the whole app, the board, the table, the tree or a case; acts work on the board and on a case.
 """
 
 from __future__ import annotations
@@ -37,21 +37,25 @@ APP = (
     Command("app.theme", "ctrl+t", "next_theme", "Next theme", "Dark, light, and your terminal's own colours", "app"),
     Command("app.quit", "q,ctrl+q", "quit", "Quit", "Leave; nothing is lost", "app"),
 )
-ACTS = (
-    Command(
-        "board.allocate", "a", "act('allocate')", "Allocate", "Give the marked rows, or this one, to a worker", "board"
-    ),
-    Command(
-        "board.authorise", "u", "act('authorise')", "Authorise", "Authorise them, which stops their clocks", "board"
-    ),
-    Command("board.submit", "w", "act('submit')", "Worker submits", "Record that the worker handed them in", "board"),
-    Command("board.seen", "v", "act('seen')", "Child seen", "Record when the child was seen", "board"),
-    Command("board.flag", "f", "act('flag')", "Flag", "Flag the child for immediate action", "board"),
-    Command(
-        "board.close_flag", "F", "act('close_flag')", "Close the flag", "Say what was done, and close the flag", "board"
-    ),
-    Command("board.undo", "ctrl+z", "undo", "Undo", "Take back the last thing you did, whenever that was", "board"),
-    Command("board.redo", "ctrl+y", "redo", "Redo", "Do again what you last took back", "board"),
+ACTS = tuple(
+    Command(f"act.{name}", keys, action, title, help_, "act")
+    for name, keys, action, title, help_ in (
+        ("allocate", "a", "act('allocate')", "Allocate", "Give the case to a worker, or to a team"),
+        ("hand_on", "A", "act('hand_on')", "Hand on a worker's cases", "Give everything a worker holds to another"),
+        ("seen", "v", "act('seen')", "Child seen", "Record when the child was seen"),
+        ("submit", "w", "act('submit')", "Worker submits", "Record that the worker handed it in"),
+        ("authorise", "u", "act('authorise')", "Authorise", "Authorise it, which stops its clock"),
+        ("reopen", "R", "act('reopen')", "Reopen", "Take an authorisation back: its clock runs on"),
+        ("extend", "e", "act('extend')", "Extend", "Agree a later date; the due date stays"),
+        ("correct", "m", "act('correct')", "Correct a date", "Put a date right; the journal keeps the old one"),
+        ("start_core", "C", "act('start_core')", "Start a core assessment", "Start one after an initial one"),
+        ("enquiry", "y", "act('enquiry')", "Section 47 enquiry", "Record the strategy discussion that starts it"),
+        ("conference", "Y", "act('conference')", "Initial conference", "Record it as held, or why none is required"),
+        ("flag", "f", "act('flag')", "Flag", "Flag the child for immediate action"),
+        ("close_flag", "F", "act('close_flag')", "Close the flag", "Say what was done, and close the flag"),
+        ("undo", "ctrl+z", "undo", "Undo", "Take back the last thing you did, whenever"),
+        ("redo", "ctrl+y", "redo", "Redo", "Do again what you last took back"),
+    )
 )
 BOARD = (
     Command(
@@ -107,7 +111,6 @@ BOARD = (
     Command("board.sort_flip", "=", "flip_sort", "Turn the order round", "Smallest first, or largest first", "board"),
     Command("board.tree", "b", "tree", "Teams and workers", "Show or hide the tree of teams and workers", "board"),
     Command("board.reload", "r", "reload", "Read again", "Read the database again", "board"),
-    *ACTS,
     *(
         Command(
             f"board.counter.{counter.key}",
@@ -169,10 +172,11 @@ CASE = (
     Command("case.up", "k", "scroll(-1)", "Up", "A line up", "case"),
     Command("case.down", "j", "scroll(1)", "Down", "A line down", "case"),
 )
-COMMANDS = (*APP, *BOARD, *TABLE, *TREE, *CASE)
+COMMANDS = (*APP, *BOARD, *ACTS, *TABLE, *TREE, *CASE)
 HOMES = {
     "app": "Everywhere",
     "board": "The board",
+    "act": "Acts, on the board and on a case",
     "table": "The table",
     "tree": "Teams and workers",
     "case": "The case",

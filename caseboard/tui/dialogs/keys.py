@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from caseboard.domain.counters import COUNTERS
 from caseboard.domain.filters import KEYS
 from caseboard.tui.cells import Line, Span, fitted, line
-from caseboard.tui.commands import APP, BOARD, CASE, HOMES, TABLE, TREE, Command, keys_of
+from caseboard.tui.commands import ACTS, APP, BOARD, CASE, HOMES, TABLE, TREE, Command, keys_of
 from caseboard.tui.dialogs.dialog import Reading
 
 _KEYS, _WORD = 16, 11
@@ -28,7 +28,7 @@ class KeysDialog(Reading):
         first = {"table": TABLE, "tree": TREE}.get(self._at, ())
         if self._at == "filter":
             yield from self._filters()
-        groups = (CASE, APP) if self._at == "case" else (first, BOARD, APP)
+        groups = (CASE, ACTS, APP) if self._at == "case" else (first, BOARD, ACTS, APP)
         for group in groups:
             if group:
                 yield line(Span(HOMES[group[0].home], "strong"))
