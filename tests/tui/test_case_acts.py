@@ -159,3 +159,26 @@ def test_no_key_of_an_act_does_anything_else_where_acts_work() -> None:
     assert len(set(acts)) == len(acts)
     assert not set(acts) & set(keys(APP, BOARD, TABLE, TREE))
     assert not set(acts) & set(keys(APP, CASE))
+
+
+async def test_the_longest_form_shows_what_is_refused_in_the_smallest_window(tmp_path: Path) -> None:
+    teams: Rows = {"teams": [{"id": n, "name": f"Team {n}"} for n in range(3, 9)]}
+    async with file_board(make_file(tmp_path, teams), (80, 24)) as pilot:
+        await go(pilot, "6", "enter")
+        await act(pilot, "R", *"thin", "enter")
+        refused = await go(pilot, "a", "tab", *"walsh", "tab", "tab", "tab", *"again", "enter")
+        assert "these cases are held so already" in refused
+        assert "enter does it" in refused
+
+
+async def test_a_form_longer_than_the_window_scrolls_to_what_is_refused(tmp_path: Path) -> None:
+    earlier = {"child": 1, "referral": 1, "started": on("2009-09-02"), "authorised": on("2009-09-03"), "kind": "core"}
+    many: Rows = {"assessments": [earlier | {"id": n, "standard": "WT2006"} for n in range(10, 17)]}
+    async with file_board(make_file(tmp_path, many), (80, 24)) as pilot:
+        go_to(pilot, OVER)
+        shown = await go(pilot, "enter", "m", "tab", "tab", *"31 aug", "tab", *"x", "enter")
+        assert "Mon 31 Aug 2009 is before the referral" in shown
+        assert "enter does it" in shown
+        shown = await go(pilot, "tab", *["backspace"], "enter")
+        assert "the reason for the correction is missing" in shown
+        assert "enter does it" in shown
