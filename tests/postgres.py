@@ -15,12 +15,13 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from caseboard.store.address import Address, read_address
 
@@ -41,9 +42,6 @@ class Server:
 
     host: str
     port: int
-    bin: Path
-    data: Path
-    account: Account
 
     def address(self, name: str) -> Address:
         """The address of a database on it."""
@@ -57,8 +55,7 @@ class Server:
 
     def run(self, statement: str, name: str = "postgres") -> list[tuple[object, ...]]:
         """Run one statement as the server's owner, and give back its rows."""
-        told = {"host": self.host, "port": self.port, "dbname": name, "user": "postgres"}
-        with psycopg.connect(**told, autocommit=True) as connection:
+        with psycopg.connect(make_conninfo("", **self.address(name).parameters()), autocommit=True) as connection:
             done = connection.execute(statement.encode())
             return done.fetchall() if done.description else []
 
@@ -72,25 +69,28 @@ class Server:
         """Drop a database, whoever is connected to it."""
         self.run(f"DROP DATABASE {name} WITH (FORCE)")
 
-    def restart(self) -> None:
-        """Stop the server as a service is stopped, and start it again."""
-        for words in (("stop", "-m", "fast"), ("start",)):
-            self.account.run(self.bin / "pg_ctl", "-w", "-D", self.data, "-l", self.data / "log", *words)
-
 
 @dataclass(frozen=True)
 class Account:
-    """The account the server runs under."""
+    """The account the server runs under: this one, or where it is root, `nobody`."""
 
-    switched: bool = field(default_factory=lambda: os.name != "nt" and os.geteuid() == 0)
-    """Whether it is `nobody`, because this one is root."""
+    user: int | None = None
+    group: int | None = None
 
     def run(self, program: Path, *words: str | Path) -> None:
         """Run a program of the wheel. It keeps no pipe of ours, which a server it starts would hold open."""
         command: Sequence[str | Path] = (program, *words)
         with tempfile.TemporaryFile("w+") as said:
-            as_nobody = {"user": "nobody", "group": "nogroup", "extra_groups": ()} if self.switched else {}
-            done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, **as_nobody)
+            done = subprocess.run(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+                user=self.user,
+                group=self.group,
+                extra_groups=None if self.user is None else (),
+                cwd=program.parent,  # one that account may look into
+            )
             said.seek(0)
             assert done.returncode == 0, f"{program.name}: {said.read()}"
 
@@ -107,12 +107,12 @@ def running_server() -> Iterator[Server]:
     """A server in a folder of its own, for the block."""
     # Not below pytest's own folder, which other accounts may not look into; and its path is too long for a socket.
     with tempfile.TemporaryDirectory(prefix="caseboard-pg-", dir=_where(), ignore_cleanup_errors=True) as name:
-        folder, account = Path(name), Account()
+        folder, account = Path(name), _account()
         programs, data = _programs(folder, account), folder / "data"
         data.mkdir(mode=0o700)
-        if account.switched:
+        if account.user is not None:
             folder.chmod(_LOOKED_INTO)
-            shutil.chown(data, "nobody", "nogroup")
+            os.chown(data, account.user, -1)
         account.run(programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
         host, port = (str(data), 5432) if os.name != "nt" else ("127.0.0.1", _free_port())
         where = {"port": port} | ({"unix_socket_directories": host, "listen_addresses": ""} if os.name != "nt" else {})
@@ -122,9 +122,18 @@ def running_server() -> Iterator[Server]:
         log = data / "log"
         account.run(programs / "pg_ctl", "-w", "-D", data, "-l", log, "start")
         try:
-            yield Server(host, port, programs, data, account)
+            yield Server(host, port)
         finally:
             account.run(programs / "pg_ctl", "-w", "-D", data, "-m", "immediate", "stop")
+
+
+def _account() -> Account:
+    if os.name == "nt" or os.geteuid() != 0:
+        return Account()
+    import pwd
+
+    nobody = pwd.getpwnam("nobody")
+    return Account(nobody.pw_uid, nobody.pw_gid)
 
 
 def _programs(folder: Path, account: Account) -> Path:
@@ -133,7 +142,7 @@ def _programs(folder: Path, account: Account) -> Path:
     assert found and found.origin
     package = Path(found.origin).parent
     newest = max(package.glob("pginstall*"))  # the wheel holds two releases
-    if not account.switched:
+    if account.user is None:
         return newest / "bin"
     for source in (newest, package.with_name(f"{package.name}.libs")):
         if source.exists():

@@ -16,7 +16,9 @@ _OPTIONS = ("host", "sslmode", "sslrootcert", "sslcert", "sslkey")
 _OF_THIS_MACHINE = ("", "localhost", "127.0.0.1", "::1")
 _CHECKED = "verify-full"
 _SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", _CHECKED)
-_SHAPE = "--db: not an address; write it as postgresql://login@host/name, and a sign like @ : / # in a part of it as %40"
+_SHAPE = (
+    "--db: not an address; write it as postgresql://login@host/name, and a sign like @ : / # in a part of it as %40"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +49,16 @@ class Address:
         """Whether nothing leaves this machine on the way to the server."""
         return self.host in _OF_THIS_MACHINE or self.host.startswith("/")
 
-    def parameters(self) -> dict[str, str | int]:
+    def parameters(self) -> dict[str, str]:
         """What libpq is told. Another machine is only talked to when its certificate proves that it is that machine.
 
         `host` and `hostaddr` are said even when they are empty: an environment variable must not lead elsewhere.
         """
-        told: dict[str, str | int] = {"host": self.host, "hostaddr": "", "dbname": self.name}
+        told = {"host": self.host, "hostaddr": "", "dbname": self.name}
         told |= {"gssencmode": "disable", "sslmode": "prefer" if self.is_local else _CHECKED}
-        for key, value in (("port", self.port), ("user", self.user), ("password", self.password)):
-            if value is not None:
-                told[key] = value
+        told |= {"port": str(self.port)} if self.port else {}
+        told |= {key: value for key, value in (("user", self.user), ("password", self.password)) if value is not None}
         return told | dict(self.options)
-
-
-def is_address(text: str) -> bool:
-    """Whether `text` is meant as an address, not as the path of a file."""
-    return "://" in text
 
 
 def read_address(text: str) -> Address:

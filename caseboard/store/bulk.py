@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from caseboard.store.backend import Row, backend_of
 from caseboard.store.records import StoredRecords
@@ -26,9 +26,9 @@ def insert_rows(records: StoredRecords, rows: Mapping[str, Sequence[Row]]) -> No
                 backend.insert(connection, table, some)
 
 
-def alike(rows: Sequence[Row]) -> list[list[Row]]:
+def alike(rows: Sequence[Row]) -> Iterable[Sequence[Row]]:
     """The rows in groups that name the same columns."""
     groups: dict[frozenset[str], list[Row]] = defaultdict(list)
     for row in rows:
         groups[frozenset(row)].append(row)
-    return list(groups.values())
+    return groups.values()

@@ -113,8 +113,8 @@ class StoreLoading:
         """Write what was added and changed, parents first."""
         backend = backend_of(self._connection)
         for table in (*TABLES.values(), allocations):
-            for rows in alike(self._added.pop(table, [])):
-                backend.insert(self._connection, table, rows)
+            for some in alike(self._added.pop(table, [])):
+                backend.insert(self._connection, table, some)
         for (table, names), rows in self._changed.items():
             values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
             statement = update(table).where(table.c.id == bindparam("record"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import Connection, Engine, QueuePool, Table, create_engine
 
 from caseboard.store.address import Address
@@ -14,7 +15,7 @@ from caseboard.store.engine import begun_by_backend
 
 _CONNECT_SECONDS = 10
 _IDLE_SECONDS = 60
-"""A program that hangs in a transaction, on a laptop put to sleep, loses it and with it the lock all others wait for."""
+"""A program that hangs in a transaction, on a laptop put to sleep, loses it, and others the wait for its lock."""
 
 
 def make_server_engine(address: Address, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
@@ -26,11 +27,15 @@ def make_server_engine(address: Address, *, busy_seconds: float = BUSY_SECONDS) 
         "lock_timeout": f"{busy_seconds * 1000:.0f}",
         "idle_in_transaction_session_timeout": f"{_IDLE_SECONDS}s",
     }
-    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
-    told = {**address.parameters(), "options": options, "application_name": "caseboard"}
+    told = {
+        **address.parameters(),
+        "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
+        "application_name": "caseboard",
+        "connect_timeout": str(_CONNECT_SECONDS),
+    }
     engine = create_engine(
         "postgresql+psycopg://",
-        creator=lambda: psycopg.connect(**told, connect_timeout=_CONNECT_SECONDS),
+        creator=lambda: psycopg.connect(make_conninfo("", **told)),
         poolclass=QueuePool,
         pool_pre_ping=True,  # a server may have been started anew since
         use_native_hstore=False,  # saves a question at every connection

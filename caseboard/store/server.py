@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Engine, insert
 
 from caseboard.domain.errors import StoreError
 from caseboard.store.address import Address
-from caseboard.store.driver import BUSY_SECONDS
 from caseboard.store.engine import reading, writing
 from caseboard.store.errors import told_plainly
 from caseboard.store.journal import Writer
@@ -28,13 +27,13 @@ WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
   AND n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'
   AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
 """
-"""Tables, views and sequences of anybody in any schema; those of an extension, which servers come with, are not meant."""
+"""Tables, views and sequences of anybody; those of an extension, which many servers come with, are not meant."""
 
 
 def create_on_server(address: Address, *, settings_document: str) -> None:
     """Make every table in an empty database, in one transaction. Raises StoreError where it is not empty."""
     name = address.label
-    engine = server_engine(address)
+    engine = _engine(address)
     try:
         with told_plainly(name), writing(engine) as connection:
             _refuse_used(connection, name)
@@ -51,11 +50,10 @@ class ServerOpener:
     needs_passphrase = False
     """The login's password is the client library's business."""
 
-    def __init__(self, address: Address, who: str, *, via: str = "", busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(self, address: Address, who: str, *, via: str = "") -> None:
         """`who` acts, having come by `via` (see `domain.journal.Entry`)."""
         self._address = address
         self._writer = Writer(who, via)
-        self._busy_seconds = busy_seconds
 
     @property
     def label(self) -> str:
@@ -64,7 +62,7 @@ class ServerOpener:
 
     def open(self, passphrase: str | None = None) -> StoredRecords:
         """Open it, migrating first only where it is behind. Raises StoreError, one sentence."""
-        engine = server_engine(self._address, busy_seconds=self._busy_seconds)
+        engine = _engine(self._address)
         try:
             with told_plainly(self.label):
                 with reading(engine) as connection:
@@ -76,14 +74,14 @@ class ServerOpener:
         return StoredRecords(engine, self.label, self._writer)
 
 
-def server_engine(address: Address, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
+def _engine(address: Address) -> Engine:
     """An engine on the server. Raises StoreError where the part for it is not installed."""
     try:
         from caseboard.store.postgres import make_server_engine
     except ImportError:
         what = "a database on a server needs the package psycopg"
         raise StoreError(f"{address.label}: {what}: install caseboard with its extra, caseboard[postgres]") from None
-    return make_server_engine(address, busy_seconds=busy_seconds)
+    return make_server_engine(address)
 
 
 def _refuse_not_ours(connection: Connection, name: str) -> None:

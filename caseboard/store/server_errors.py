@@ -20,9 +20,9 @@ _SENTENCES = {
 """By SQLSTATE, or by its first two characters, the class (https://www.postgresql.org/docs/18/errcodes-appendix.html)."""
 _UNKEPT = "{name}: a text is too long, or holds a character that cannot be kept, and nothing was written: write it anew"
 _UNREACHED = "{name} cannot be reached, or does not let this login in: check the address, the login and its password"
-_PASSWORD = "{name} asks for a password: put it into the password file of this account (see the guide, Shared database)"
+_PASSWORD = "{name} asks for a password: put it into this account's password file (see the guide, Shared database)"
 _CERTIFICATE = "{name} does not prove that it is that machine: ask whoever keeps it for the certificate to trust"
-_OTHERWISE = "{name} does not hold what this version of caseboard expects: ask whoever keeps it, or install that version"
+_OTHERWISE = "{name} does not hold what this version of caseboard expects: ask whoever keeps it for that version"
 
 
 def sentence_of(error: BaseException, name: str) -> str:
