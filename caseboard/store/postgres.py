@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import psycopg
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import Connection, Engine, QueuePool, Table, create_engine
+from sqlalchemy import Connection, Engine, QueuePool, String, Table, create_engine
+from sqlalchemy.types import TypeEngine
 
 from caseboard.store.address import Address
 from caseboard.store.backend import BACKEND, Row, S, column_names
@@ -63,7 +65,7 @@ class Postgres:
         """One statement for all rows, a list for each column. COPY is refused where a table has row policies."""
         names = list(rows[0])
         columns = ", ".join(column_names(connection, table, rows[0]))
-        kinds = (table.c[name].type.compile(connection.dialect) for name in names)
+        kinds = (_kind(connection, table.c[name].type) for name in names)
         lists = ", ".join(f"%s::{kind}[]" for kind in kinds)
         values = tuple([row[name] for row in rows] for name in names)
         connection.exec_driver_sql(f"INSERT INTO {table.name} ({columns}) SELECT * FROM unnest({lists})", values)
@@ -81,6 +83,11 @@ class Postgres:
         """By id, or by every column where none is read: a server gives rows in any order, a changed one last."""
         names = statement.selected_columns.keys()
         return statement.order_by(*(["id"] if "id" in names else names))
+
+
+def _kind(connection: Connection, kind: TypeEngine[Any]) -> str:
+    """What a list of values is declared as. A text has no length: one too long would be cut, not refused."""
+    return "TEXT" if isinstance(kind, String) else kind.compile(connection.dialect)
 
 
 def _count_on(connection: Connection, table: Table) -> None:

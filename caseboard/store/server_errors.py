@@ -42,7 +42,8 @@ def sentence_of(error: BaseException, name: str) -> str:
 def _not_let_in(cause: BaseException | None) -> str:
     """Why there is no connection, as far as the client library tells it apart."""
     connection = getattr(cause, "pgconn", None)
-    if connection is not None and connection.needs_password and not connection.used_password:
+    if connection is not None and connection.needs_password:
         return _PASSWORD
-    # libpq has no code for it; the wheel's own is built without translations.
-    return _CERTIFICATE if "certificate" in str(cause) else _UNREACHED
+    # libpq has no codes for these; the wheel's own is built without translations.
+    unproved = any(words in str(cause) for words in ("certificate", "does not support SSL", "SSL error"))
+    return _CERTIFICATE if unproved else _UNREACHED

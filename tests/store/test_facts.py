@@ -11,7 +11,7 @@ from caseboard.domain.cases import Allocation, Basis, Facts, Review, Supervision
 from caseboard.domain.standards import Step
 from caseboard.store.bulk import insert_rows
 from caseboard.store.records import StoredRecords
-from tests.store.conftest import Made
+from tests.store.conftest import Database
 from tests.store.rows import SINCE, Rows, assessment, child, one_case, plan, referral, supervision
 
 AFTER, ON_IT, BEFORE = date(2009, 8, 18), SINCE, date(2009, 8, 14)
@@ -270,8 +270,8 @@ def test_everything_of_one_child_and_nothing_of_another(records: StoredRecords) 
     assert records.facts_of_child("nobody") is None
 
 
-def test_an_empty_database_has_no_facts(either: Made) -> None:
-    assert either.open().facts(SINCE) == Facts(
+def test_an_empty_database_has_no_facts(every: Database) -> None:
+    assert every.open().facts(SINCE) == Facts(
         SINCE,
         assessments=[],
         allocations=[],
