@@ -44,5 +44,5 @@ def served(server: Server, template: str) -> Iterator[Served]:
     from tests.served import Served
 
     name = server.make(template)
-    yield Served(server.address(name))
+    yield Served(server.address(name), server.url(name))
     server.drop(name)

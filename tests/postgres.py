@@ -41,17 +41,18 @@ class Server:
     """A running server. Whoever reaches its socket, or on Windows its port, is let in as anybody but `ASKED`."""
 
     host: str
+    """The folder of its socket; on Windows the machine."""
     port: int
 
     def address(self, name: str) -> Address:
         """The address of a database on it."""
         return read_address(self.url(name))
 
-    def url(self, name: str, driver: str = "postgresql") -> str:
+    def url(self, name: str) -> str:
         """The same, as a person writes it."""
         if self.host.startswith("/"):
-            return f"{driver}://postgres@:{self.port}/{name}?host={self.host}"
-        return f"{driver}://postgres@{self.host}:{self.port}/{name}"
+            return f"postgresql://postgres@/{name}?host={self.host}"
+        return f"postgresql://postgres@{self.host}:{self.port}/{name}"
 
     def run(self, statement: str, name: str = "postgres") -> list[tuple[object, ...]]:
         """Run one statement as the server's owner, and give back its rows."""

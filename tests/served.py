@@ -30,6 +30,8 @@ class Served:
     """A database on a server, with what opens it; can be handed to another process."""
 
     address: Address
+    url: str
+    """The address as a person writes it."""
 
     def open(self, who: str = "amin") -> StoredRecords:
         """Open it as `who`."""

@@ -18,6 +18,7 @@ from caseboard.store.bulk import insert_rows
 from caseboard.store.engine import make_engine
 from caseboard.store.files import key_file_of
 from caseboard.store.journal import Writer
+from caseboard.store.loading import ImportStore
 from caseboard.store.opening import FileOpener, create_database
 from caseboard.store.records import StoredRecords
 from tests.clock import now
@@ -176,6 +177,12 @@ def test_a_database_somebody_else_is_writing(shared: Database) -> None:
         assert waiting.settings_document()  # reading goes on
         with pytest.raises(StoreError, match="the database is being written by somebody else: wait a moment"):
             waiting.remember("filter", "late")
+        with (
+            pytest.raises(StoreError, match="the database is being written by somebody else"),
+            ImportStore(waiting).loading(),
+        ):
+            raise AssertionError
+    assert waiting.preference("filter") is None
 
 
 def test_a_file_taken_away_while_it_is_open_is_not_made_again(plain: Made) -> None:

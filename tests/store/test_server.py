@@ -239,7 +239,7 @@ def test_the_guards_refuse_every_change(statement: str, role: str, journaled: Se
 def journaled(server: Server, template: str) -> Iterator[Served]:
     """A database with some entries, which no test manages to change."""
     name = server.make(template)
-    served = Served(server.address(name))
+    served = Served(server.address(name), server.url(name))
     records = served.open()
     for _ in range(3):
         records.note(Event.VIEW, NOW)
