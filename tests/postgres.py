@@ -54,19 +54,15 @@ class Server:
             return f"postgresql://postgres@/{name}?host={self.host}"
         return f"postgresql://postgres@{self.host}:{self.port}/{name}"
 
-    def run(self, statement: str, name: str = "postgres") -> list[tuple[object, ...]]:
-        """Run one statement as the server's owner, and give back its rows."""
-        return run_on(self.address(name), statement)
-
     def make(self, template: str = "template0") -> str:
         """Make a database, and return its name."""
         name = f"council_{next(_numbers)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        run_on(self.address("postgres"), f"CREATE DATABASE {name} TEMPLATE {template}")
         return name
 
     def drop(self, name: str) -> None:
         """Drop a database, whoever is connected to it."""
-        self.run(f"DROP DATABASE {name} WITH (FORCE)")
+        run_on(self.address("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @dataclass(frozen=True)
@@ -124,7 +120,7 @@ def running_server() -> Iterator[Server]:
         account.run(programs / "pg_ctl", "-w", "-D", data, "-l", log, "start")
         try:
             server = Server(host, port)
-            server.run(f"CREATE ROLE {ASKED} LOGIN PASSWORD 'seven green bottles'")
+            run_on(server.address("postgres"), f"CREATE ROLE {ASKED} LOGIN PASSWORD 'seven green bottles'")
             yield server
         finally:
             account.run(programs / "pg_ctl", "-w", "-D", data, "-m", "immediate", "stop")

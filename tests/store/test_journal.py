@@ -198,11 +198,11 @@ def test_entries_of_a_child_and_since_a_time(records: StoredRecords) -> None:
     assert [e.number for e in records.journal(child_id="101", since=in_paris)] == [4]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_any_text_that_can_be_stored_is_sealed_and_comes_back(text: str, records: StoredRecords) -> None:
-    records.note(Event.EXPORT, NOW, about=text)
-    assert [e.details.get("about", "") for e in records.journal()] == [text]
-    assert records.verify_journal().number == 1
+def test_any_text_that_can_be_stored_is_sealed_and_comes_back(records: StoredRecords) -> None:
+    for text in HOSTILE:
+        records.note(Event.EXPORT, NOW, about=text)
+    assert [e.details.get("about", "") for e in records.journal()] == list(HOSTILE)
+    assert records.verify_journal().number == len(HOSTILE)
 
 
 def test_a_database_that_was_closed_has_no_key_left(encrypted: Made) -> None:

@@ -175,12 +175,10 @@ def test_a_database_somebody_else_is_writing(shared: Database) -> None:
     writer, waiting = shared.open(), shared.impatient()
     with writer.writing():
         assert waiting.settings_document()  # reading goes on
-        with pytest.raises(StoreError, match="the database is being written by somebody else: wait a moment"):
+        busy = "the database is being written by somebody else: wait a moment"
+        with pytest.raises(StoreError, match=busy):
             waiting.remember("filter", "late")
-        with (
-            pytest.raises(StoreError, match="the database is being written by somebody else"),
-            ImportStore(waiting).loading(),
-        ):
+        with pytest.raises(StoreError, match=busy), ImportStore(waiting).loading():
             raise AssertionError
     assert waiting.preference("filter") is None
 
