@@ -11,6 +11,7 @@ import click
 from caseboard.cli.call import Call, now
 from caseboard.cli.options import Whole, as_at_option
 from caseboard.cli.output import emit, narrate
+from caseboard.domain.errors import BadInput
 
 FIRST_SEED = 1
 
@@ -44,12 +45,14 @@ def show_demo(call: Call, seed: int = FIRST_SEED, scale: int = 1) -> int:
 
 
 def build(call: Call, seed: int, scale: int) -> Path:
-    """Build the demo database for the call's date and return its path."""
+    """Build the demo database for the call's date and return its path. Raises BadInput where --db names a server."""
     from caseboard.seeds.demo import build_council
     from caseboard.store.bulk import insert_rows
     from caseboard.store.opening import FileOpener, create_database
     from caseboard.usecases.reference import default_settings, rules_from
 
+    if call.db and call.address:
+        raise BadInput("demo: an invented council goes into a throwaway file; leave --db out")
     narrate(f"Building an invented council as at {call.day} (seed {seed}, scale {scale}) …")
     document = default_settings()
     rows = build_council(seed=seed, as_at=call.day, scale=scale, calendar=rules_from(document).calendar)

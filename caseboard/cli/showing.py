@@ -30,7 +30,7 @@ def show(call: Call, today: Callable[[], date], label: str | None = None) -> int
     own_keys = key_table()
     keymap = read_keymap(own_keys)
     refuse_unknown(keymap, own_keys)
-    opener = opener_of(call.path, label)
+    opener = opener_of(call, label)
     warn_without_recovery(opener)
     app = CaseboardApp(opener, today=today, as_at=call.as_at, who=signed_in(), keymap=keymap, on_fault=reported)
     app.run()

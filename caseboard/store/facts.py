@@ -8,7 +8,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import Connection
 
 from caseboard.domain.cases import (
     ActionFacts,
@@ -27,6 +27,7 @@ from caseboard.domain.cases import (
 from caseboard.domain.people import Absence, Team, Worker
 from caseboard.domain.standards import Step
 from caseboard.store import selects
+from caseboard.store.backend import S, backend_of
 from caseboard.store.reach import Reach
 
 _T = TypeVar("_T")
@@ -60,12 +61,13 @@ def read_held(connection: Connection, worker: int, day: date) -> list[Allocation
     return _read(connection, Allocation, selects.allocations_held_by(worker, day))
 
 
-def _read(connection: Connection, make: Callable[..., _T], statement: Executable) -> list[_T]:
+def _read(connection: Connection, make: Callable[..., _T], statement: S) -> list[_T]:
     """Rows whose columns are the fields of `make`, in its order.
 
     In portions: a row at a time costs twice as much, all at once holds every row twice.
     """
-    return [make(*row) for portion in connection.execute(statement).partitions(_PORTION) for row in portion]
+    rows = connection.execute(backend_of(connection).in_order(statement))
+    return [make(*row) for portion in rows.partitions(_PORTION) for row in portion]
 
 
 def _read_assessments(connection: Connection, reach: Reach) -> list[AssessmentFacts]:

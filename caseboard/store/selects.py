@@ -129,7 +129,7 @@ def extensions_of(reach: Reach) -> Select[Any]:
     """Later dates agreed for the assessments read."""
     c = extensions.c
     agreed = c.voided_on.is_(None) & c.assessment.in_(reach.assessment_ids)
-    return select(c.assessment, c.agreed_on, c.until, c.reason, c.agreed_by).where(agreed)
+    return select(c.assessment, c.agreed_on, c.until, c.reason, c.agreed_by).where(agreed).order_by(c.id)
 
 
 def enquiries_of(reach: Reach) -> Select[Any]:

@@ -11,7 +11,7 @@ from caseboard.domain.cases import Allocation, Basis, Facts, Review, Supervision
 from caseboard.domain.standards import Step
 from caseboard.store.bulk import insert_rows
 from caseboard.store.records import StoredRecords
-from tests.store.conftest import Made
+from tests.store.conftest import Database
 from tests.store.rows import SINCE, Rows, assessment, child, one_case, plan, referral, supervision
 
 AFTER, ON_IT, BEFORE = date(2009, 8, 18), SINCE, date(2009, 8, 14)
@@ -270,8 +270,8 @@ def test_everything_of_one_child_and_nothing_of_another(records: StoredRecords) 
     assert records.facts_of_child("nobody") is None
 
 
-def test_an_empty_database_has_no_facts(either: Made) -> None:
-    assert either.open().facts(SINCE) == Facts(
+def test_an_empty_database_has_no_facts(every: Database) -> None:
+    assert every.open().facts(SINCE) == Facts(
         SINCE,
         assessments=[],
         allocations=[],
@@ -283,3 +283,23 @@ def test_an_empty_database_has_no_facts(either: Made) -> None:
         flags=[],
         absences=[],
     )
+
+
+def test_rows_come_in_the_order_they_were_made_whatever_was_changed_since(records: StoredRecords) -> None:
+    rows = one_case()
+    held: dict[str, Any] = {"child": 1, "referral": 1}
+    raised: dict[str, Any] = {"child": 1, "raised_on": BEFORE, "raised_by": "x", "reason": "x"}
+    agreed: dict[str, Any] = {"child": 1, "what": "Visit", "agreed_on": BEFORE, "by_when": AFTER}
+    extended: dict[str, Any] = {"assessment": 1, "agreed_on": BEFORE, "reason": "x", "agreed_by": "x"}
+    more: dict[str, dict[str, Any]] = {"allocations": held, "flags": raised, "actions": agreed, "s47_enquiries": held}
+    rows |= {table: [{"id": n, **row} for n in (1, 2, 3)] for table, row in more.items()}
+    rows["extensions"] = [{"id": n, "until": date(2009, 10, 9 - n), **extended} for n in (3, 1, 2)]
+    insert_rows(records, rows)
+    with records.writing() as connection:
+        for table in (*more, "extensions"):
+            connection.exec_driver_sql(f"UPDATE {table} SET version = 2 WHERE id = 1")
+    facts = records.facts_of_child("101")
+    assert facts is not None
+    for read in (facts.allocations, facts.flags, facts.actions, facts.enquiries):
+        assert [row.id for row in read] == [1, 2, 3]
+    assert [extension.until.day for extension in facts.extensions] == [8, 7, 6]

@@ -15,7 +15,7 @@ from caseboard.store.records import StoredRecords
 from caseboard.store.tables import metadata
 from tests.clock import NOW
 from tests.store.acts import LAST, LATER, TODAY, authorise, flag, marks, reassign, rows, submit
-from tests.store.conftest import Made
+from tests.store.conftest import Database
 from tests.store.rows import SINCE, one_case
 
 FRIDAY = date(2009, 9, 25)
@@ -128,8 +128,8 @@ def test_an_act_on_several_records_comes_back_whole(case: StoredRecords) -> None
     assert [a._replace(version=1) for a in case.facts(SINCE).allocations] == before
 
 
-def test_what_somebody_else_changed_since_is_not_undone(plain: Made) -> None:
-    amin, osei = plain.open("amin"), plain.open("osei")
+def test_what_somebody_else_changed_since_is_not_undone(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
     insert_rows(amin, one_case())
     amin.perform(authorise(on=FRIDAY), NOW)
     osei.perform(authorise(version=2), LATER)
@@ -144,8 +144,8 @@ def test_what_somebody_else_changed_since_is_not_undone(plain: Made) -> None:
         amin.undo(LAST)
 
 
-def test_one_record_of_several_changed_by_somebody_else_keeps_all_as_they_are(plain: Made) -> None:
-    amin, osei = plain.open("amin"), plain.open("osei")
+def test_one_record_of_several_changed_by_somebody_else_keeps_all_as_they_are(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
     insert_rows(amin, one_case())
     insert_rows(amin, {"workers": [{"id": 2, "name": "J. Osei", "team": 1}]})
     amin.perform(reassign(2), NOW)
@@ -165,16 +165,16 @@ def test_what_an_extract_changed_since_is_not_undone(case: StoredRecords) -> Non
         case.undo(LATER)
 
 
-def test_each_person_undoes_their_own_across_restarts(encrypted: Made) -> None:
-    first = encrypted.open("amin")
+def test_each_person_undoes_their_own_across_restarts(every: Database) -> None:
+    first = every.open("amin")
     insert_rows(first, one_case())
     first.perform(submit(), NOW)
     first.close()
-    osei = encrypted.open("osei")
+    osei = every.open("osei")
     osei.perform(flag(), NOW)
-    amin = encrypted.open("amin")
+    amin = every.open("amin")
     assert amin.undo(LATER).said == "undone: 1 assessment submitted"
     amin.close()
-    assert encrypted.open("amin").redo(LAST).said == "done again: 1 assessment submitted"
+    assert every.open("amin").redo(LAST).said == "done again: 1 assessment submitted"
     assert osei.undo(LAST).said == "undone: 1 child flagged"
     assert [f.closed_on for f in osei.facts(SINCE).flags] == []

@@ -1,0 +1,48 @@
+"""What is SQLite's own (see `backend`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Connection, Table
+
+from caseboard.store.backend import Row, S, column_names
+
+_CACHE_KB = 65_536
+"""Pages kept while loading. With SQLite's usual 2 MB the indexes of a whole council are decrypted again and again."""
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
+class Sqlite:
+    """One file."""
+
+    def begin(self, connection: Connection, *, writes: bool) -> None:
+        """A writing transaction takes the file's write lock at once."""
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    def insert(self, connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+        """One statement, run once a row inside the driver."""
+        names = list(rows[0])
+        columns, marks = ", ".join(column_names(connection, table, rows[0])), ", ".join("?" * len(names))
+        values = [tuple([v if type(v) in _PLAIN else _as_text(v) for v in map(row.get, names)]) for row in rows]
+        connection.exec_driver_sql(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", values)
+
+    def links_at_the_end(self, connection: Connection) -> None:
+        """Until the transaction ends."""
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+    def prepare_for_loading(self, connection: Connection) -> None:
+        """Keep more pages in memory, as long as this connection lasts."""
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KB}")
+
+    def in_order(self, statement: S) -> S:
+        """As they lie: rows are kept in the order of their ids, and an index gives those it finds in that order."""
+        return statement
+
+
+def _as_text(value: object) -> object:
+    """A date or time as the text SQLAlchemy reads it back from."""
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "microseconds")
+    return value.isoformat() if isinstance(value, date) else value
