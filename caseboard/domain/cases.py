@@ -149,6 +149,9 @@ class EnquiryFacts(NamedTuple):
     """The initial child protection conference held."""
     not_required: bool
     version: int = 1
+    conference_id: int | None = None
+    """The conference's own record, with its version."""
+    conference_version: int = 0
 
 
 class PlanFacts(NamedTuple):

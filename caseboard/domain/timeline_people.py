@@ -7,14 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from caseboard.domain.acts import Verb
+from caseboard.domain.acts import RecordKind, Verb
 from caseboard.domain.cases import Allocation
 from caseboard.domain.happenings import Happening, Kind, assessments_of, deadline, name_of
 from caseboard.domain.journal import Entry, Event
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import long_date
 
-_CORRECTED = {"started": "start", "child_seen": "child seen", "submitted": "submitted", "authorised": "authorised"}
+_CORRECTED = {
+    "started": "start",
+    "child_seen": "child seen",
+    "submitted": "submitted",
+    "authorised": "authorised",
+    "held_on": "date held",
+}
+_NAMES: dict[str, str] = {
+    RecordKind.ENQUIRY: "Section 47 enquiry",
+    RecordKind.CONFERENCE: "Initial child protection conference",
+}
 
 
 def told_workers(snapshot: Snapshot, child: int) -> Iterator[Happening]:
@@ -91,7 +101,8 @@ def told_corrections(snapshot: Snapshot, child: int, entries: Iterable[Entry]) -
         on, said = entry.at.astimezone().date(), entry.details.get("said", "")
         if entry.what == Verb.CORRECT:
             for change in _changes(entry, child):
-                name = names.get(change["record"], "Assessment")
+                kind = change.get("table", RecordKind.ASSESSMENT)
+                name = _NAMES.get(kind) or names.get(change["record"], "Assessment")
                 words = ", ".join(_corrected(change))
                 yield Happening(on, Kind.CORRECTION, f"{name}: {words}, by {entry.who}", _reason(entry))
         elif entry.what == Verb.REOPEN:
@@ -106,6 +117,8 @@ def _corrected(change: Mapping[str, Any]) -> Iterator[str]:
     for field, words in _CORRECTED.items():
         if field in after:
             yield f"{words} corrected from {_dated(before.get(field))} to {_dated(after[field])}"
+    if after.get("voided_on"):
+        yield "taken away, it was not held"
 
 
 def _dated(value: str | None) -> str:

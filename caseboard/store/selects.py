@@ -135,11 +135,13 @@ def extensions_of(reach: Reach) -> Select[Any]:
 
 def enquiries_of(reach: Reach) -> Select[Any]:
     """Section 47 enquiries of the children involved, each with the first conference it led to."""
-    e, c = s47_enquiries.c, conferences.c
-    led_to = (c.child == e.child) & (c.enquiry == e.id) & c.voided_on.is_(None)
-    held = select(func.min(c.held_on)).where(led_to).scalar_subquery()
-    columns = (e.id, e.child, e.referral, e.started, held, func.coalesce(e.not_required, False), e.version)
-    return select(*columns).where(e.voided_on.is_(None), e.child.in_(reach.children))
+    e, c, o = s47_enquiries.c, conferences.c, conferences.alias("other").c
+    led_to = (o.child == e.child) & (o.enquiry == e.id) & o.voided_on.is_(None)
+    first = select(o.id).where(led_to).order_by(o.held_on, o.id).limit(1).scalar_subquery()
+    columns = (e.id, e.child, e.referral, e.started, c.held_on, func.coalesce(e.not_required, False), e.version)
+    joined = s47_enquiries.outerjoin(conferences, c.id == first)
+    statement = select(*columns, c.id, func.coalesce(c.version, 0)).select_from(joined)
+    return statement.where(e.voided_on.is_(None), e.child.in_(reach.children))
 
 
 def plans_of(reach: Reach) -> Select[Any]:

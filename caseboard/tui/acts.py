@@ -1,4 +1,4 @@
-"""The acts of the board, one form each. Imported when the first is asked for."""
+"""The acts, one form each. Imported when the first is asked for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from caseboard.domain.acts import Act
 from caseboard.domain.delays import DELAY_WORDS
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import long_date
-from caseboard.tui.forms import Chosen, Field, Form, Kind, Values
+from caseboard.tui.forms import About, Chosen, Field, Form, Kind, Values
 from caseboard.usecases.working.allocate import Allocating, allocate
 from caseboard.usecases.working.authorise import (
     Authorising,
@@ -39,7 +39,7 @@ def _allocate_fields(snapshot: Snapshot, chosen: Chosen) -> Sequence[Field]:
 def _allocate(snapshot: Snapshot, chosen: Chosen, values: Values) -> Act:
     worker = values.worker("worker", snapshot.facts.workers.values())
     form = Allocating(worker, None, values.day("start"), values.text("reason"))
-    return allocate(snapshot, form, chosen.today, assessments=chosen.assessments)
+    return allocate(snapshot, form, chosen.today, assessments=chosen.assessments, plans=chosen.plans)
 
 
 def _authorise_fields(snapshot: Snapshot, chosen: Chosen) -> Sequence[Field]:
@@ -83,7 +83,7 @@ def _close_flag(snapshot: Snapshot, chosen: Chosen, values: Values) -> Act:
 
 
 FORMS = {
-    "allocate": Form("Allocate", _allocate_fields, _allocate),
+    "allocate": Form("Allocate", _allocate_fields, _allocate, About.CASES),
     "authorise": Form("Authorise", _authorise_fields, _authorise),
     "submit": Form("Worker submits", lambda _, chosen: (_today("day", "Submitted on", chosen),), _submit),
     "seen": Form("Child seen", lambda _, chosen: (_today("day", "Seen on", chosen),), _seen),
@@ -91,11 +91,13 @@ FORMS = {
         "Flag for immediate action",
         lambda _, chosen: (Field("reason", "Why", Kind.TEXT), _today("on", "Raised on", chosen)),
         _flag,
+        About.CHILDREN,
     ),
     "close_flag": Form(
         "Close the flag",
         lambda _, chosen: (Field("done", "What was done", Kind.TEXT), _today("on", "Closed on", chosen)),
         _close_flag,
+        About.CHILDREN,
     ),
 }
 """By the name the commands use."""

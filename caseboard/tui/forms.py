@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 from caseboard.domain.acts import Act, BadField
 from caseboard.domain.errors import BadInput
 from caseboard.domain.people import Worker, find_by_name
+from caseboard.domain.words import plural
 from caseboard.tui.dates import parse_day
 
 if TYPE_CHECKING:
+    from caseboard.domain.cases import Allocation
     from caseboard.domain.snapshot import Snapshot
+    from caseboard.tui.cells import Line
 
 
 NAMED = 3
@@ -90,12 +93,26 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What an act is about: the marked rows, else the one under the cursor."""
+    """What an act is about: the marked rows, else the one under the cursor; the case shown; a worker."""
 
-    assessments: Sequence[int]
-    children: Sequence[int]
     today: date
     who: str
+    held_by: Callable[[int, date], Sequence[Allocation]]
+    """What a worker holds on a date, cases without open work too. It asks the database: only in a thread."""
+    assessments: Sequence[int] = ()
+    children: Sequence[int] = ()
+    plans: Sequence[int] = ()
+    worker: int | None = None
+
+
+class About(Enum):
+    """What a form needs to be about."""
+
+    ASSESSMENTS = auto()
+    CHILDREN = auto()
+    CASES = auto()
+    """Assessments or plans: what somebody holds."""
+    WORKER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +122,26 @@ class Form:
     title: str
     fields: Callable[[Snapshot, Chosen], Sequence[Field]]
     act: Callable[[Snapshot, Chosen, Values], Act]
-    """Raises BadField for one of `fields`, or for one that is none of them: about the rows."""
+    """Run in a thread. Raises BadField for one of `fields`, or for one that is none of them: about the rows."""
+    about: About = About.ASSESSMENTS
+
+    def heading(self, chosen: Chosen) -> str:
+        """The title, and of how many."""
+        if self.about is About.WORKER:
+            return self.title
+        if self.about is About.CHILDREN:
+            return f"{self.title} · {plural(len(set(chosen.children)), 'child', 'children')}"
+        counted = ((len(chosen.assessments), "assessment"), (len(chosen.plans), "plan"))
+        return " · ".join((self.title, *(plural(many, noun) for many, noun in counted if many)))
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a screen hands to the form of an act."""
+
+    chosen: Chosen
+    snapshot: Callable[[], Snapshot]
+    """The facts the screen shows at this moment."""
+    names: Callable[[], Line]
+    """Whom it concerns, hidden where names are."""
+    private: Callable[[], bool]

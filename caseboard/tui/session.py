@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from caseboard.domain.errors import CaseboardError, StoreError
 
 if TYPE_CHECKING:
     from caseboard.domain.acts import Act, Done
+    from caseboard.domain.cases import Allocation
     from caseboard.domain.snapshot import Snapshot
     from caseboard.usecases.casefile import CaseFile
     from caseboard.usecases.ports import Opener, Records
@@ -29,6 +30,8 @@ class Session:
         self._records: Records | None = None
         self._snapshot: Snapshot | None = None
         self._closed = False
+        self.drafts: dict[tuple[object, ...], dict[str, str]] = {}
+        """What was typed into the form of an act and not done, by the act and what it is about."""
 
     @property
     def label(self) -> str:
@@ -84,6 +87,10 @@ class Session:
     def redo(self) -> Done:
         """Do again what was last taken back. Raises as `undo`."""
         return self.open().redo(self._now())
+
+    def held_by(self, worker: int, day: date) -> Sequence[Allocation]:
+        """What the worker holds on `day` or later, cases without open work too. Raises StoreError."""
+        return self.open().held_by(worker, day)
 
     def preference(self, name: str) -> str | None:
         """What was remembered under `name`; None also where it cannot be read, for it is a convenience."""

@@ -176,6 +176,32 @@ def test_a_correction_tells_the_old_value_of_this_child_alone() -> None:
     assert (found.words, found.note, found.day) == (words, "typed wrongly", NOW.date())
 
 
+@pytest.mark.parametrize(
+    ("table", "before", "after", "words"),
+    [
+        (
+            *("s47_enquiries", {"started": "2009-09-01"}, {"started": "2009-09-02"}),
+            "Section 47 enquiry: start corrected from Tue 1 Sep 2009 to Wed 2 Sep 2009, by amin",
+        ),
+        (
+            *("conferences", {"held_on": "2009-09-14"}, {"held_on": "2009-09-15"}),
+            "Initial child protection conference: date held corrected from Mon 14 Sep 2009 to Tue 15 Sep 2009, by amin",
+        ),
+        (
+            *("conferences", {"voided_on": None}, {"voided_on": "2009-09-28"}),
+            "Initial child protection conference: taken away, it was not held, by amin",
+        ),
+    ],
+)
+def test_a_correction_of_an_enquiry_is_not_taken_for_one_of_the_assessment_of_its_number(
+    table: str, before: dict[str, str | None], after: dict[str, str], words: str
+) -> None:
+    change = {"table": table, "record": 1, "child": 1, "before": before, "after": after}
+    entries = [entry("correct", changes=[change], reason="typed wrongly")]
+    (found,) = [h for h in timeline(snapshot(assessment()), 1, NOW.date(), entries) if h.kind is Kind.CORRECTION]
+    assert (found.words, found.note) == (words, "typed wrongly")
+
+
 def test_undone_and_reopened_are_told_on_their_day_only() -> None:
     entries = [
         entry("reopen", said="1 assessment reopened", reason="not finished"),

@@ -63,8 +63,6 @@ class BoardBase(Screen[None]):
         """None until the first board has arrived."""
         self._remembered_look: Look | None = None
         self._private = False
-        self._drafts: dict[tuple[str, tuple[int, ...]], dict[str, str]] = {}
-        """What was typed into the form of an act and not done, by act and rows."""
         self._reader = Reader(self, session)
         self._memory: Newest[Look] = Newest(self, "remember", self._remember)
 

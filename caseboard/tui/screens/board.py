@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from caseboard.tui.commands import APP, BOARD, bindings
-from caseboard.tui.screens.acting import ActKeys
+from caseboard.tui.screens.board_acts import BoardActs
 from caseboard.tui.screens.looking import LookKeys
 from caseboard.tui.screens.moving import DateKeys
 from caseboard.tui.widgets.hints import Hints
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from caseboard.domain.counters import Row
 
 
-class BoardScreen(LookKeys, DateKeys, ActKeys):
+class BoardScreen(LookKeys, DateKeys, BoardActs):
     """What opens over the board, and reading again."""
 
     BINDINGS = bindings(BOARD)

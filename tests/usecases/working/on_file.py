@@ -47,7 +47,11 @@ ROWS: Rows = {
         },
         {"id": 5, "child": 5, "referral": 5, "started": on("2009-09-25")},  # due Tue 6 Oct, nobody's
     ],
-    "s47_enquiries": [{"id": 1, "child": 5, "referral": 5, "started": on("2009-09-25")}],
+    "s47_enquiries": [
+        {"id": 1, "child": 5, "referral": 5, "started": on("2009-09-25")},
+        {"id": 2, "child": 4, "referral": 4, "started": on("2009-05-11")},
+    ],
+    "conferences": [{"id": 1, "child": 4, "referral": 4, "enquiry": 2, "held_on": on("2009-05-29")}],
     "cp_plans": [{"id": 1, "child": 4, "referral": 4, "started": on("2009-06-01"), "category": "NEG"}],
     "allocations": [
         {"id": 1, "child": 1, "referral": 1, "worker": 1, "team": 1, "starts_on": on("2009-09-01")},
@@ -108,7 +112,7 @@ def fact_changes(before: Facts, after: Facts) -> list[tuple[str, str]]:
         assert was.keys() <= is_.keys(), "a record was lost"
         found += [(kind, "made") for key in is_.keys() - was.keys()]
         for key in was:
-            names = [n for n in was[key]._fields if n != "version" and getattr(was[key], n) != getattr(is_[key], n)]
+            names = [n for n in was[key]._fields if "version" not in n and getattr(was[key], n) != getattr(is_[key], n)]
             found += [(kind, f"{key}: {' '.join(names)}")] if names else []
     assert before.workers.keys() <= after.workers.keys(), "a worker was lost"
     people: list[tuple[str, Any, Any, tuple[str, ...]]] = [

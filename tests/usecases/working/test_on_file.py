@@ -16,9 +16,10 @@ from caseboard.usecases.working.adding import add_worker
 from caseboard.usecases.working.allocate import Allocating, allocate, reassign_all
 from caseboard.usecases.working.authorise import Authorising, authorise, record_seen, reopen, submit
 from caseboard.usecases.working.dates import DateOf, Extending, correct, extend
+from caseboard.usecases.working.enquiry_dates import EnquiryDate, correct_enquiry
 from caseboard.usecases.working.flag import close_flag, raise_flag
 from caseboard.usecases.working.people import BeingAway, change_absence, edit_workers, record_absence
-from caseboard.usecases.working.starting import record_conference, record_enquiry, start_core
+from caseboard.usecases.working.starting import conference_not_required, record_conference, record_enquiry, start_core
 from caseboard.usecases.working.teams import Naming, add_team, change_team
 from tests.clock import NOW
 from tests.domain.making import on
@@ -83,6 +84,26 @@ ACTS: dict[str, Case] = {
         [("assessments", "3: authorised")],
         {},
     ),
+    "correct child seen": (
+        lambda s: correct(s, [2], DateOf.CHILD_SEEN, None, "was the sibling", TODAY),
+        [("assessments", "2: child_seen")],
+        {},
+    ),
+    "correct strategy discussion": (
+        lambda s: correct_enquiry(s, [4], EnquiryDate.DISCUSSED, on("2009-05-12"), "typing error", TODAY, "amin"),
+        [("enquiries", "2: started")],
+        {},
+    ),
+    "correct conference": (
+        lambda s: correct_enquiry(s, [4], EnquiryDate.HELD, on("2009-06-01"), "typing error", TODAY, "amin"),
+        [("enquiries", "2: conference")],
+        {},
+    ),
+    "conference not held": (
+        lambda s: correct_enquiry(s, [4], EnquiryDate.HELD, None, "put off", TODAY, "amin"),
+        [("enquiries", "2: conference conference_id")],
+        {},
+    ),
     "extend": (
         lambda s: extend(s, [1], Extending(on("2009-10-09"), "hospital", "R. Amin", TODAY), TODAY),
         [("extensions", MADE)],
@@ -102,7 +123,12 @@ ACTS: dict[str, Case] = {
     "enquiry": (lambda s: record_enquiry(s, [1, 4], TODAY, TODAY), [("enquiries", MADE)] * 2, {}),
     "conference": (
         lambda s: record_conference(s, [5], TODAY, TODAY),
-        [("enquiries", "1: conference")],
+        [("enquiries", "1: conference conference_id")],
+        {},
+    ),
+    "conference not required": (
+        lambda s: conference_not_required(s, [5], "not substantiated"),
+        [("enquiries", "1: not_required")],
         {},
     ),
     "edit worker": (
@@ -169,6 +195,8 @@ def test_an_act_changes_exactly_what_it_says_and_can_be_undone_and_done_again(na
         done = records.perform(act, NOW)
         assert done.said == act.said
         after = seen(records)
+        entry = records.journal()[-1]
+        assert (entry.number, entry.what, entry.details["said"]) == (done.entry, act.verb, act.said)
     assert sorted(fact_changes(before.snapshot.facts, after.snapshot.facts)) == sorted(facts)
     changed = counter_changes(before, after)
     assert {key: by for key, by in changed.items() if key != "not_discussed"} == counters
@@ -214,3 +242,24 @@ def test_two_people_do_not_put_two_teams_under_each_other(path: Path) -> None:
         theirs.perform(change_team(seen(theirs).snapshot, 2, Naming("West", 1)), NOW)
         with pytest.raises(Conflict):
             mine.perform(act, NOW)
+
+
+CORRECTIONS = {
+    "correct": ("assessments", "authorised", "2009-09-22", "2009-09-23"),
+    "correct child seen": ("assessments", "child_seen", "2009-09-22", None),
+    "correct strategy discussion": ("s47_enquiries", "started", "2009-05-11", "2009-05-12"),
+    "correct conference": ("conferences", "held_on", "2009-05-29", "2009-06-01"),
+}
+"""By act: the table, the field, and its date before and after."""
+
+
+@pytest.mark.parametrize("name", CORRECTIONS)
+def test_a_corrected_date_is_found_again_in_the_journal_with_the_date_it_had(name: str, path: Path) -> None:
+    table, field, before, after = CORRECTIONS[name]
+    with opened(path) as records:
+        records.perform(ACTS[name][0](seen(records).snapshot), NOW)
+        (entry,) = (entry for entry in records.journal() if entry.what == Verb.CORRECT)
+        records.verify_journal()
+    (change,) = entry.details["changes"]
+    assert (change["table"], change["before"][field], change["after"][field]) == (table, before, after)
+    assert (entry.who, entry.child, bool(entry.details["reason"])) == ("amin", change["child"], True)
