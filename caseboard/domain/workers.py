@@ -24,7 +24,7 @@ _RANK = {concern: rank for rank, concern in enumerate(Concern)}
 def read_workers(board: Board, snapshot: Snapshot, *, leavers: bool = False) -> list[WorkerRow]:
     """The workers who are not gone on the board's date or still hold something; with `leavers` everybody.
 
-    What needs attention comes first, of what is alike the highest load; who left with nothing comes last.
+    A check that is not recorded needs attention where anybody's is. What needs attention comes first, of what is alike the highest load; who left with nothing comes last.
     """
     facts, day = snapshot.facts, board.as_at
     weights = snapshot.rules.settings.weights
@@ -32,6 +32,7 @@ def read_workers(board: Board, snapshot: Snapshot, *, leavers: bool = False) -> 
     absences: dict[int, list[Absence]] = defaultdict(list)
     for absence in facts.absences:
         absences[absence.worker].append(absence)
+    checks_kept = any(worker.checked_on for worker in facts.workers.values())
     rows = []
     for worker in facts.workers.values():
         held = caseloads.get(worker.id, Caseload())
@@ -42,7 +43,8 @@ def read_workers(board: Board, snapshot: Snapshot, *, leavers: bool = False) -> 
         away, ahead = _absences(worker, facts.workers, absences, day)
         percent = load(held.weight, hours)
         row = WorkerRow(worker, team.name if team else None, held, hours, percent, check_due(worker), away, ahead)
-        rows.append(replace(row, concerns=tuple(_concerns(row, day, snapshot.rules.calendar))))
+        concerns = _concerns(row, day, snapshot.rules.calendar)
+        rows.append(replace(row, concerns=tuple(c for c in concerns if checks_kept or c is not Concern.NO_CHECK)))
     return sorted(rows, key=lambda row: _urgency(row, day))
 
 

@@ -1,7 +1,7 @@
 """Every command, declared once: its key, palette entry, help line and footer hint all come from here.
 
 `id` is what the keymap of the configuration file names; `keys` are the default ones. `home` says where the key works:
-on the whole app, the board, the table or the tree.
+on the whole app, the board, the table, the tree, a case, or the workers and teams.
 """
 
 from __future__ import annotations
@@ -106,6 +106,14 @@ BOARD = (
     ),
     Command("board.sort_flip", "=", "flip_sort", "Turn the order round", "Smallest first, or largest first", "board"),
     Command("board.tree", "b", "tree", "Teams and workers", "Show or hide the tree of teams and workers", "board"),
+    Command(
+        "board.workers",
+        "W",
+        "workers",
+        "Workers and teams",
+        "Loads, absences, checks, and the acts on workers",
+        "board",
+    ),
     Command("board.reload", "r", "reload", "Read again", "Read the database again", "board"),
     *ACTS,
     *(
@@ -169,13 +177,70 @@ CASE = (
     Command("case.up", "k", "scroll(-1)", "Up", "A line up", "case"),
     Command("case.down", "j", "scroll(1)", "Down", "A line down", "case"),
 )
-COMMANDS = (*APP, *BOARD, *TABLE, *TREE, *CASE)
+WORKERS = (
+    Command("workers.back", "escape,backspace", "back", "Back", "Back to the board as it was", "workers", "back"),
+    Command(
+        "workers.edit", "e", "act('edit')", "Change", "Change the worker or team under the cursor", "workers", "edit"
+    ),
+    Command("workers.add", "plus", "act('add')", "Add", "Add a worker; in the list of teams a team", "workers", "add"),
+    Command("workers.absence", "a", "act('absence')", "Absence", "Record an absence and who covers", "workers", "away"),
+    Command(
+        "workers.end_absence",
+        "E",
+        "act('end_absence')",
+        "End absence",
+        "End or change an absence, or its cover",
+        "workers",
+    ),
+    Command(
+        "workers.hand_on",
+        "A",
+        "act('hand_on')",
+        "Hand on everything",
+        "Give all they hold to somebody else",
+        "workers",
+        "hand on",
+    ),
+    Command(
+        "workers.switch",
+        "T",
+        "switch",
+        "Teams, or workers",
+        "The list of teams, or the workers again",
+        "workers",
+        "teams",
+    ),
+    Command(
+        "workers.leavers", "L", "leavers", "Those who left", "Show those who left with nothing too, or not", "workers"
+    ),
+    Command("workers.everyone", "c", "everyone", "The whole council", "The workers of every team", "workers"),
+    Command("workers.sort", "o", "sort", "Order by", "Choose the column to order by", "workers"),
+    Command(
+        "workers.sort_left", "<", "shift_sort(-1)", "Order by column left", "Order by the column to the left", "workers"
+    ),
+    Command(
+        "workers.sort_right",
+        ">",
+        "shift_sort(1)",
+        "Order by column right",
+        "Order by the column to the right",
+        "workers",
+    ),
+    Command(
+        "workers.sort_flip", "=", "flip_sort", "Turn the order round", "Smallest first, or largest first", "workers"
+    ),
+    Command("workers.undo", "ctrl+z", "undo", "Undo", "Take back the last thing you did, whenever that was", "workers"),
+    Command("workers.redo", "ctrl+y", "redo", "Redo", "Do again what you last took back", "workers"),
+    Command("workers.reload", "r", "reload", "Read again", "Read the database again", "workers"),
+)
+COMMANDS = (*APP, *BOARD, *TABLE, *TREE, *CASE, *WORKERS)
 HOMES = {
     "app": "Everywhere",
     "board": "The board",
     "table": "The table",
     "tree": "Teams and workers",
     "case": "The case",
+    "workers": "The workers and teams",
 }
 
 

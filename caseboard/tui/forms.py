@@ -103,6 +103,8 @@ class Chosen:
     children: Sequence[int] = ()
     plans: Sequence[int] = ()
     worker: int | None = None
+    team: int | None = None
+    absence: int | None = None
 
 
 class About(Enum):
@@ -113,6 +115,9 @@ class About(Enum):
     CASES = auto()
     """Assessments or plans: what somebody holds."""
     WORKER = auto()
+    TEAM = auto()
+    NOTHING = auto()
+    """What is added is not there yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ class Form:
 
     def heading(self, chosen: Chosen) -> str:
         """The title, and of how many."""
-        if self.about is About.WORKER:
+        if self.about in (About.WORKER, About.TEAM, About.NOTHING):
             return self.title
         if self.about is About.CHILDREN:
             return f"{self.title} · {plural(len(set(chosen.children)), 'child', 'children')}"

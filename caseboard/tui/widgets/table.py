@@ -195,14 +195,14 @@ class Table(ScrollView, Toned, can_focus=True):
 
     def action_mark(self) -> None:
         """Mark the row, or take its mark away, and go on to the one below."""
-        if self.contents and self.row is not None:
+        if self.contents and self.contents.markable and self.row is not None:
             self.contents.mark(self.row)
             self.marks_changed()
             self.go_to(self.cursor + 1)
 
     def action_mark_all(self) -> None:
         """Mark all rows shown; where all of them are marked already, none."""
-        if self.contents:
+        if self.contents and self.contents.markable:
             self.contents.mark_all()
             self.marks_changed()
 
@@ -278,8 +278,9 @@ class Table(ScrollView, Toned, can_focus=True):
         return self._line(spans, self.rich_style + self.tone("heading"), width)
 
     def _row(self, row: Any, on: bool, width: int) -> Strip:
-        immediate = Span("!", "alarm") if row.case.immediate else Span(" ")
-        mark = Span("*", "mark") if self.contents and self.contents.marked(row) else Span(" ")
+        assert self.contents
+        immediate = Span("!", "alarm") if self.contents.flagged(row) else Span(" ")
+        mark = Span("*", "mark") if self.contents.marked(row) else Span(" ")
         spans = [Span("▌", "mark") if on else Span(" "), immediate, mark]
         end = 0
         for placed in self._placed:
