@@ -24,7 +24,8 @@ _RANK = {concern: rank for rank, concern in enumerate(Concern)}
 def read_workers(board: Board, snapshot: Snapshot, *, leavers: bool = False) -> list[WorkerRow]:
     """The workers who are not gone on the board's date or still hold something; with `leavers` everybody.
 
-    A check that is not recorded needs attention where anybody's is. What needs attention comes first, of what is alike the highest load; who left with nothing comes last.
+    What needs attention comes first, of what is alike the highest load; who left with nothing comes last. That no check
+    is recorded needs attention only where some are.
     """
     facts, day = snapshot.facts, board.as_at
     weights = snapshot.rules.settings.weights

@@ -1,7 +1,7 @@
 """Every command, declared once: its key, palette entry, help line and footer hint all come from here.
 
 `id` is what the keymap of the configuration file names; `keys` are the default ones. `home` says where the key works:
-on the whole app, the board, the table, the tree, a case, or the workers and teams.
+on the whole app, the board, the table, the tree, a case, or the workers and teams; acts on the board and on a case.
 """
 
 from __future__ import annotations
@@ -37,21 +37,25 @@ APP = (
     Command("app.theme", "ctrl+t", "next_theme", "Next theme", "Dark, light, and your terminal's own colours", "app"),
     Command("app.quit", "q,ctrl+q", "quit", "Quit", "Leave; nothing is lost", "app"),
 )
-ACTS = (
-    Command(
-        "board.allocate", "a", "act('allocate')", "Allocate", "Give the marked rows, or this one, to a worker", "board"
-    ),
-    Command(
-        "board.authorise", "u", "act('authorise')", "Authorise", "Authorise them, which stops their clocks", "board"
-    ),
-    Command("board.submit", "w", "act('submit')", "Worker submits", "Record that the worker handed them in", "board"),
-    Command("board.seen", "v", "act('seen')", "Child seen", "Record when the child was seen", "board"),
-    Command("board.flag", "f", "act('flag')", "Flag", "Flag the child for immediate action", "board"),
-    Command(
-        "board.close_flag", "F", "act('close_flag')", "Close the flag", "Say what was done, and close the flag", "board"
-    ),
-    Command("board.undo", "ctrl+z", "undo", "Undo", "Take back the last thing you did, whenever that was", "board"),
-    Command("board.redo", "ctrl+y", "redo", "Redo", "Do again what you last took back", "board"),
+ACTS = tuple(
+    Command(f"act.{name}", keys, action, title, help_, "act")
+    for name, keys, action, title, help_ in (
+        ("allocate", "a", "act('allocate')", "Allocate", "Give the case to a worker, or to a team"),
+        ("hand_on", "A", "act('hand_on')", "Hand on a worker's cases", "Give everything a worker holds to another"),
+        ("seen", "v", "act('seen')", "Child seen", "Record when the child was seen"),
+        ("submit", "w", "act('submit')", "Worker submits", "Record that the worker handed it in"),
+        ("authorise", "u", "act('authorise')", "Authorise", "Authorise it, which stops its clock"),
+        ("reopen", "R", "act('reopen')", "Reopen", "Take an authorisation back: its clock runs on"),
+        ("extend", "e", "act('extend')", "Extend", "Agree a later date; the due date stays"),
+        ("correct", "m", "act('correct')", "Correct a date", "Put a date right; the journal keeps the old one"),
+        ("start_core", "C", "act('start_core')", "Start a core assessment", "Start one after an initial one"),
+        ("enquiry", "y", "act('enquiry')", "Section 47 enquiry", "Record the strategy discussion that starts it"),
+        ("conference", "Y", "act('conference')", "Initial conference", "Record it as held, or why none is required"),
+        ("flag", "f", "act('flag')", "Flag", "Flag the child for immediate action"),
+        ("close_flag", "F", "act('close_flag')", "Close the flag", "Say what was done, and close the flag"),
+        ("undo", "ctrl+z", "undo", "Undo", "Take back the last thing you did, whenever"),
+        ("redo", "ctrl+y", "redo", "Redo", "Do again what you last took back"),
+    )
 )
 BOARD = (
     Command(
@@ -115,7 +119,6 @@ BOARD = (
         "board",
     ),
     Command("board.reload", "r", "reload", "Read again", "Read the database again", "board"),
-    *ACTS,
     *(
         Command(
             f"board.counter.{counter.key}",
@@ -177,66 +180,32 @@ CASE = (
     Command("case.up", "k", "scroll(-1)", "Up", "A line up", "case"),
     Command("case.down", "j", "scroll(1)", "Down", "A line down", "case"),
 )
-WORKERS = (
-    Command("workers.back", "escape,backspace", "back", "Back", "Back to the board as it was", "workers", "back"),
-    Command(
-        "workers.edit", "e", "act('edit')", "Change", "Change the worker or team under the cursor", "workers", "edit"
-    ),
-    Command("workers.add", "plus", "act('add')", "Add", "Add a worker; in the list of teams a team", "workers", "add"),
-    Command("workers.absence", "a", "act('absence')", "Absence", "Record an absence and who covers", "workers", "away"),
-    Command(
-        "workers.end_absence",
-        "E",
-        "act('end_absence')",
-        "End absence",
-        "End or change an absence, or its cover",
-        "workers",
-    ),
-    Command(
-        "workers.hand_on",
-        "A",
-        "act('hand_on')",
-        "Hand on everything",
-        "Give all they hold to somebody else",
-        "workers",
-        "hand on",
-    ),
-    Command(
-        "workers.switch",
-        "T",
-        "switch",
-        "Teams, or workers",
-        "The list of teams, or the workers again",
-        "workers",
-        "teams",
-    ),
-    Command(
-        "workers.leavers", "L", "leavers", "Those who left", "Show those who left with nothing too, or not", "workers"
-    ),
-    Command("workers.everyone", "c", "everyone", "The whole council", "The workers of every team", "workers"),
-    Command("workers.sort", "o", "sort", "Order by", "Choose the column to order by", "workers"),
-    Command(
-        "workers.sort_left", "<", "shift_sort(-1)", "Order by column left", "Order by the column to the left", "workers"
-    ),
-    Command(
-        "workers.sort_right",
-        ">",
-        "shift_sort(1)",
-        "Order by column right",
-        "Order by the column to the right",
-        "workers",
-    ),
-    Command(
-        "workers.sort_flip", "=", "flip_sort", "Turn the order round", "Smallest first, or largest first", "workers"
-    ),
-    Command("workers.undo", "ctrl+z", "undo", "Undo", "Take back the last thing you did, whenever that was", "workers"),
-    Command("workers.redo", "ctrl+y", "redo", "Redo", "Do again what you last took back", "workers"),
-    Command("workers.reload", "r", "reload", "Read again", "Read the database again", "workers"),
+WORKERS = tuple(
+    Command(f"workers.{name}", keys, action, title, help_, "workers", hint)
+    for name, keys, action, title, help_, hint in (
+        ("back", "escape,backspace", "back", "Back", "Back to the board as it was", "back"),
+        ("edit", "e", "act('edit')", "Change", "Change the worker, or rename or move the team", "edit"),
+        ("add", "plus", "act('add')", "Add", "Add a worker; in the list of teams a team", "add"),
+        ("absence", "a", "act('absence')", "Absence", "Record an absence and who covers", "away"),
+        ("change_absence", "E", "change_absence", "End absence", "End or change an absence, or its cover", ""),
+        ("hand_on", "A", "act('hand_on')", "Hand on everything", "Give all they hold to somebody else", "hand on"),
+        ("switch", "T", "switch", "Teams, or workers", "The list of teams, or the workers again", "teams"),
+        ("leavers", "L", "leavers", "Those who left", "Show those who left with nothing too, or not", ""),
+        ("everyone", "c", "everyone", "The whole council", "The workers of every team", ""),
+        ("sort", "o", "sort", "Order by", "Choose the column to order by", ""),
+        ("sort_left", "<", "shift_sort(-1)", "Order by column left", "Order by the column to the left", ""),
+        ("sort_right", ">", "shift_sort(1)", "Order by column right", "Order by the column to the right", ""),
+        ("sort_flip", "=", "flip_sort", "Turn the order round", "Smallest first, or largest first", ""),
+        ("undo", "ctrl+z", "undo", "Undo", "Take back the last thing you did, whenever", ""),
+        ("redo", "ctrl+y", "redo", "Redo", "Do again what you last took back", ""),
+        ("reload", "r", "reload", "Read again", "Read the database again", ""),
+    )
 )
-COMMANDS = (*APP, *BOARD, *TABLE, *TREE, *CASE, *WORKERS)
+COMMANDS = (*APP, *BOARD, *ACTS, *TABLE, *TREE, *CASE, *WORKERS)
 HOMES = {
     "app": "Everywhere",
     "board": "The board",
+    "act": "Acts, on the board and on a case",
     "table": "The table",
     "tree": "Teams and workers",
     "case": "The case",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -14,14 +15,14 @@ from textual.widgets import Input, OptionList
 
 from caseboard.domain.acts import Act, BadField, Conflict, Done
 from caseboard.domain.errors import CaseboardError, StoreError
-from caseboard.tui.cells import Line, Span, line, say
+from caseboard.tui.cells import Line, Span, line, say, shown
 from caseboard.tui.dialogs.dialog import Dialog
 from caseboard.tui.forms import Field, Form, Kind, Matter, Values
 from caseboard.tui.screens.acting import read_again
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.toned import Prose
 
-ROWS = "rows"
+ROWS, AMONG = "rows", "among"
 
 
 class ActDialog(Dialog[Done]):
@@ -41,9 +42,9 @@ class ActDialog(Dialog[Done]):
         """`draft` is what was typed before and not done: the dialog begins with it, and leaves in it what is not."""
         super().__init__()
         self._form, self._matter, self._session, self._draft = form, matter, session, draft
-        self._fields: Sequence[Field] = form.fields(matter.snapshot(), matter.chosen)
+        self._fields: Sequence[Field] = (*_asked(matter), *form.fields(matter.snapshot(), matter.chosen))
         self._busy = False
-        self.TITLE_WORDS = form.heading(matter.chosen)
+        self.TITLE_WORDS = form.title if matter.among else form.heading(matter.chosen)
 
     def body(self) -> ComposeResult:
         """Whose rows, then each field with its label and the line for its refusal."""
@@ -77,8 +78,10 @@ class ActDialog(Dialog[Done]):
         if self._busy:
             return
         self._tell({})
-        values, snapshot = Values(self._typed(), self._matter.chosen.today), self._matter.snapshot()
-        self._carry_out(lambda: self._form.act(snapshot, self._matter.chosen, values))
+        matter, typed = self._matter, self._typed()
+        chosen = matter.among[int(typed[AMONG])][1] if matter.among else matter.chosen
+        snapshot, values = matter.snapshot(), Values(typed, chosen.today)
+        self._carry_out(lambda: self._form.act(snapshot, chosen, values))
 
     def _typed(self) -> dict[str, str]:
         return {field.name: _value(field, self.query_one(f"#field-{field.name}")) for field in self._fields}
@@ -154,12 +157,20 @@ class ActDialog(Dialog[Done]):
                 self._under(field.name, (say(field.matching(event.value), "quiet"),) if event.value.strip() else ())
 
 
+def _asked(matter: Matter) -> Sequence[Field]:
+    """The field that asks which of several is meant."""
+    choices = [(str(index), words) for index, (words, _) in enumerate(matter.among)]
+    return [Field(AMONG, "Assessment", Kind.CHOICE, "0", choices)] if choices else []
+
+
 def _entry(field: Field, value: str) -> Widget:
     if field.kind is Kind.CHOICE:
-        options = OptionList(*(words for _, words in field.choices), id=f"field-{field.name}", compact=True)
+        options = OptionList(
+            *(Text(shown(words)) for _, words in field.choices), id=f"field-{field.name}", compact=True
+        )
         options.highlighted = [code for code, _ in field.choices].index(value)
         return options
-    return Input(value, id=f"field-{field.name}", compact=True)
+    return Input(value, placeholder=field.hint, id=f"field-{field.name}", compact=True)
 
 
 def _value(field: Field, entry: Widget) -> str:

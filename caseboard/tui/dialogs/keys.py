@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from caseboard.domain.counters import COUNTERS
 from caseboard.domain.filters import KEYS
 from caseboard.tui.cells import Line, Span, fitted, line
-from caseboard.tui.commands import APP, BOARD, CASE, HOMES, TABLE, TREE, WORKERS, Command, keys_of
+from caseboard.tui.commands import ACTS, APP, BOARD, CASE, HOMES, TABLE, TREE, WORKERS, Command, keys_of
 from caseboard.tui.dialogs.dialog import Reading
 
 _KEYS, _WORD = 16, 11
@@ -28,8 +28,8 @@ class KeysDialog(Reading):
         first = {"table": TABLE, "tree": TREE}.get(self._at, ())
         if self._at == "filter":
             yield from self._filters()
-        elsewhere = {"case": (CASE, APP), "workers": (WORKERS, TABLE, APP)}
-        groups = elsewhere.get(self._at, (first, BOARD, APP))
+        elsewhere = {"case": (CASE, ACTS, APP), "workers": (WORKERS, TABLE, APP)}
+        groups = elsewhere.get(self._at, (first, BOARD, ACTS, APP))
         for group in groups:
             if group:
                 yield line(Span(HOMES[group[0].home], "strong"))

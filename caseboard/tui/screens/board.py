@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from caseboard.tui.commands import APP, BOARD, bindings
+from caseboard.tui.commands import ACTS, APP, BOARD, bindings
 from caseboard.tui.screens.board_acts import BoardActs
 from caseboard.tui.screens.looking import LookKeys
 from caseboard.tui.screens.moving import DateKeys
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class BoardScreen(LookKeys, DateKeys, BoardActs):
     """What opens over the board, and reading again."""
 
-    BINDINGS = bindings(BOARD)
+    BINDINGS = bindings((*BOARD, *ACTS))
 
     def action_reload(self) -> None:
         """Read the database again."""
@@ -44,8 +44,13 @@ class BoardScreen(LookKeys, DateKeys, BoardActs):
     def _came_back(self, row: Row | None) -> None:
         """The cursor goes to the case shown last, which without a step is the row that was opened."""
         table = self.query_one(Table)
-        if row is not None and table.contents and row in table.contents.rows:
-            table.go_to(table.contents.rows.index(row))
+        if row is None or not table.contents:
+            return
+        # By identity: an act on the case made another row of it.
+        identity, rows = table.contents.identity, table.contents.rows
+        for index, there in enumerate(rows):
+            if type(there) is type(row) and identity(there) == identity(row):
+                table.go_to(index)
 
     def action_workers(self) -> None:
         """The workers and teams, of the team in view where there is one."""

@@ -11,14 +11,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.screen import Screen
 
 from caseboard.domain.errors import CaseboardError
 from caseboard.domain.words import long_date
 from caseboard.tui.cells import Line, say
-from caseboard.tui.commands import APP, CASE, bindings
+from caseboard.tui.commands import ACTS, APP, CASE, bindings
 from caseboard.tui.dates import relation
 from caseboard.tui.newest import Newest
+from caseboard.tui.screens.acting import ActKeys
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.hanging import Entry, Hanging
 from caseboard.tui.widgets.hints import Hints
@@ -27,6 +27,7 @@ from caseboard.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from caseboard.domain.counters import Row
+    from caseboard.tui.forms import Form, Matter
     from caseboard.usecases.casefile import CaseFile
 
 
@@ -52,13 +53,13 @@ class Opened(Message):
         super().__init__()
 
 
-class CaseScreen(Screen["Row | None"]):
+class CaseScreen(ActKeys["Row | None"]):
     """The case of one row of a list. Closes with the row shown last."""
 
     CSS_PATH = "case.tcss"
     AUTO_FOCUS = "#timeline"
-    BINDINGS = bindings(CASE)
-    OWN_COMMANDS: ClassVar = CASE
+    BINDINGS = bindings((*CASE, *ACTS))
+    OWN_COMMANDS: ClassVar = (*CASE, *ACTS)
 
     def __init__(self, session: Session, origin: Origin, who: str, keymap: Mapping[str, str]) -> None:
         """Nothing is read before the screen stands."""
@@ -179,6 +180,23 @@ class CaseScreen(Screen["Row | None"]):
     def action_reload(self) -> None:
         """Read the case again."""
         self._wish()
+
+    def matter(self, form: Form) -> Matter | str:
+        """The case shown; today only."""
+        from caseboard.tui.case_matter import matter_of
+        from caseboard.tui.forms import Chosen
+
+        file, origin = self.file, self._origin
+        if file is None:
+            return "the case is not read yet: wait a moment, or read it again with r"
+        if origin.day != origin.today:
+            return "acts are for today's case: t goes there"
+        chosen = Chosen(origin.today, self._who, self._session.held_by)
+        return matter_of(form, self.row, chosen, lambda: (self.file or file).snapshot, lambda: self._private)
+
+    def reread(self) -> None:
+        """Read the case again; what is shown stays until it has come."""
+        self._newest.wish(self.row)
 
     def action_scroll(self, by: int) -> None:
         """The timeline a line up or down."""

@@ -12,13 +12,13 @@ from textual.app import ComposeResult
 from textual.message import Message
 
 from caseboard.domain.errors import CaseboardError
-from caseboard.domain.worker_rows import TeamRow, WorkerRow
+from caseboard.domain.worker_rows import TeamRow
 from caseboard.tui.commands import APP, WORKERS, bindings
 from caseboard.tui.newest import Newest
 from caseboard.tui.people import People, key_on_board
-from caseboard.tui.screens.acting import ActKeys
 from caseboard.tui.screens.base import HEIGHTS
 from caseboard.tui.screens.order_keys import OrderKeys
+from caseboard.tui.screens.workers_acts import WorkersActs
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.detail import Detail
 from caseboard.tui.widgets.heading import Heading
@@ -29,7 +29,6 @@ from caseboard.tui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from caseboard.domain.people import Team
     from caseboard.tui.column import Column, Order
-    from caseboard.tui.forms import Form, Matter
     from caseboard.usecases.viewing import View
 
 
@@ -54,7 +53,7 @@ class Read(Message):
         super().__init__()
 
 
-class WorkersScreen(OrderKeys[str], ActKeys[str]):
+class WorkersScreen(OrderKeys[str], WorkersActs):
     """Closes with the key of the line of the board's tree to go to, or None."""
 
     CSS_PATH = "workers.tcss"
@@ -66,7 +65,8 @@ class WorkersScreen(OrderKeys[str], ActKeys[str]):
         """What the board shows is shown here at once: nothing is read."""
         super().__init__()
         self.VERTICAL_BREAKPOINTS = list(HEIGHTS)
-        self._session, self._opening, self._who, self._keymap = session, opening, who, keymap
+        self._session, self._who, self._keymap = session, who, keymap
+        self._today, self._date_words = opening.today, opening.date_words
         self.people = People(opening.view, opening.team, opening.private)
         self._newest: Newest[date] = Newest(self, "workers", self._read)
 
@@ -112,7 +112,7 @@ class WorkersScreen(OrderKeys[str], ActKeys[str]):
     def _draw(self) -> None:
         people = self.people
         team = [people.team.name] if people.team else []
-        self.query_one(TopBar).show([*team, "Workers and teams"], self._opening.date_words, people.private)
+        self.query_one(TopBar).show([*team, "Workers and teams"], self._date_words, people.private)
         contents = people.contents()
         self.query_one(Table).show(contents, () if contents.rows else people.nothing())
         self.query_one(Heading).show(people.title(), people.chips, people.order_words)
@@ -165,34 +165,6 @@ class WorkersScreen(OrderKeys[str], ActKeys[str]):
     def action_reload(self) -> None:
         """Read the database again."""
         self.reread()
-
-    # Acts
-
-    def form_of(self, name: str) -> Form | str:
-        """The form of an act for the list shown."""
-        from caseboard.tui.people_acts import FORMS
-
-        form = FORMS[self.people.list_name].get(name)
-        return form or "this is for workers: T shows them"
-
-    def matter(self, form: Form) -> Matter | str:
-        """The row under the cursor, or for what is added none; today only."""
-        from caseboard.tui.forms import About, Chosen, Matter
-
-        people, day = self.people, self.people.view.as_at
-        if day != self._opening.today:
-            return "acts are for today: escape goes back, and t to today's board"
-        row = None if form.about is About.NOTHING else self.query_one(Table).row
-        if row is None and form.about is not About.NOTHING:
-            return "there is no row to act on: + adds one"
-        chosen = Chosen(
-            day,
-            self._who,
-            self._session.held_by,
-            worker=row.worker.id if isinstance(row, WorkerRow) else None,
-            team=row.team.id if isinstance(row, TeamRow) else None,
-        )
-        return Matter(chosen, lambda: people.view.snapshot, lambda: people.name_of(row), lambda: people.private)
 
     # Going back
 

@@ -45,6 +45,10 @@ ROWS: Rows = {
             **{"id": 3, "child": 3, "referral": 3, "started": on("2009-09-09"), "child_seen": on("2009-09-14")},
             **{"was_seen": True, "submitted": on("2009-09-21"), "authorised": on("2009-09-22")},
         },
+        {
+            **{"id": 4, "child": 4, "referral": 4, "started": on("2009-04-01"), "child_seen": on("2009-04-03")},
+            **{"was_seen": True, "submitted": on("2009-04-08"), "authorised": on("2009-04-09")},  # long before a plan
+        },
         {"id": 5, "child": 5, "referral": 5, "started": on("2009-09-25")},  # due Tue 6 Oct, nobody's
     ],
     "s47_enquiries": [
@@ -66,12 +70,13 @@ for _row in ROWS["assessments"]:
     _row |= {"kind": "initial", "standard": "WT2006"}
 
 
-def make_file(folder: Path) -> Path:
-    """A plain database with the five cases."""
+def make_file(folder: Path, more: Rows | None = None) -> Path:
+    """A plain database with the five cases, and `more`."""
     path = folder / "council.caseboard"
     create_database(path, passphrase=None, settings_document=default_settings())
     with opened(path) as records:
         insert_rows(records, ROWS)
+        insert_rows(records, more or {})
     return path
 
 
@@ -88,6 +93,11 @@ def opened(path: Path, who: str = "amin") -> Iterator[StoredRecords]:
 def seen(records: StoredRecords) -> View:
     """The board as it is read on the day."""
     return view_board(load_snapshot(records, TODAY), TODAY)
+
+
+def everything(records: StoredRecords) -> Facts:
+    """The facts, finished work included, which a board leaves out."""
+    return records.facts(date(2009, 1, 1))
 
 
 def counts(view: View) -> dict[str, int]:
