@@ -38,10 +38,10 @@ def _teams(teams: Mapping[int, Team], none: str) -> list[tuple[str, str]]:
 def _particulars(snapshot: Snapshot, worker: Worker) -> Sequence[Field]:
     team = str(worker.team) if worker.team in snapshot.facts.teams else ""
     return (
-        Field("team", "Team", Kind.CHOICE, team, _teams(snapshot.facts.teams, "no team")),
         Field("grade", "Grade", Kind.TEXT, worker.grade),
         Field("hours", "Hours a week", Kind.TEXT, f"{worker.hours:g}" if worker.hours else ""),
         *(Field(name, label, Kind.DATE, _day(getattr(worker, name))) for name, label in _DAYS),
+        Field("team", "Team", Kind.CHOICE, team, _teams(snapshot.facts.teams, "no team")),
     )
 
 
