@@ -20,6 +20,7 @@ class Concern(StrEnum):
     OVERLOADED = "overloaded"
     CHECK_OVERDUE = "check_overdue"
     COVER_NEEDED = "cover_needed"
+    LEAVING = "leaving_with_cases"
     NO_CHECK = "no_check"
 
 
@@ -30,6 +31,7 @@ CONCERN_WORDS = {
     Concern.OVERLOADED: "load over 100%",
     Concern.CHECK_OVERDUE: "check overdue",
     Concern.COVER_NEEDED: "cover needed",
+    Concern.LEAVING: "leaves soon",
     Concern.NO_CHECK: "no check date",
 }
 

@@ -17,7 +17,9 @@ from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.worker_rows import Away, Concern, TeamRow, WorkerRow
 
 SOON = 5
-"""Working days ahead in which an absence without cover needs attention, as many as in the counter "Next 5 days"."""
+"""Working days ahead in which an absence without cover, or a last day, needs attention: as many as in the counter
+"Next 5 days".
+"""
 _RANK = {concern: rank for rank, concern in enumerate(Concern)}
 
 
@@ -51,10 +53,11 @@ def read_workers(board: Board, snapshot: Snapshot, *, leavers: bool = False) -> 
 
 def read_teams(rows: Sequence[WorkerRow], teams: Mapping[int, Team], day: date) -> list[TeamRow]:
     """Every team after the one above it, by name, with the figures of its workers and those of the teams below it."""
-    return [
-        _team_row(team, depth, [row for row in rows if row.worker.team in team_and_below(teams, team.id)], day)
-        for team, depth in _in_order(teams)
-    ]
+    found = []
+    for team, depth in _in_order(teams):
+        inside = team_and_below(teams, team.id)
+        found.append(_team_row(team, depth, [row for row in rows if row.worker.team in inside], day))
+    return found
 
 
 def _absences(
@@ -89,12 +92,17 @@ def _concerns(row: WorkerRow, day: date, calendar: WorkingCalendar) -> Iterator[
         yield Concern.OVERLOADED
     if row.check_due is not None and row.check_due < day:
         yield Concern.CHECK_OVERDUE
-    if row.ahead and not row.ahead.covered and holds:
-        until = calendar.elapsed(day, row.ahead.absence.starts_on)
-        if until is not None and until <= SOON:
-            yield Concern.COVER_NEEDED
+    if row.ahead and not row.ahead.covered and holds and _is_soon(row.ahead.absence.starts_on, day, calendar):
+        yield Concern.COVER_NEEDED
+    if worker.active_to is not None and holds and _is_soon(worker.active_to, day, calendar):
+        yield Concern.LEAVING
     if row.check_due is None:
         yield Concern.NO_CHECK
+
+
+def _is_soon(event: date, day: date, calendar: WorkingCalendar) -> bool:
+    until = calendar.elapsed(day, event)
+    return until is not None and until <= SOON
 
 
 def _urgency(row: WorkerRow, day: date) -> tuple[object, ...]:

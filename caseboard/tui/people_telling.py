@@ -47,7 +47,6 @@ def _identity(row: WorkerRow, day: date) -> Paragraph:
         line(f"newly qualified until {long_date(newly)}") if newly else None,
         line(f"{begins} {long_date(worker.active_from)}") if worker.active_from else None,
         line(Span(f"{leaves} {long_date(worker.active_to)}", "strong")) if worker.active_to else None,
-        line(Span("reference ", "quiet"), say(worker.key, "quiet")) if worker.key else None,
     )
 
 
@@ -92,7 +91,9 @@ def _why_not(cover: Worker, day: date) -> str:
 
 
 def _rest(row: WorkerRow, day: date) -> Paragraph:
-    return _parts(_held(row.held), _check(row, day))
+    key = row.worker.key
+    reference = line(Span("reference ", "quiet"), say(key, "quiet")) if key else None
+    return _parts(_held(row.held), _check(row, day), reference)
 
 
 def _held(held: Caseload) -> Line:
@@ -124,12 +125,12 @@ def _team(row: TeamRow, above: Team | None) -> Paragraph:
     return _parts(
         (say(row.team.name, "strong"),),
         line("under ", say(above.name)) if above else line("at the top of the tree"),
-        line(f"{plural(row.workers, 'worker')} in post, those of the teams below included"),
+        line(f"{plural(row.workers, 'worker')} in post, with the teams below"),
         line(f"{row.away} away") if row.away else None,
     )
 
 
 def _team_load(row: TeamRow) -> Paragraph:
-    work = f"{row.weight:.4g} hours of work a week, of {row.hours:.4g} hours for cases of those in post"
+    work = f"{row.weight:.4g} h of work a week, those in post have {row.hours:.4g} h for cases"
     percent = line(Span(f"load {row.load}%", "soon" if row.load > 100 else "strong")) if row.load is not None else None
     return _parts(percent, line(work), line(f"{row.over} over the limit") if row.over else None)

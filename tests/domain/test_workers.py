@@ -72,7 +72,10 @@ def away(start: str, end: str | None = None, cover: int | None = None, worker: i
         (walsh(), [away("2009-10-05", cover=2), away("2009-10-05", worker=2)], 1, [Concern.COVER_NEEDED]),
         (walsh(active_to=on("2009-09-25")), [away("2009-09-21")], 13, [Concern.LEFT]),
         (walsh(active_to=on("2009-09-25"), checked_on=None), [], 0, []),
-        (walsh(active_to=DAY), [], 1, []),
+        (walsh(active_to=DAY), [], 1, [Concern.LEAVING]),
+        (walsh(active_to=on("2009-10-05")), [], 1, [Concern.LEAVING]),  # 5 working days on
+        (walsh(active_to=on("2009-10-05")), [], 0, []),
+        (walsh(active_to=on("2009-10-06")), [], 1, []),
         (walsh(active_from=on("2009-10-05")), [], 1, [Concern.NOT_BEGUN]),
         (walsh(active_from=on("2009-10-05")), [], 0, []),
         (walsh(checked_on=on("2006-09-27")), [], 1, [Concern.CHECK_OVERDUE]),

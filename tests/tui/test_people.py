@@ -145,8 +145,8 @@ def test_a_team_is_told_with_those_below() -> None:
     }
     assert cells(of, "East Duty")["attention"] == "● in order"
     assert told(of, "East")[:2] == [
-        "East · under Northbridge · 1 worker in post, those of the teams below included · 1 away",
-        "load 16% · 6 hours of work a week, of 37 hours for cases of those in post · 1 over the limit",
+        "East · under Northbridge · 1 worker in post, with the teams below · 1 away",
+        "load 16% · 6 h of work a week, those in post have 37 h for cases · 1 over the limit",
     ]
 
 

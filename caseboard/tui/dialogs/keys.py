@@ -11,6 +11,8 @@ from caseboard.tui.commands import ACTS, APP, BOARD, CASE, HOMES, TABLE, TREE, W
 from caseboard.tui.dialogs.dialog import Reading
 
 _KEYS, _WORD = 16, 11
+UNMARKED = tuple(command for command in TABLE if not command.id.startswith("table.mark"))
+"""The table's, where nothing is done to several rows."""
 
 
 class KeysDialog(Reading):
@@ -28,7 +30,7 @@ class KeysDialog(Reading):
         first = {"table": TABLE, "tree": TREE}.get(self._at, ())
         if self._at == "filter":
             yield from self._filters()
-        elsewhere = {"case": (CASE, ACTS, APP), "workers": (WORKERS, TABLE, APP)}
+        elsewhere = {"case": (CASE, ACTS, APP), "workers": (WORKERS, UNMARKED, APP)}
         groups = elsewhere.get(self._at, (first, BOARD, ACTS, APP))
         for group in groups:
             if group:
