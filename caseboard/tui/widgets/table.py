@@ -251,7 +251,7 @@ class Table(ScrollView, Toned, can_focus=True):
         if strip is None:
             if len(self._strips) > KEPT:
                 self._strips.clear()
-            strip = self._strips[index, on] = self._row(self.contents.rows[index], on, width)
+            strip = self._strips[index, on] = self._row(self.contents, index, on, width)
         return strip
 
     def _saying(self, y: int, width: int) -> Strip:
@@ -277,11 +277,10 @@ class Table(ScrollView, Toned, can_focus=True):
                 spans += fitted([Span(title)], placed.width, right=placed.column.right)
         return self._line(spans, self.rich_style + self.tone("heading"), width)
 
-    def _row(self, row: Any, on: bool, width: int) -> Strip:
-        assert self.contents
-        immediate = Span("!", "alarm") if self.contents.flagged(row) else Span(" ")
-        mark = Span("*", "mark") if self.contents.marked(row) else Span(" ")
-        spans = [Span("▌", "mark") if on else Span(" "), immediate, mark]
+    def _row(self, contents: Contents, index: int, on: bool, width: int) -> Strip:
+        row = contents.rows[index]
+        spans = [Span("▌", "mark") if on else Span(" "), Span("!", "alarm") if contents.flagged(row) else Span(" ")]
+        spans.append(Span("*", "mark") if contents.marked(row) else Span(" "))
         end = 0
         for placed in self._placed:
             column = placed.column
