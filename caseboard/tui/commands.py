@@ -65,7 +65,7 @@ BOARD = (
         "board.clear", "c", "clear", "Clear filters", "Clear the filter, the counter and the team in view", "board"
     ),
     Command(
-        "board.back", "escape", "back", "Step back", "A step back: the tree, marks, the filter, then the team", "board"
+        "board.back", "escape", "back", "Step back", "A step back: the tree, marks, filter, then the team", "board"
     ),
     Command(
         "board.explain",

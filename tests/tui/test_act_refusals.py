@@ -109,7 +109,7 @@ async def test_it_is_refused_at_its_field_and_what_was_typed_stays(
 ) -> None:
     path = make_file(tmp_path, MORE)
     before = facts_in(path)
-    async with file_board(path) as pilot:
+    async with file_board(path, (80, 24)) as pilot:
         go_to(pilot, row)
         await press(pilot, *keys)
         await settled(pilot)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+from rich.cells import cell_len
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList
 
@@ -110,6 +112,16 @@ async def test_help_lists_every_key_of_what_has_focus_first() -> None:
         await settled(pilot)
         told = read_in(pilot.app.screen)
         assert told.index("worker:") < told.index(BOARD[0].help)
+
+
+@pytest.mark.parametrize("at", ["table", "tree", "filter", "case"])
+async def test_help_is_cut_nowhere_in_the_smallest_window(at: str) -> None:
+    async with board_of(app_on(), (80, 24)) as pilot:
+        pilot.app.push_screen(KeysDialog(at, {}))
+        await settled(pilot)
+        prose = pilot.app.screen.query_one("#read Prose", Prose)
+        told = prose.render().plain.splitlines()
+        assert [line for line in told if cell_len(line) > prose.content_size.width] == []
 
 
 async def test_the_palette_has_every_command_and_no_screenshot() -> None:

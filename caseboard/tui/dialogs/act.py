@@ -138,6 +138,7 @@ class ActDialog(Dialog[Done]):
         self._tell({name: str(error)})
         if name in names:
             self.query_one(f"#field-{name}").focus()
+        self.call_after_refresh(self.query_one(f"#said-{name}").scroll_visible, animate=False)
 
     def _tell(self, said: dict[str, str]) -> None:
         for name in (*(field.name for field in self._fields), ROWS):
@@ -159,7 +160,8 @@ class ActDialog(Dialog[Done]):
 def _asked(matter: Matter) -> Sequence[Field]:
     """The field that asks which of several is meant."""
     choices = [(str(index), words) for index, (words, _) in enumerate(matter.among)]
-    return [Field(AMONG, "Assessment", Kind.CHOICE, "0", choices)] if choices else []
+    label = "Assessment or plan" if any(option.plans for _, option in matter.among) else "Assessment"
+    return [Field(AMONG, label, Kind.CHOICE, "0", choices)] if choices else []
 
 
 def _entry(field: Field, value: str) -> Widget:

@@ -55,7 +55,8 @@ class KeysDialog(Reading):
 
     def _filters(self) -> Iterable[Line]:
         yield line(Span("The filter", "strong"))
-        yield line("  Every word must be met; - before a word turns it round; plain words look in names.")
+        yield line("  Every word must be met; - before a word turns it round;")
+        yield line("  plain words look in names.")
         for key in KEYS.values():
             yield (*fitted((Span(f"  {key.name}:", "key"),), _WORD + 5), Span(key.takes))
         yield ()
