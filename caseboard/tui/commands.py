@@ -139,7 +139,7 @@ TABLE = (
     Command("table.page_down", "pagedown,ctrl+f", "page(1)", "Page down", "A page down", "table"),
     Command("table.first", "home,g", "first", "First row", "To the first row", "table"),
     Command("table.last", "end,G", "last", "Last row", "To the last row", "table"),
-    Command("table.open", "enter", "open", "Open", "Open the row: its case; of a worker or team, the board", "table"),
+    Command("table.open", "enter", "open", "Open", "Open the row: its case, or a worker's board", "table"),
     Command("table.mark", "space", "mark", "Mark", "Mark the row for an act, or not any more", "table"),
     Command("table.mark_all", "*", "mark_all", "Mark all", "Mark all rows shown, or none of them", "table"),
     Command("table.leave", "left,h", "leave", "To the teams", "To the tree of teams and workers", "table"),
