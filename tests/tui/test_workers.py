@@ -288,6 +288,8 @@ async def test_an_act_changes_what_it_says_and_undo_and_redo_hold(name: str, tmp
 async def test_the_board_behind_shows_what_was_done(tmp_path: Path) -> None:
     async with workers_of(make_file(tmp_path)) as pilot:
         await act(pilot, *CASES["hand on"].keys)
+        assert names(pilot) == ["J. Osei", "R. Walsh"]
+        assert "R. Walsh · East" in text_of(pilot), "the cursor goes with the row"
         await go(pilot, "escape")
         assert {row.case.worker for row in picture_of(pilot).view.board.assessments} == {"J. Osei", None}
 

@@ -49,6 +49,8 @@ class WorkersActs(ActKeys[str]):
             row = None
             chosen = self._chosen(team=people.team.id if people.team else None)
         elif row := self.row:
+            table = self.query_one(Table)
+            table.go_to(table.cursor)  # it is this row the person went to: an act may move it to another place
             chosen = self._about(row)
         else:
             return "there is nobody here to act on: + adds one"
