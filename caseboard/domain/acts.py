@@ -32,8 +32,11 @@ class Verb(StrEnum):
     RECORD_ENQUIRY = "record_enquiry"
     RECORD_CONFERENCE = "record_conference"
     REOPEN = "reopen"
+    ADD_WORKER = "add_worker"
     EDIT_WORKER = "edit_worker"
     ABSENCE = "absence"
+    ADD_TEAM = "add_team"
+    CHANGE_TEAM = "change_team"
 
 
 class RecordKind(StrEnum):
@@ -45,6 +48,7 @@ class RecordKind(StrEnum):
     FLAG = "flags"
     ENQUIRY = "s47_enquiries"
     CONFERENCE = "conferences"
+    TEAM = "teams"
     WORKER = "workers"
     ABSENCE = "absences"
 

@@ -48,8 +48,9 @@ from caseboard.store.tables import (
 
 
 def all_teams() -> Select[Any]:
-    """Every team."""
-    return select(teams.c.id, teams.c.name, teams.c.parent)
+    """Every team but those taken back, which stand under themselves."""
+    c = teams.c
+    return select(c.id, c.name, c.parent, c.version).where(c.parent.is_distinct_from(c.id))
 
 
 def all_workers() -> Select[Any]:

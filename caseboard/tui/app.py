@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from caseboard.tui.commands import ACTS, APP, BOARD, CASE, bindings
+from caseboard.tui.commands import ACTS, APP, BOARD, Command, bindings
 from caseboard.tui.net import TextNet
 from caseboard.tui.newest import Newest
 from caseboard.tui.screens.board import BoardScreen
@@ -23,7 +22,6 @@ from caseboard.tui.widgets.filter_line import FilterLine
 from caseboard.tui.widgets.tree import Tree
 
 if TYPE_CHECKING:
-    from caseboard.tui.screens.case import CaseScreen
     from caseboard.usecases.ports import Opener
 
 THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
@@ -95,7 +93,7 @@ class CaseboardApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command, and the choice of a theme. Textual's Screenshot is not among them."""
-        here = (*(CASE if _is_case(screen) else BOARD), *ACTS)
+        here = _own_commands(screen) or (*BOARD, *ACTS)
         for command in (*here, *(c for c in APP if c.action != "command_palette")):
             node = screen if command in here else self
             yield SystemCommand(
@@ -111,8 +109,8 @@ class CaseboardApp(App[None]):
         at = "tree" if isinstance(here, Tree) else "table"
         if here is not None and any(isinstance(node, FilterLine) for node in here.ancestors):
             at = "filter"
-        if _is_case(self.screen):
-            at = "case"
+        if own := _own_commands(self.screen):
+            at = own[0].home
         self.push_screen(KeysDialog(at, self.own_keys))
 
     def action_privacy(self) -> None:
@@ -120,8 +118,8 @@ class CaseboardApp(App[None]):
         self.private = not self.private
         self._board.set_private(self.private)
         for screen in self.screen_stack:
-            if _is_case(screen):
-                screen.names_changed()
+            if _own_commands(screen):
+                screen.names_changed()  # type: ignore[attr-defined]
 
     def action_next_theme(self) -> None:
         """The next of a few themes."""
@@ -145,10 +143,13 @@ class CaseboardApp(App[None]):
         self._close_messages_no_wait()
 
 
-def _is_case(screen: Screen[Any]) -> TypeGuard[CaseScreen]:
-    # By import only where there is one: the first frame does without the case screen.
-    name = "caseboard.tui.screens.case"
-    return name in sys.modules and isinstance(screen, sys.modules[name].CaseScreen)
+def _own_commands(screen: Screen[Any]) -> tuple[Command, ...]:
+    """The commands of a screen opened over the board; none for the board and for dialogs.
+
+    Read from the screen, for the first frame does without the modules of the others.
+    """
+    commands: tuple[Command, ...] = getattr(screen, "OWN_COMMANDS", ())
+    return commands
 
 
 def _utc() -> datetime:

@@ -1,7 +1,7 @@
 """Every command, declared once: its key, palette entry, help line and footer hint all come from here.
 
 `id` is what the keymap of the configuration file names; `keys` are the default ones. `home` says where the key works:
-on the whole app, the board, the table, the tree or a case; acts work on the board and on a case.
+on the whole app, the board, the table, the tree, a case, or the workers and teams; acts on the board and on a case.
 """
 
 from __future__ import annotations
@@ -110,6 +110,14 @@ BOARD = (
     ),
     Command("board.sort_flip", "=", "flip_sort", "Turn the order round", "Smallest first, or largest first", "board"),
     Command("board.tree", "b", "tree", "Teams and workers", "Show or hide the tree of teams and workers", "board"),
+    Command(
+        "board.workers",
+        "W",
+        "workers",
+        "Workers and teams",
+        "Loads, absences, checks, and the acts on workers",
+        "board",
+    ),
     Command("board.reload", "r", "reload", "Read again", "Read the database again", "board"),
     *(
         Command(
@@ -131,7 +139,7 @@ TABLE = (
     Command("table.page_down", "pagedown,ctrl+f", "page(1)", "Page down", "A page down", "table"),
     Command("table.first", "home,g", "first", "First row", "To the first row", "table"),
     Command("table.last", "end,G", "last", "Last row", "To the last row", "table"),
-    Command("table.open", "enter", "open", "Open", "Open the row's case", "table"),
+    Command("table.open", "enter", "open", "Open", "Open the row: its case, or a worker's board", "table"),
     Command("table.mark", "space", "mark", "Mark", "Mark the row for an act, or not any more", "table"),
     Command("table.mark_all", "*", "mark_all", "Mark all", "Mark all rows shown, or none of them", "table"),
     Command("table.leave", "left,h", "leave", "To the teams", "To the tree of teams and workers", "table"),
@@ -172,7 +180,28 @@ CASE = (
     Command("case.up", "k", "scroll(-1)", "Up", "A line up", "case"),
     Command("case.down", "j", "scroll(1)", "Down", "A line down", "case"),
 )
-COMMANDS = (*APP, *BOARD, *ACTS, *TABLE, *TREE, *CASE)
+WORKERS = tuple(
+    Command(f"workers.{name}", keys, action, title, help_, "workers", hint)
+    for name, keys, action, title, help_, hint in (
+        ("back", "escape,backspace", "back", "Back", "Back to the board as it was", "back"),
+        ("edit", "e", "act('edit')", "Change", "Change the worker, or rename or move the team", "edit"),
+        ("add", "plus", "act('add')", "Add", "Add a worker; in the list of teams a team", "add"),
+        ("absence", "a", "act('absence')", "Absence", "Record an absence and who covers", "away"),
+        ("change_absence", "E", "change_absence", "End absence", "End or change an absence, or its cover", ""),
+        ("hand_on", "A", "act('hand_on')", "Hand on everything", "Give all they hold to somebody else", "hand on"),
+        ("switch", "T", "switch", "Teams, or workers", "The list of teams, or the workers again", "teams"),
+        ("leavers", "L", "leavers", "Those who left", "Show those who left with nothing too, or not", ""),
+        ("everyone", "c", "everyone", "The whole council", "The workers of every team", ""),
+        ("sort", "o", "sort", "Order by", "Choose the column to order by", ""),
+        ("sort_left", "<", "shift_sort(-1)", "Order by column left", "Order by the column to the left", ""),
+        ("sort_right", ">", "shift_sort(1)", "Order by column right", "Order by the column to the right", ""),
+        ("sort_flip", "=", "flip_sort", "Turn the order round", "Smallest first, or largest first", ""),
+        ("undo", "ctrl+z", "undo", "Undo", "Take back the last thing you did, whenever", ""),
+        ("redo", "ctrl+y", "redo", "Redo", "Do again what you last took back", ""),
+        ("reload", "r", "reload", "Read again", "Read the database again", ""),
+    )
+)
+COMMANDS = (*APP, *BOARD, *ACTS, *TABLE, *TREE, *CASE, *WORKERS)
 HOMES = {
     "app": "Everywhere",
     "board": "The board",
@@ -180,6 +209,7 @@ HOMES = {
     "table": "The table",
     "tree": "Teams and workers",
     "case": "The case",
+    "workers": "The workers and teams",
 }
 
 

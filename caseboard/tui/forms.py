@@ -106,6 +106,8 @@ class Chosen:
     children: Sequence[int] = ()
     plans: Sequence[int] = ()
     worker: int | None = None
+    team: int | None = None
+    absence: int | None = None
 
 
 def today_field(name: str, label: str, chosen: Chosen) -> Field:
@@ -121,6 +123,9 @@ class About(Enum):
     CASES = auto()
     """Assessments or plans: what somebody holds."""
     WORKER = auto()
+    TEAM = auto()
+    NOTHING = auto()
+    """What is added is not there yet."""
 
 
 class Needs(Enum):
@@ -153,7 +158,7 @@ class Form:
 
     def heading(self, chosen: Chosen) -> str:
         """The title, and of how many."""
-        if self.about is About.WORKER:
+        if self.about in (About.WORKER, About.TEAM, About.NOTHING):
             return self.title
         if self.about is About.CHILDREN:
             return f"{self.title} · {plural(len(set(chosen.children)), 'child', 'children')}"

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from caseboard.domain.caseload import Caseload, check_due, load, read_caseloads
 from caseboard.domain.cases import Child
 from caseboard.domain.clocks import State
 from caseboard.domain.counters import EVERYTHING, Count, Row, Scope
 from caseboard.domain.filters import Filter, parse_filter
-from caseboard.domain.people import Absence, Worker, absence_of
 from caseboard.domain.reviews import Alert
 from caseboard.domain.rows import ActionRow, BoardRow, ChildRow, PlanRow
+from caseboard.domain.worker_rows import Away, Concern, WorkerRow
+from caseboard.domain.workers import read_workers
 from caseboard.usecases.explaining import ExplainedClock
 from caseboard.usecases.viewing import View
 
@@ -26,25 +26,6 @@ Cell = str | int | float | bool | date | None
 Values = dict[str, Cell]
 R = TypeVar("R")
 C = TypeVar("C", bound=Row)
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerRow:
-    """One worker and what they hold on the date."""
-
-    worker: Worker
-    team: str | None
-    open_assessments: int
-    open_plans: int
-    open_cases: int
-    """Children among them, each counted once."""
-    load: int
-    """What they hold, weighted, in per cent of the hours they have for cases."""
-    check_due: date | None
-    """When the next criminal records check is due; None where none is recorded."""
-    absence: Absence | None
-    cover: str | None
-    """Who covers the absence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +179,15 @@ ACTIONS: Listing[ActionRow] = Listing(
     rows=lambda view, scope, passes: _in_view(view.board.actions, scope, passes),
 )
 
+
+def _concerning(concern: Concern) -> Callable[[WorkerRow], bool]:
+    return lambda row: concern in row.concerns
+
+
+def _cover(away: Away | None) -> str | None:
+    return away.cover.name if away and away.cover else None
+
+
 WORKERS: Listing[WorkerRow] = Listing(
     columns={
         "worker": lambda r: r.worker.name,
@@ -206,23 +196,30 @@ WORKERS: Listing[WorkerRow] = Listing(
         "hours": lambda r: r.worker.hours,
         "nqsw_until": lambda r: r.worker.nqsw_until,
         "active_to": lambda r: r.worker.active_to,
-        "open_assessments": lambda r: r.open_assessments,
-        "open_plans": lambda r: r.open_plans,
-        "open_cases": lambda r: r.open_cases,
+        "open_assessments": lambda r: r.held.assessments,
+        "open_plans": lambda r: r.held.plans,
+        "open_cases": lambda r: r.held.children,
         "load": lambda r: r.load,
         "checked_on": lambda r: r.worker.checked_on,
         "check_due": lambda r: r.check_due,
         "active_from": lambda r: r.worker.active_from,
-        "away_since": lambda r: r.absence.starts_on if r.absence else None,
-        "away_until": lambda r: r.absence.ends_on if r.absence else None,
-        "cover": lambda r: r.cover,
+        "away_since": lambda r: r.away.absence.starts_on if r.away else None,
+        "away_until": lambda r: r.away.absence.ends_on if r.away else None,
+        "cover": lambda r: _cover(r.away),
+        "over": lambda r: r.held.over,
+        "concerns": lambda r: " ".join(r.concerns) or None,
+        "next_away_from": lambda r: r.ahead.absence.starts_on if r.ahead else None,
+        "next_away_until": lambda r: r.ahead.absence.ends_on if r.ahead else None,
+        "next_cover": lambda r: _cover(r.ahead),
     },
     short=(
-        *("worker", "team", "grade", "hours", "nqsw_until", "active_to"),
-        *("open_cases", "load", "check_due", "away_since", "cover"),
+        *("concerns", "worker", "team", "grade", "hours", "nqsw_until", "active_to"),
+        *("open_cases", "over", "load", "check_due", "away_since", "cover"),
     ),
-    states={},
-    rows=lambda view, scope, _: _workers(view, scope),
+    states={concern.value: _concerning(concern) for concern in Concern},
+    rows=lambda view, scope, _: (
+        row for row in read_workers(view.board, view.snapshot) if scope.teams is None or row.worker.team in scope.teams
+    ),
 )
 
 COUNTS: Mapping[str, Callable[[Count], Cell]] = {
@@ -236,37 +233,6 @@ COUNTS: Mapping[str, Callable[[Count], Cell]] = {
 
 def _in_view(rows: Sequence[C], scope: Scope, wanted: Filter) -> Iterable[C]:
     return (row for row in rows if scope.holds(row.case) and wanted.passes(row))
-
-
-def _workers(view: View, scope: Scope) -> list[WorkerRow]:
-    """Workers by team and name: those not gone on the date, and those who are and still hold something."""
-    caseloads = read_caseloads(view.board, view.snapshot.rules.settings.weights)
-    rows = []
-    for worker in view.snapshot.facts.workers.values():
-        if scope.teams is not None and worker.team not in scope.teams:
-            continue
-        caseload = caseloads.get(worker.id)
-        if caseload or not worker.has_left(view.as_at):
-            rows.append(_worker(view, worker, caseload or Caseload()))
-    return sorted(rows, key=lambda r: ((r.team or "").casefold(), r.worker.name.casefold(), r.worker.id))
-
-
-def _worker(view: View, worker: Worker, held: Caseload) -> WorkerRow:
-    facts = view.snapshot.facts
-    team = facts.teams.get(worker.team) if worker.team is not None else None
-    absence = absence_of(facts.absences, worker.id, view.as_at)
-    cover = facts.workers.get(absence.cover) if absence and absence.cover is not None else None
-    return WorkerRow(
-        worker,
-        team.name if team else None,
-        held.assessments,
-        held.plans,
-        held.children,
-        load(held, worker, view.snapshot.rules.settings.weights, view.as_at),
-        check_due(worker),
-        absence,
-        cover.name if cover else None,
-    )
 
 
 def clock_values(explained: ExplainedClock, child: Child) -> Values:

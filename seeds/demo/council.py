@@ -29,6 +29,7 @@ TABLES = (
     "flags",
     "supervisions",
     "actions",
+    "absences",
 )
 """In the order they can be inserted: a row points only to rows of its own or an earlier table."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -108,14 +109,54 @@ def test_what_was_made_is_voided_by_name_and_made_valid_again(kind: RecordKind, 
     assert (made["voided_on"], made["voided_by"], made["void_reason"]) == (None, None, None)
 
 
-def test_every_kind_of_record_but_a_worker_is_tried_above() -> None:
-    assert {*EVERY_FIELD, RecordKind.WORKER} == set(RecordKind)
+def test_every_kind_of_record_but_workers_and_teams_is_tried_above() -> None:
+    assert {*EVERY_FIELD, RecordKind.WORKER, RecordKind.TEAM} == set(RecordKind)
     assert all("voided_on" in metadata.tables[kind].c for kind in EVERY_FIELD)
 
 
-def test_a_worker_who_was_added_is_not_taken_back(case: StoredRecords) -> None:
-    case.perform(Act(Verb.EDIT_WORKER, (Edit(RecordKind.WORKER, {"name": "New", "team": 1}),), "1 added"), NOW)
-    with pytest.raises(BadInput, match="what was added to workers is not taken back: give it an end date instead"):
+def _add(kind: RecordKind, **values: Any) -> Act:
+    return Act(Verb.ADD_WORKER, (Edit(kind, values),), "1 added")
+
+
+def test_a_worker_taken_back_was_in_post_on_no_day(case: StoredRecords) -> None:
+    case.perform(_add(RecordKind.WORKER, name="New", team=1, active_from=FRIDAY), NOW)
+    added = case.facts(SINCE).workers[2]
+    assert added.in_post(TODAY)
+    case.undo(LATER)
+    taken_back = case.facts(SINCE).workers[2]
+    assert not any(taken_back.in_post(date(2009, 9, day)) for day in range(1, 31))
+    assert all(taken_back.has_left(day) for day in (date(2000, 1, 1), TODAY, date(2030, 1, 1)))
+    case.redo(LAST)
+    assert replace(case.facts(SINCE).workers[2], version=added.version) == added
+    assert case.verify_journal().number == 3
+
+
+def test_a_team_taken_back_is_seen_nowhere_and_lends_its_name(case: StoredRecords) -> None:
+    before = case.facts(SINCE).teams
+    case.perform(_add(RecordKind.TEAM, name="New" + "n" * 197, parent=1), NOW)
+    added = case.facts(SINCE).teams[2]
+    case.undo(LATER)
+    assert case.facts(SINCE).teams == before
+    assert len(rows(case, "teams")) == 2
+    case.redo(LATER)
+    assert replace(case.facts(SINCE).teams[2], version=1) == added
+    case.undo(LATER)
+    case.perform(_add(RecordKind.TEAM, name=added.name), LAST)
+    assert case.facts(SINCE).teams[3].name == added.name
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("workers", {"id": 2, "name": "J. Osei", "team": 2}),
+        ("teams", {"id": 3, "name": "Under it", "parent": 2}),
+        ("allocations", {"id": 2, "child": 1, "referral": 1, "team": 2}),
+    ],
+)
+def test_a_team_with_anything_in_it_is_not_taken_back(table: str, row: dict[str, Any], case: StoredRecords) -> None:
+    case.perform(_add(RecordKind.TEAM, name="New"), NOW)
+    insert_rows(case, {table: [row]})
+    with pytest.raises(BadInput, match="the team is not taken back: workers, teams or cases are in it, move them"):
         case.undo(LATER)
     assert len(case.journal()) == 1
 

@@ -17,6 +17,7 @@ from caseboard.domain.acts import Act, BadField, Conflict, Done
 from caseboard.domain.errors import CaseboardError, StoreError
 from caseboard.tui.cells import Line, Span, line, say, shown
 from caseboard.tui.dialogs.dialog import Dialog
+from caseboard.tui.dialogs.naming import named, record_words
 from caseboard.tui.forms import Field, Form, Kind, Matter, Values
 from caseboard.tui.screens.acting import read_again
 from caseboard.tui.session import Session
@@ -124,13 +125,11 @@ class ActDialog(Dialog[Done]):
                 self._tell({ROWS: "nothing was done: the screen shows what the other person wrote"})
                 read_again(self.app)
 
-        number = self._record_number(act, conflict)
-        self.app.push_screen(ConflictDialog(conflict, number, self._matter.private), answered)
-
-    def _record_number(self, act: Act, conflict: Conflict) -> str:
-        hit = (edit.child for edit in act.edits if (edit.kind, edit.record) == (conflict.kind, conflict.record))
-        child = self._matter.snapshot().facts.children.get(next(hit, None) or 0)
-        return child.child_id if child else ""
+        facts = self._matter.snapshot().facts
+        dialog = ConflictDialog(
+            conflict, record_words(act, conflict, facts), self._matter.private, partial(named, facts)
+        )
+        self.app.push_screen(dialog, answered)
 
     def _refuse(self, error: CaseboardError) -> None:
         """Say it under its field and go there; what no field of the form is to blame for stands at the end."""

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from caseboard.domain.counters import COUNTERS
 from caseboard.domain.filters import KEYS
 from caseboard.tui.cells import Line, Span, fitted, line
-from caseboard.tui.commands import ACTS, APP, BOARD, CASE, HOMES, TABLE, TREE, Command, keys_of
+from caseboard.tui.commands import ACTS, APP, BOARD, CASE, HOMES, TABLE, TREE, WORKERS, Command, keys_of
 from caseboard.tui.dialogs.dialog import Reading
 
 _KEYS, _WORD = 16, 11
+UNMARKED = tuple(command for command in TABLE if not command.id.startswith("table.mark"))
+"""The table's, where nothing is done to several rows."""
 
 
 class KeysDialog(Reading):
@@ -19,7 +21,7 @@ class KeysDialog(Reading):
     TITLE_WORDS = "Keys"
 
     def __init__(self, at: str, keymap: Mapping[str, str]) -> None:
-        """`at` is the home of what has focus: table, tree, filter or case."""
+        """`at` is the home of what has focus: table, tree or filter, or the screen's: case or workers."""
         super().__init__()
         self._at, self._keymap = at, keymap
 
@@ -28,7 +30,8 @@ class KeysDialog(Reading):
         first = {"table": TABLE, "tree": TREE}.get(self._at, ())
         if self._at == "filter":
             yield from self._filters()
-        groups = (CASE, ACTS, APP) if self._at == "case" else (first, BOARD, ACTS, APP)
+        elsewhere = {"case": (CASE, ACTS, APP), "workers": (WORKERS, UNMARKED, APP)}
+        groups = elsewhere.get(self._at, (first, BOARD, ACTS, APP))
         for group in groups:
             if group:
                 yield line(Span(HOMES[group[0].home], "strong"))
@@ -38,7 +41,7 @@ class KeysDialog(Reading):
                 if group is BOARD:
                     yield from self._counters()
                 yield ()
-        if self._at not in ("filter", "case"):
+        if self._at not in ("filter", *elsewhere):
             yield from self._filters()
 
     def _line(self, command: Command) -> Line:

@@ -54,17 +54,28 @@ class ActKeys(Screen[ScreenResultType], Generic[ScreenResultType]):
     def acted(self) -> None:
         """An act chosen here was done: what was marked for it need not be any more."""
 
+    def form_of(self, name: str) -> Form | str:
+        """The form of an act, or in one sentence why there is none here."""
+        from caseboard.tui.acts import FORMS
+
+        return FORMS[name]
+
     def action_act(self, name: str) -> None:
         """Open the form of an act on what is chosen."""
-        from caseboard.tui.acts import FORMS
+        form = self.form_of(name)
+        if isinstance(form, str):
+            self.notify(form, severity="warning", markup=False)
+        else:
+            self.fill_in(form, self.matter(form))
+
+    def fill_in(self, form: Form, matter: Matter | str) -> None:
+        """Open the form of an act, or say in one sentence why it cannot be."""
         from caseboard.tui.dialogs.act import ActDialog
 
-        form = FORMS[name]
-        matter = self.matter(form)
         if isinstance(matter, str):
             self.notify(matter, severity="warning", markup=False)
             return
-        draft = self._session.drafts.setdefault((name, *_identity(matter.chosen)), {})
+        draft = self._session.drafts.setdefault((form.title, *_identity(matter.chosen)), {})
         self.app.push_screen(ActDialog(form, matter, self._session, draft), self._acted)
 
     def _acted(self, done: Done | None) -> None:
@@ -107,4 +118,5 @@ class ActKeys(Screen[ScreenResultType], Generic[ScreenResultType]):
 
 
 def _identity(chosen: Chosen) -> tuple[object, ...]:
-    return (tuple(chosen.assessments), tuple(chosen.children), tuple(chosen.plans), chosen.worker)
+    of_cases = (tuple(chosen.assessments), tuple(chosen.children), tuple(chosen.plans))
+    return (*of_cases, chosen.worker, chosen.team, chosen.absence)

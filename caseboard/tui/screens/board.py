@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -50,6 +51,23 @@ class BoardScreen(LookKeys, DateKeys, BoardActs):
         for index, there in enumerate(rows):
             if type(there) is type(row) and identity(there) == identity(row):
                 table.go_to(index)
+
+    def action_workers(self) -> None:
+        """The workers and teams, of the team in view where there is one."""
+        if picture := self.picture:
+            from caseboard.tui.screens.workers import Opening, WorkersScreen
+
+            teams = picture.view.snapshot.facts.teams
+            keys = (node.key.partition(":") for node in reversed(picture.path))
+            team = next((teams[int(number)] for kind, _, number in keys if kind == "team"), None)
+            words = picture.date_words(self.today)
+            opening = Opening(picture.view, team, self.today, words, picture.private)
+            self.app.push_screen(WorkersScreen(self._session, opening, self._who, self._keymap), self._narrow)
+
+    def _narrow(self, key: str | None) -> None:
+        """Show all the work of a worker or a team."""
+        if key is not None and self.picture:
+            self.change(replace(self.picture.look.cleared(), node=key))
 
     def action_explain(self) -> None:
         """The clock of the row under the cursor, day by day."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from caseboard.domain.cases import Facts
+from caseboard.domain.people import Team, Worker
 from caseboard.store.bulk import insert_rows
 from caseboard.store.opening import FileOpener, create_database
 from caseboard.store.records import StoredRecords
@@ -123,13 +124,25 @@ def fact_changes(before: Facts, after: Facts) -> list[tuple[str, str]]:
         for key in was:
             names = [n for n in was[key]._fields if "version" not in n and getattr(was[key], n) != getattr(is_[key], n)]
             found += [(kind, f"{key}: {' '.join(names)}")] if names else []
-    for key, worker in before.workers.items():
-        names = [n for n in _WORKER if getattr(worker, n) != getattr(after.workers[key], n)]
-        found += [("workers", f"{key}: {' '.join(names)}")] if names else []
+    assert before.workers.keys() <= after.workers.keys(), "a worker was lost"
+    people: list[tuple[str, Any, Any, tuple[str, ...]]] = [
+        ("workers", before.workers, after.workers, _WORKER),
+        ("teams", before.teams, after.teams, ("name", "parent")),
+    ]
+    for kind, was, is_, fields in people:
+        found += [(kind, "made") for key in is_.keys() - was.keys() if not _never_in_post(is_[key])]
+        for key in was.keys() & is_.keys():
+            names = [n for n in fields if getattr(was[key], n) != getattr(is_[key], n)]
+            found += [(kind, f"{key}: {' '.join(names)}")] if names else []
     return found
 
 
 _WORKER = ("name", "team", "grade", "hours", "nqsw_until", "active_from", "active_to", "checked_on")
+
+
+def _never_in_post(fact: Worker | Team) -> bool:
+    """What is left of a worker taken back."""
+    return isinstance(fact, Worker) and fact.has_left(date.min)
 
 
 def _by_id(facts: Any) -> dict[Any, Any]:

@@ -10,7 +10,9 @@ import pytest
 
 from caseboard.domain.acts import Act, Conflict, Verb
 from caseboard.domain.cases import Basis
+from caseboard.domain.errors import StoreError
 from caseboard.domain.snapshot import Snapshot
+from caseboard.usecases.working.adding import add_worker
 from caseboard.usecases.working.allocate import Allocating, allocate, reassign_all
 from caseboard.usecases.working.authorise import Authorising, authorise, record_seen, reopen, submit
 from caseboard.usecases.working.dates import DateOf, Extending, correct, extend
@@ -18,6 +20,7 @@ from caseboard.usecases.working.enquiry_dates import EnquiryDate, correct_enquir
 from caseboard.usecases.working.flag import close_flag, raise_flag
 from caseboard.usecases.working.people import BeingAway, change_absence, edit_workers, record_absence
 from caseboard.usecases.working.starting import conference_not_required, record_conference, record_enquiry, start_core
+from caseboard.usecases.working.teams import Naming, add_team, change_team
 from tests.clock import NOW
 from tests.domain.making import on
 from tests.usecases.working.making import TODAY
@@ -133,6 +136,17 @@ ACTS: dict[str, Case] = {
         [("workers", "1: hours checked_on"), ("workers", "2: hours checked_on")],
         {},
     ),
+    "add worker": (
+        lambda s: add_worker(s, "K. Novak", "SW9", {"team": 1, "active_from": TODAY}, TODAY),
+        [("workers", MADE)],
+        {},
+    ),
+    "add team": (lambda s: add_team(s, Naming("East Duty", 1)), [("teams", MADE)], {}),
+    "change team": (
+        lambda s: change_team(s, 1, Naming("Far East", 2)),
+        [("teams", "1: name parent")],
+        {},
+    ),
     "absence": (
         lambda s: record_absence(s, [1], BeingAway(TODAY, None, "ill", 2), TODAY),
         [("absences", MADE)],
@@ -145,8 +159,8 @@ ACTS: dict[str, Case] = {
     ),
 }
 
-_MEETS_NOBODY = ("flag", "enquiry", "absence")
-"""Acts that only add what may stand twice: nothing anybody else recorded is lost by them."""
+_MEETS_NOBODY = ("flag", "enquiry", "absence", "add worker", "add team")
+"""Acts that only add: nothing anybody else recorded is lost by them."""
 
 
 @pytest.fixture
@@ -208,6 +222,26 @@ def test_an_act_on_what_somebody_else_changed_meanwhile_is_not_done(name: str, p
         with pytest.raises(Conflict):
             mine.perform(act, NOW)
         assert seen(mine).board == after.board
+
+
+@pytest.mark.parametrize("name", ["add worker", "add team"])
+def test_what_two_people_add_under_one_name_is_added_once(name: str, path: Path) -> None:
+    doing = ACTS[name][0]
+    with opened(path, "osei") as theirs, opened(path) as mine:
+        act = doing(seen(mine).snapshot)
+        theirs.perform(doing(seen(theirs).snapshot), NOW)
+        after = seen(theirs)
+        with pytest.raises(StoreError, match="nothing was written"):
+            mine.perform(act, NOW)
+        assert fact_changes(after.snapshot.facts, seen(mine).snapshot.facts) == []
+
+
+def test_two_people_do_not_put_two_teams_under_each_other(path: Path) -> None:
+    with opened(path, "osei") as theirs, opened(path) as mine:
+        act = change_team(seen(mine).snapshot, 1, Naming("East", 2))
+        theirs.perform(change_team(seen(theirs).snapshot, 2, Naming("West", 1)), NOW)
+        with pytest.raises(Conflict):
+            mine.perform(act, NOW)
 
 
 CORRECTIONS = {
