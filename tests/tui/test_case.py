@@ -19,7 +19,17 @@ from caseboard.usecases.working.flag import close_flag
 from tests.clock import NOW, now
 from tests.domain.making import on
 from tests.tui.council import council
-from tests.tui.support import MemoryOpener, MemoryRecords, app_on, board_of, press, settled, table_of, text_of
+from tests.tui.support import (
+    MemoryOpener,
+    MemoryRecords,
+    app_on,
+    board_of,
+    press,
+    rows_shown,
+    settled,
+    table_of,
+    text_of,
+)
 from tests.usecases.working.making import TODAY
 from tests.usecases.working.on_file import make_file, opened, seen
 
@@ -58,14 +68,18 @@ async def test_enter_opens_the_case_with_identity_clocks_and_timeline(tmp_path: 
             assert words in shown
 
 
-async def test_every_list_opens_its_cases(tmp_path: Path) -> None:
-    async with board_on(make_file(tmp_path)) as pilot:
-        for counter in ("1", "5", "6", "7"):
-            await go(pilot, counter)
-            child = table_of(pilot).row.case.child
-            assert child in await go(pilot, "enter")
-            assert case_of(pilot).row.case.child == child
-            await go(pilot, "escape", counter)
+@pytest.mark.parametrize("counter", ["1", "6", "7", "8"])
+async def test_every_list_opens_its_cases_and_previous_and_next_follow_it(counter: str) -> None:
+    async with board_of(app_on(council(90))) as pilot:
+        await go(pilot, counter, "down", "enter")
+        rows = rows_shown(pilot)
+        children = list(dict.fromkeys(row.case.child for row in rows))
+        assert len(children) > 2
+        assert case_of(pilot).row is rows[1] and rows[1].case.child in text_of(pilot)
+        shown = [(await go(pilot, "J")).splitlines()[1] for _ in children[2:5]]
+        assert all(child in line for child, line in zip(children[2:5], shown, strict=True))
+        await go(pilot, "escape")
+        assert table_of(pilot).row.case.child == children[min(4, len(children) - 1)]
 
 
 async def test_escape_returns_to_exactly_the_same_row() -> None:
