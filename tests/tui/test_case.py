@@ -64,7 +64,7 @@ async def test_enter_opens_the_case_with_identity_clocks_and_timeline(tmp_path: 
             assert words in shown
         for words in ("Initial assessment: 1 wd since 25 Sep, 7 allowed (WT2006)", "due Tue 6 Oct 2009"):
             assert words in " ".join(shown.split())
-        for words in ("Section 47 enquiry started", "Flagged for immediate action · missing", "Referral"):
+        for words in ("Section 47 enquiry started", "Flagged for immediate action by amin · missing", "Referral"):
             assert words in shown
 
 
@@ -162,7 +162,7 @@ async def test_a_closed_flag_tells_what_was_done(tmp_path: Path) -> None:
     async with board_on(path) as pilot:
         await go(pilot, "5")
         shown = await go(pilot, "enter")
-        assert "Immediate action closed · found safe at an aunt's" in shown
+        assert "Immediate action closed by R. Amin · found safe at an aunt's" in shown
         assert "! immediate action" not in shown
 
 
