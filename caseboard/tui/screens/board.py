@@ -9,7 +9,6 @@ from textual import on
 from caseboard.tui.commands import APP, BOARD, bindings
 from caseboard.tui.screens.acting import ActKeys
 from caseboard.tui.screens.looking import LookKeys
-from caseboard.tui.screens.moving import DateKeys
 from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.table import Table
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from caseboard.domain.counters import Row
 
 
-class BoardScreen(LookKeys, DateKeys, ActKeys):
+class BoardScreen(LookKeys, ActKeys):
     """What opens over the board, and reading again."""
 
     BINDINGS = bindings(BOARD)
