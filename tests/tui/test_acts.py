@@ -74,7 +74,7 @@ CASES = {
         NOBODYS,
         ["F", *"found safe", "enter"],
         "flag of 1 child closed",
-        [("flags", "1: closed_on")],
+        [("flags", "1: closed_on closed_by what_was_done")],
         {},
     ),
 }
