@@ -13,7 +13,7 @@ from caseboard.domain.clocks_of_child import Reading, clocks_of_child
 from caseboard.domain.rows import BoardRow
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Timescale, Unit
-from caseboard.domain.words import UNIT_WORDS, long_date, short_date, skipped_words, state_words
+from caseboard.domain.words import UNIT_WORDS, long_date, plural, short_date, skipped_words, state_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ def sentence(explained: ExplainedClock, day: date) -> str:
         return figures(explained, day)
     in_time = explained.stopped and clock.state is not State.OVER
     ended = "in time" if in_time else state_words(clock.state, clock.left)
-    return f"{figures(explained, day)}, {ended}{_counted_otherwise(clock)}"
+    months = explained.timescale.limit.unit is Unit.MONTHS
+    return f"{figures(explained, day)}, {ended}{' (calendar days)' if months and clock.left else ''}"
 
 
 def figures(explained: ExplainedClock, day: date) -> str:
@@ -93,13 +94,18 @@ def figures(explained: ExplainedClock, day: date) -> str:
     )
 
 
-def _counted_otherwise(clock: Clock) -> str:
-    """What days left or over are counted in where the limit is not: with months, calendar days."""
-    return " (calendar days)" if clock.timescale.limit.unit is Unit.MONTHS and clock.left else ""
+def months_added(clock: Clock) -> str:
+    """How the due date of a limit in months came about; the clock has one."""
+    assert clock.start and clock.due
+    number = clock.timescale.limit.number
+    told = f"{plural(number, 'calendar month')} on from {long_date(clock.start)} is {long_date(clock.due)}"
+    if clock.due.day != clock.start.day:
+        told += f", the last day of its month, which has no day {clock.start.day}"
+    return f"{told}; a weekend or a holiday moves nothing"
 
 
 def lines(explained: ExplainedClock, day: date) -> list[str]:
-    """The explanation in plain lines: the sentence, the start, the rule and its source, and the days skipped."""
+    """The explanation in plain lines: the sentence, the start, the rule and its source, the days skipped or months."""
     clock, timescale = explained.clock, explained.timescale
     start = long_date(clock.start) if clock.start else "not recorded"
     told = [
@@ -109,6 +115,8 @@ def lines(explained: ExplainedClock, day: date) -> list[str]:
     ]
     if timescale.limit.unit is Unit.WORKING_DAYS and clock.elapsed is not None:
         told.append(f"skipped: {skipped_words(explained.skipped, day)}")
+    if timescale.limit.unit is Unit.MONTHS and clock.due:
+        told.append(months_added(clock))
     return told
 
 
