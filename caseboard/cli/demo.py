@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -39,9 +40,15 @@ def show_demo(call: Call, seed: int = FIRST_SEED, scale: int = 1) -> int:
 
     refuse_without_terminal()
     path = build(call, seed, scale)
-    code = show(replace(call, db=str(path), as_at=None), lambda: call.day, label="demo")
+    council = replace(call, db=str(path), as_at=None)
+    code = show(council, lambda: call.day, label="demo", now=lambda: at_this_time(call.day))
     narrate(f"The demo database is kept: caseboard --db {path} --as-at {call.day}")
     return code
+
+
+def at_this_time(day: date) -> datetime:
+    """The present time of day on `day`, in UTC: what is done in the demo happened on the demo's own today."""
+    return datetime.combine(day, now().astimezone().time()).astimezone(UTC)
 
 
 def build(call: Call, seed: int, scale: int) -> Path:

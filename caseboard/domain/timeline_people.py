@@ -31,6 +31,7 @@ def told_workers(snapshot: Snapshot, child: int) -> Iterator[Happening]:
     """Who held the case, an assessment or a plan, and from whom they took it over."""
     names = {("assessment", a.id): name_of(a).lower() for a in assessments_of(snapshot, child)}
     names |= {("episode", a.episode): "case" for a in assessments_of(snapshot, child) if a.episode is not None}
+    names |= {("episode", r.id): "case" for r in snapshot.facts.referrals if r.child == child}
     for plan in (p for p in snapshot.facts.plans if p.child == child):
         names |= {("plan", plan.id): "child protection plan"}
         if plan.episode is not None:
@@ -84,14 +85,20 @@ def told_supervision(snapshot: Snapshot, child: int, day: date) -> Iterator[Happ
         yield Happening(held.held_on, kind, "Discussed in supervision", f"{held.summary}{more}")
 
 
-def told_flags(snapshot: Snapshot, child: int, entries: Iterable[Entry], day: date) -> Iterator[Happening]:
+def told_flags(snapshot: Snapshot, child: int, day: date) -> Iterator[Happening]:
     """Flags for immediate action."""
-    done = {c["record"]: _reason(e) for e in entries if e.what == Verb.CLOSE_FLAG for c in _changes(e, child)}
     for flag in snapshot.flags.get(child, ()):
         if flag.closed_on:
-            yield Happening(flag.closed_on, Kind.FLAG, "Immediate action closed", done.get(flag.id, ""))
+            yield Happening(
+                flag.closed_on, Kind.FLAG, f"Immediate action closed{_by(flag.closed_by)}", flag.what_was_done
+            )
         open_ = flag.closed_on is None or flag.closed_on > day
-        yield Happening(flag.raised_on, Kind.FLAG, "Flagged for immediate action", flag.reason, grave=open_)
+        words = f"Flagged for immediate action{_by(flag.raised_by)}"
+        yield Happening(flag.raised_on, Kind.FLAG, words, flag.reason, grave=open_)
+
+
+def _by(who: str) -> str:
+    return f" by {who}" if who else ""
 
 
 def told_corrections(snapshot: Snapshot, child: int, entries: Iterable[Entry]) -> Iterator[Happening]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -16,11 +17,13 @@ from caseboard.domain.cases import (
     AssessmentFacts,
     Basis,
     Child,
+    ConferenceFacts,
     EnquiryFacts,
     Extension,
     Facts,
     Flag,
     PlanFacts,
+    ReferralFacts,
     Review,
     SupervisionFacts,
 )
@@ -39,7 +42,7 @@ _BASES: dict[str, Basis] = {basis.value: basis for basis in Basis}
 
 def read_facts(connection: Connection, reach: Reach) -> Facts:
     """Read everything in `reach` within the connection's transaction, so that all of it is of one moment."""
-    return Facts(
+    facts = Facts(
         reach.since,
         children={child.id: child for child in _read(connection, Child, selects.children_of(reach))},
         teams={team.id: team for team in _read(connection, Team, selects.all_teams())},
@@ -53,6 +56,13 @@ def read_facts(connection: Connection, reach: Reach) -> Facts:
         actions=_read(connection, ActionFacts, selects.actions_of(reach)),
         flags=_read(connection, Flag, selects.flags_of(reach)),
         absences=_read(connection, Absence, selects.all_absences()),
+    )
+    if reach.child is None:
+        return facts
+    return replace(
+        facts,
+        referrals=_read(connection, ReferralFacts, selects.referrals_of(reach)),
+        conferences=_read(connection, ConferenceFacts, selects.conferences_of(reach)),
     )
 
 

@@ -98,6 +98,21 @@ def _first_of_episode() -> ColumnElement[bool]:
     return a.referral.is_not(None) & (a.kind != Step.CORE.value) & ~earlier.exists()
 
 
+def referrals_of(reach: Reach) -> Select[Any]:
+    """Every referral of the children involved."""
+    c = referrals.c
+    decided = (c.decided_on, c.decision, c.decided_by, func.coalesce(c.nfa, False))
+    columns = (c.id, c.child, c.referred, *decided, c.received_at, c.closed, c.missing_from)
+    return select(*columns).where(c.child.in_(reach.children), c.voided_on.is_(None)).order_by(c.referred, c.id)
+
+
+def conferences_of(reach: Reach) -> Select[Any]:
+    """Every initial conference about the children involved, whatever it led to."""
+    c = conferences.c
+    columns = (c.child, c.referral, c.enquiry, c.held_on)
+    return select(*columns).where(c.child.in_(reach.children), c.voided_on.is_(None)).order_by(c.held_on, c.id)
+
+
 def allocations_of(reach: Reach) -> CompoundSelect[Any]:
     """Allocations of what is read that still held after the reach's date.
 
@@ -203,4 +218,5 @@ def actions_of(reach: Reach) -> Select[Any]:
 def flags_of(reach: Reach) -> Select[Any]:
     """Flags for immediate action."""
     c = flags.c
-    return select(c.child, c.raised_on, c.closed_on, c.reason, c.id, c.version).where(reach.flags)
+    closed = (func.coalesce(c.closed_by, ""), func.coalesce(c.what_was_done, ""))
+    return select(c.child, c.raised_on, c.closed_on, c.reason, c.id, c.version, c.raised_by, *closed).where(reach.flags)

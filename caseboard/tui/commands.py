@@ -30,6 +30,21 @@ class Command:
     """Its words in the footer; empty: not there."""
 
 
+def _days(home: str, what: str) -> tuple[Command, ...]:
+    """The keys that move the date in view, on a screen whose title is `what`."""
+    moves = (
+        ("day_back", "[", "move_day(-1)", "A working day back", f"{what} as at the working day before", "day"),
+        ("day_on", "]", "move_day(1)", "A working day on", f"{what} a working day later, nothing closed", "day"),
+        ("week_back", "{", "move_week(-1)", "A week back", f"{what} as at seven days before", ""),
+        ("week_on", "}", "move_week(1)", "A week on", f"{what} seven days later", ""),
+        ("today", "t", "today", "Today", f"{what} as it is today", ""),
+        ("date", "d", "date", "Go to a date", f"Type the date: {what[0].lower()}{what[1:]} as at that day", ""),
+    )
+    return tuple(
+        Command(f"{home}.{id}", keys, act, title, help, home, hint) for id, keys, act, title, help, hint in moves
+    )
+
+
 APP = (
     Command("app.help", "question_mark,f1", "help", "Keys", "Every key that works where you are", "app", "keys"),
     Command("app.palette", "ctrl+p", "command_palette", "Commands", "Every command by name", "app", "commands"),
@@ -79,28 +94,7 @@ BOARD = (
     Command(
         "board.counters", "i", "definitions", "What the counters count", "Each definition, and its changes", "board"
     ),
-    Command(
-        "board.day_back",
-        "[",
-        "move_day(-1)",
-        "A working day back",
-        "The board as at the working day before",
-        "board",
-        "day",
-    ),
-    Command(
-        "board.day_on",
-        "]",
-        "move_day(1)",
-        "A working day on",
-        "The board a working day later, nothing closed",
-        "board",
-        "day",
-    ),
-    Command("board.week_back", "{", "move_week(-1)", "A week back", "The board as at seven days before", "board"),
-    Command("board.week_on", "}", "move_week(1)", "A week on", "The board seven days later", "board"),
-    Command("board.today", "t", "today", "Today", "Back to today's board", "board"),
-    Command("board.date", "d", "date", "Go to a date", "Type the date to see the board as at", "board"),
+    *_days("board", "The board"),
     Command("board.sort", "o", "sort", "Order by", "Choose the column to order by", "board"),
     Command(
         "board.sort_left", "<", "shift_sort(-1)", "Order by column left", "Order by the column to the left", "board"
@@ -159,7 +153,7 @@ TREE = (
 TIMELINE_KINDS = ("case", "assessment", "protection", "worker", "supervision", "flag", "correction")
 """The kinds of a timeline (`happenings.Kind`) in the order of their digits."""
 CASE = (
-    Command("case.back", "escape,backspace", "back", "Back", "Back to the list, to the case shown", "case", "back"),
+    Command("case.back", "escape,backspace", "back", "Back", "The whole timeline, then the list", "case", "back"),
     Command("case.next", "J,right", "step(1)", "Next case", "The next case of the list", "case", "cases"),
     Command("case.previous", "K,left", "step(-1)", "Previous case", "The case before it", "case", "cases"),
     *(
@@ -170,12 +164,13 @@ CASE = (
             f"Timeline: {kind}",
             f"Only this kind: {kind}; again for all",
             "case",
-            "kinds",
         )
         for digit, kind in enumerate(TIMELINE_KINDS, 1)
     ),
-    Command("case.all", "0,c", "kind('')", "Whole timeline", "Every kind of entry again", "case"),
-    Command("case.explain", "x", "explain", "Explain the clock", "The worst assessment, day by day", "case", "explain"),
+    Command("case.filter", "/", "filter", "Filter the timeline", "Only entries with these words", "case", "filter"),
+    Command("case.clear", "c,0", "clear", "Whole timeline", "Every entry of the timeline again", "case"),
+    *_days("case", "The case"),
+    Command("case.explain", "x", "explain", "Explain the clocks", "The worst clock; → the next one", "case", "explain"),
     Command("case.reload", "r", "reload", "Read again", "Read the case again", "case"),
     Command("case.up", "k", "scroll(-1)", "Up", "A line up", "case"),
     Command("case.down", "j", "scroll(1)", "Down", "A line down", "case"),

@@ -143,14 +143,6 @@ class Picture:
         """The date in view and how it stands to `today`."""
         return long_date(self.view.as_at), relation(self.view.as_at, today)
 
-    def refuses(self, day: date) -> str | None:
-        """Why there is no board as at `day`, in one sentence; None where there is one."""
-        calendar = self.view.snapshot.rules.calendar
-        if calendar.covers(day):
-            return None
-        bounds = f"from {long_date(calendar.first)} to {long_date(calendar.last)}"
-        return f"{long_date(day)} lies outside the calendar, which runs {bounds}"
-
     def tell(self, row: Row | None) -> list[Paragraph]:
         """What there is to tell about a row."""
         return tell(row, self.view.snapshot, self.showing)

@@ -79,7 +79,7 @@ ACTS: dict[str, tuple[tuple[str, ...], str, Verb, list[tuple[str, str]]]] = {
     "flag": (("flag", "101", *WHY), "1 child flagged for immediate action", Verb.FLAG, [("flags", "made")]),
     "close flag": (
         *(("close-flag", "105", "--done", "found safe"), "flag of 1 child closed", Verb.CLOSE_FLAG),
-        [("flags", "1: closed_on")],
+        [("flags", "1: closed_on closed_by what_was_done")],
     ),
 }
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-from caseboard.domain.cases import Allocation, Basis, Facts, Review, SupervisionFacts
+from caseboard.domain.cases import (
+    Allocation,
+    Basis,
+    ConferenceFacts,
+    Facts,
+    ReferralFacts,
+    Review,
+    SupervisionFacts,
+)
 from caseboard.domain.standards import Step
 from caseboard.store.bulk import insert_rows
 from caseboard.store.records import StoredRecords
@@ -303,3 +311,42 @@ def test_rows_come_in_the_order_they_were_made_whatever_was_changed_since(record
     for read in (facts.allocations, facts.flags, facts.actions, facts.enquiries):
         assert [row.id for row in read] == [1, 2, 3]
     assert [extension.until.day for extension in facts.extensions] == [8, 7, 6]
+
+
+def test_of_one_child_referrals_conferences_and_who_held_them_are_read_which_a_board_does_without(
+    records: StoredRecords,
+) -> None:
+    day, void = date(2009, 9, 1), {"voided_on": AFTER, "voided_by": "R. Amin", "void_reason": "Entered twice"}
+    decided = {"decided_on": AFTER, "decision": "no further action", "decided_by": "V. Uddin", "nfa": True}
+    rows: Rows = {
+        "teams": [{"id": 1, "name": "East"}],
+        "children": [child(1), child(2)],
+        "referrals": [
+            referral(1, 1, received_at=datetime(2009, 9, 1, 16, 10), closed=AFTER, missing_from=ON_IT, **decided),
+            referral(2, 1, **void),
+            referral(3, 2),
+        ],
+        "s47_enquiries": [{"id": 4, "child": 1, "referral": 1, "started": day}],
+        "conferences": [
+            {"id": 1, "child": 1, "referral": 1, "enquiry": 4, "held_on": day},
+            {"id": 2, "child": 1, "held_on": AFTER},
+            {"id": 3, "child": 1, "held_on": BEFORE, **void},
+        ],
+        "allocations": [{"id": 1, "child": 1, "referral": 1, "team": 1, "starts_on": day}],
+        "flags": [
+            {"id": 1, "child": 1, "raised_on": day, "raised_by": "amin", "reason": "missing"}
+            | {"closed_on": day, "closed_by": "R. Amin", "what_was_done": "found"}
+        ],
+    }
+    insert_rows(records, rows)
+    facts = records.facts_of_child("101")
+    assert facts is not None
+    received = datetime(2009, 9, 1, 16, 10)
+    assert facts.referrals == [
+        ReferralFacts(1, 1, day, AFTER, "no further action", "V. Uddin", True, received, AFTER, ON_IT)
+    ]
+    assert facts.conferences == [ConferenceFacts(1, None, None, AFTER), ConferenceFacts(1, 1, 4, day)]
+    assert [a.episode for a in facts.allocations] == [1]
+    (flag,) = facts.flags
+    assert (flag.raised_by, flag.closed_by, flag.what_was_done) == ("amin", "R. Amin", "found")
+    assert (records.facts(SINCE).referrals, records.facts(SINCE).conferences) == ((), ())

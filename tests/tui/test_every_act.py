@@ -201,7 +201,7 @@ CASES = {
         ["F", *"found safe", "enter"],
         "flag of 1 child closed",
         Verb.CLOSE_FLAG,
-        [("flags", "1: closed_on")],
+        [("flags", "1: closed_on closed_by what_was_done")],
         {},
     ),
 }

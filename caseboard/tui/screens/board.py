@@ -10,7 +10,6 @@ from textual import on
 from caseboard.tui.commands import ACTS, APP, BOARD, bindings
 from caseboard.tui.screens.board_acts import BoardActs
 from caseboard.tui.screens.looking import LookKeys
-from caseboard.tui.screens.moving import DateKeys
 from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.table import Table
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from caseboard.domain.counters import Row
 
 
-class BoardScreen(LookKeys, DateKeys, BoardActs):
+class BoardScreen(LookKeys, BoardActs):
     """What opens over the board, and reading again."""
 
     BINDINGS = bindings((*BOARD, *ACTS))
@@ -35,10 +34,12 @@ class BoardScreen(LookKeys, DateKeys, BoardActs):
     def _open_row(self, message: Table.Opened) -> None:
         table = self.query_one(Table)
         if self.picture and table.contents:
-            from caseboard.tui.screens.case import CaseScreen, Origin
+            from caseboard.tui.screens.case import CaseScreen
+            from caseboard.tui.screens.case_base import Origin
 
-            title = self.picture.title(table.contents)
-            origin = Origin(table.contents.rows, table.cursor, title, self.picture.view.as_at, self.today)
+            view = self.picture.view
+            title, calendar = self.picture.title(table.contents), view.snapshot.rules.calendar
+            origin = Origin(table.contents.rows, table.cursor, title, view.as_at, self.clock, calendar)
             self.app.push_screen(CaseScreen(self._session, origin, self._who, self._keymap), self._came_back)
 
     def _came_back(self, row: Row | None) -> None:
@@ -75,12 +76,15 @@ class BoardScreen(LookKeys, DateKeys, BoardActs):
         if self.picture is None or row is None:
             return
         if self.picture.look.list_name != "assessments":
-            self.notify("this row has no assessment clock; 1 to 5 list the assessments", markup=False)
+            self.notify("this row has no assessment clock: enter opens the case, x explains its clocks", markup=False)
             return
         from caseboard.tui.dialogs.explain import ExplainDialog
+        from caseboard.usecases.explaining import explain_assessment
 
         picture = self.picture
-        self.app.push_screen(ExplainDialog(row, picture.view.snapshot, picture.view.as_at, lambda: picture.private))
+        snapshot, day = picture.view.snapshot, picture.view.as_at
+        clocks = [explain_assessment(snapshot, row, day)]
+        self.app.push_screen(ExplainDialog(clocks, row.case, snapshot, day, lambda: picture.private))
 
     def action_definitions(self) -> None:
         """What the counters count, and how they changed."""

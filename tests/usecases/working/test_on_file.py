@@ -112,7 +112,7 @@ ACTS: dict[str, Case] = {
     "flag": (lambda s: raise_flag(s, [1], "police called", TODAY, TODAY, "amin"), [("flags", MADE)], {}),
     "close flag": (
         lambda s: close_flag(s, [5], "found", TODAY, TODAY, "amin"),
-        [("flags", "1: closed_on")],
+        [("flags", "1: closed_on closed_by what_was_done")],
         {},
     ),
     "start core": (
