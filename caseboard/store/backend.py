@@ -33,6 +33,10 @@ class Backend(Protocol):
         """Make ready for a transaction that reads and writes most of the database."""
         ...
 
+    def finish_loading(self, connection: Connection) -> None:
+        """What is to be done before such a transaction is committed."""
+        ...
+
     def in_order(self, statement: S) -> S:
         """The statement, its rows in the order they were made where nothing else orders them."""
         ...

@@ -43,7 +43,9 @@ class ImportStore:
             backend_of(connection).prepare_for_loading(connection)
             loading = StoreLoading(connection, self._records.writer)
             yield loading
-            if not loading.kept:
+            if loading.kept:
+                backend_of(connection).finish_loading(connection)
+            else:
                 connection.rollback()
 
 

@@ -36,6 +36,9 @@ class Sqlite:
         """Keep more pages in memory, as long as this connection lasts."""
         connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KB}")
 
+    def finish_loading(self, connection: Connection) -> None:
+        """Nothing: which index to use follows from the statements alone."""
+
     def in_order(self, statement: S) -> S:
         """As they lie: rows are kept in the order of their ids, and an index gives those it finds in that order."""
         return statement
