@@ -17,7 +17,7 @@ from caseboard.domain.cases import (
     Review,
     SupervisionFacts,
 )
-from caseboard.domain.happenings import Happening, Kind
+from caseboard.domain.happenings import Happening, Kind, says
 from caseboard.domain.journal import Entry
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.timeline import timeline
@@ -295,3 +295,25 @@ def test_undone_and_reopened_are_told_on_their_day_only() -> None:
 def test_nothing_of_another_child_is_told() -> None:
     shot = snapshot(assessment(), assessment(2, child=2, episode=2), plans=[plan(child=2, episode=2)])
     assert told(shot, "2009-09-09") == told(snapshot(assessment()), "2009-09-09")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("", True),
+        ("visit", True),
+        ("VISIT home", True),
+        ("visit school", False),
+        ('"home visit"', True),
+        ('"visit home"', False),
+        ('"home vi', True),
+        ("-school", True),
+        ("-home", False),
+        ('-"home school" visit', True),
+        ("-", True),
+        ('"', True),
+        ("16:10", True),
+    ],
+)
+def test_every_word_must_be_met(wanted: str, found: bool) -> None:
+    assert says("Home visit at 16:10", wanted) is found
