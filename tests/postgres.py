@@ -107,22 +107,26 @@ def running_server() -> Iterator[Server]:
         if account.user is not None:
             folder.chmod(_LOOKED_INTO)
             os.chown(data, account.user, -1)
-        account.run(programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
-        host, port = (str(data), 5432) if os.name != "nt" else ("127.0.0.1", _free_port())
-        where = {"port": port} | ({"unix_socket_directories": host, "listen_addresses": ""} if os.name != "nt" else {})
-        written = "".join(f"{key} = '{value}'\n" for key, value in {**_SETTINGS, **where}.items())
-        with (data / "postgresql.conf").open("a", encoding="utf-8") as settings:
-            settings.write(written)
-        access = data / "pg_hba.conf"
-        access.write_text(f"local all {ASKED} scram-sha-256\nhost all {ASKED} all scram-sha-256\n{access.read_text()}")
-        log = data / "log"
-        account.run(programs / "pg_ctl", "-w", "-D", data, "-l", log, "start")
+        account.run(programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
+        server = _configured(data)
+        account.run(programs / "pg_ctl", "-w", "-D", data, "-l", data / "log", "start")
         try:
-            server = Server(host, port)
             run_on(server.address("postgres"), f"CREATE ROLE {ASKED} LOGIN PASSWORD 'seven green bottles'")
             yield server
         finally:
             account.run(programs / "pg_ctl", "-w", "-D", data, "-m", "immediate", "stop")
+
+
+def _configured(data: Path) -> Server:
+    """Write how the server is to listen: on a socket in its own folder; Windows has only ports."""
+    windows = os.name == "nt"
+    server = Server("127.0.0.1", _free_port()) if windows else Server(str(data), 5432)
+    where = {"port": server.port} if windows else {"unix_socket_directories": server.host, "listen_addresses": ""}
+    with (data / "postgresql.conf").open("a", encoding="utf-8") as settings:
+        settings.writelines(f"{key} = '{value}'\n" for key, value in {**_SETTINGS, **where}.items())
+    access = data / "pg_hba.conf"
+    access.write_text(f"local all {ASKED} scram-sha-256\nhost all {ASKED} all scram-sha-256\n{access.read_text()}")
+    return server
 
 
 def _account() -> Account:

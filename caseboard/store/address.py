@@ -64,6 +64,7 @@ class Address:
 def read_address(text: str) -> Address:
     """Read an address. Raises BadInput in one sentence that repeats nothing of it."""
     try:
+        text.encode()  # bytes that are no text would stop the client library later
         parts = urlsplit(text)
         host, port = unquote(parts.hostname or ""), parts.port
         options = dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=True)) if parts.query else {}
@@ -95,7 +96,7 @@ def _login(parts: SplitResult) -> tuple[str | None, str | None]:
 
 
 def _checked(address: Address, mode: str | None) -> Address:
-    if "," in address.host or any(sign in f"{address.host}{address.name}{address.user or ''}" for sign in "\0\n"):
+    if "," in address.host or any("\0" in value for value in address.parameters().values()):
         raise BadInput(_SHAPE)
     if mode is not None and mode not in _SSL_MODES:
         raise BadInput(f"--db: sslmode is one of {', '.join(_SSL_MODES)}")

@@ -17,6 +17,8 @@ from caseboard.store.engine import begun_by_backend
 from caseboard.store.tables import metadata
 
 _CONNECT_SECONDS = 10
+_SILENT_SECONDS = 20
+"""How long a server may be silent on a network that has gone before the connection is taken for lost."""
 _IDLE_SECONDS = 60
 """A program that hangs in a transaction, on a laptop put to sleep, loses it, and others the wait for its lock."""
 
@@ -34,7 +36,9 @@ def make_server_engine(address: Address, *, busy_seconds: float = BUSY_SECONDS) 
         **address.parameters(),
         "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
         "application_name": "caseboard",
-        "connect_timeout": str(_CONNECT_SECONDS),
+        "connect_timeout": f"{_CONNECT_SECONDS}",
+        "tcp_user_timeout": f"{_SILENT_SECONDS * 1000}",
+        "keepalives_idle": f"{_SILENT_SECONDS}",
     }
     engine = create_engine(
         "postgresql+psycopg://",

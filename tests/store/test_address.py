@@ -59,6 +59,8 @@ def test_it_is_shown_without_its_password(text: str, label: str) -> None:
         f"postgresql://amin:{PASSWORD}@host,other/council",
         f"postgresql://amin:{PASSWORD}@/council?host=/run/pg,other",
         f"postgresql://amin:{PASSWORD}@host/council%00",
+        f"postgresql://amin:{PASSWORD}%00@host/council",
+        f"postgresql://amin:{PASSWORD}@host/\udcff",
         f"postgresql://amin:{PASSWORD}@localhost/council?sslmode=perhaps",
     ],
 )
