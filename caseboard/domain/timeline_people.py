@@ -12,7 +12,7 @@ from caseboard.domain.cases import Allocation
 from caseboard.domain.happenings import Happening, Kind, assessments_of, deadline, name_of
 from caseboard.domain.journal import Entry, Event
 from caseboard.domain.snapshot import Snapshot
-from caseboard.domain.words import long_date
+from caseboard.domain.words import long_date, plural
 
 _CORRECTED = {
     "started": "start",
@@ -82,7 +82,9 @@ def told_supervision(snapshot: Snapshot, child: int, day: date) -> Iterator[Happ
         yield Happening(action.agreed_on, kind, words, action.what)
     for held in snapshot.supervisions.get(child, ()):
         more = "…" if held.summary and not held.summary.endswith((".", "!", "?")) else ""
-        yield Happening(held.held_on, kind, "Discussed in supervision", f"{held.summary}{more}")
+        lag = (held.recorded_on - held.held_on).days
+        later = f", recorded {plural(lag, 'day')} later" if lag > 0 else ""
+        yield Happening(held.held_on, kind, f"Discussed in supervision{later}", f"{held.summary}{more}")
 
 
 def told_flags(snapshot: Snapshot, child: int, day: date) -> Iterator[Happening]:

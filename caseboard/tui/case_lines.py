@@ -44,8 +44,9 @@ def standing(file: CaseFile) -> Paragraph:
     elif file.discussed.last_supervised is None:
         parts.append(line(Span("never discussed in supervision", "strong" if file.discussed.overdue else "quiet")))
     else:
-        ago = plural((file.as_at - file.discussed.last_supervised).days, "day")
-        parts.append(line(Span(f"discussed {ago} ago", "strong" if file.discussed.overdue else "")))
+        days = (file.as_at - file.discussed.last_supervised).days
+        ago = f"{plural(days, 'day')} ago" if days else "on this day"
+        parts.append(line(Span(f"discussed {ago}", "strong" if file.discussed.overdue else "")))
     return parts
 
 

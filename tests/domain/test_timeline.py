@@ -114,7 +114,7 @@ CASES: dict[str, tuple[dict[str, Any], str, list[tuple[str, str]]]] = {
             ]
         },
         "2009-09-10",
-        [("2009-09-02", "Discussed in supervision")],
+        [("2009-09-02", "Discussed in supervision, recorded 1 day later")],
     ),
     "an open flag stands out": (
         {"flags": [Flag(1, on("2009-09-02"), on("2009-09-20"), "hurt")]},
