@@ -1,8 +1,9 @@
-"""`caseboard allocate`, `authorise`, `undo` and `redo`: acts on cases, journalled as those of the screens."""
+"""`caseboard allocate`, `hand-on`, `authorise`, `undo` and `redo`: acts, journalled as those of the screens."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 
 import click
@@ -11,9 +12,11 @@ from caseboard.cli.call import Call, now
 from caseboard.cli.opening import open_records
 from caseboard.cli.options import DAY, db_option
 from caseboard.cli.output import narrate
+from caseboard.domain.acts import BadField
 from caseboard.domain.delays import Delay
 from caseboard.domain.errors import BadInput
 from caseboard.domain.people import Team, Worker, find_by_name
+from caseboard.domain.snapshot import Snapshot
 from caseboard.usecases.viewing import load_snapshot
 from caseboard.usecases.working.allocate import Allocating, allocate, reassign_all
 from caseboard.usecases.working.authorise import Authorising, authorise
@@ -22,7 +25,6 @@ from caseboard.usecases.working.authorise import Authorising, authorise
 @click.command("allocate")
 @click.argument("assessments", metavar="[ASSESSMENT_ID]...", type=int, nargs=-1)
 @click.option("--plan", "plans", type=int, multiple=True, help="A plan: plan_id of list plans. May be repeated.")
-@click.option("--everything-of", metavar="NAME", help="Instead: all that this worker holds, who leaves or is away.")
 @click.option("--worker", metavar="NAME", help="Who is to hold them.")
 @click.option("--team", metavar="NAME", help="The team; without --worker nobody in it holds them.")
 @click.option("--from", "start", type=DAY, metavar="DATE", help="From this date on; today without it.")
@@ -33,27 +35,36 @@ def allocate_command(
     call: Call,
     assessments: tuple[int, ...],
     plans: tuple[int, ...],
-    everything_of: str | None,
     worker: str | None,
     team: str | None,
     start: date | None,
     reason: str,
 ) -> None:
     """Give cases to a worker, or to a team without a worker; ASSESSMENT_ID is the assessment_id of list board."""
-    if everything_of and (assessments or plans):
-        raise BadInput("--everything-of: hands on all a worker holds; leave out the numbers, or leave this out")
-    with open_records(call) as records:
+    with open_records(call) as records, at_its_option():
         snapshot = load_snapshot(records, call.day)
-        workers, teams = snapshot.facts.workers, snapshot.facts.teams
-        to_worker = one_called("--worker", worker, workers) if worker else None
-        to_team = one_called("--team", team, teams) if team else None
-        form = Allocating(to_worker, to_team, start or call.day, reason)
-        if everything_of:
-            leaver = one_called("--everything-of", everything_of, workers)
-            held = records.held_by(leaver, form.start)
-            act = reassign_all(snapshot, leaver, form, call.day, held)
-        else:
-            act = allocate(snapshot, form, call.day, assessments=assessments, plans=plans)
+        form = _allocating(snapshot, worker, team, start or call.day, reason)
+        act = allocate(snapshot, form, call.day, assessments=assessments, plans=plans)
+        narrate(records.perform(act, now()).said)
+
+
+@click.command("hand-on")
+@click.argument("leaver", metavar="NAME")
+@click.option("--worker", metavar="NAME", help="Who is to hold the cases.")
+@click.option("--team", metavar="NAME", help="The team; without --worker nobody in it holds them.")
+@click.option("--from", "start", type=DAY, metavar="DATE", help="From this date on; today without it.")
+@click.option("--reason", default="", help="Why.")
+@db_option
+@click.pass_obj
+def hand_on_command(
+    call: Call, leaver: str, worker: str | None, team: str | None, start: date | None, reason: str
+) -> None:
+    """Give everything the worker NAME holds, or is to hold later, to another: of one who leaves or is away."""
+    with open_records(call) as records, at_its_option():
+        snapshot = load_snapshot(records, call.day)
+        form = _allocating(snapshot, worker, team, start or call.day, reason)
+        of = one_called("NAME", leaver, snapshot.facts.workers)
+        act = reassign_all(snapshot, of, form, call.day, records.held_by(of, form.start))
         narrate(records.perform(act, now()).said)
 
 
@@ -62,7 +73,7 @@ def allocate_command(
 @click.option("--on", "day", type=DAY, metavar="DATE", help="The date of authorisation; today without it.")
 @click.option("--seen", type=DAY, metavar="DATE", help="When the child was seen, where no date is recorded.")
 @click.option("--not-seen", default="", help="Why the child was not seen, in its place.")
-@click.option("--delay", default="", metavar="CODE", help=f"Why it is late: {' '.join(Delay)}.")
+@click.option("--delay", type=click.Choice([*map(str, Delay)]), help="Why it is late, from the list.")
 @click.option("--delay-words", default="", help="What delayed it, in words.")
 @db_option
 @click.pass_obj
@@ -72,12 +83,12 @@ def authorise_command(
     day: date | None,
     seen: date | None,
     not_seen: str,
-    delay: str,
+    delay: str | None,
     delay_words: str,
 ) -> None:
     """Authorise assessments, which stops their clocks; ASSESSMENT_ID is the assessment_id of list board."""
-    form = Authorising(day or call.day, seen, not_seen, delay, delay_words)
-    with open_records(call) as records:
+    form = Authorising(day or call.day, seen, not_seen, delay or "", delay_words)
+    with open_records(call) as records, at_its_option():
         act = authorise(load_snapshot(records, call.day), assessments, form, call.day)
         narrate(records.perform(act, now()).said)
 
@@ -98,6 +109,23 @@ def redo_command(call: Call) -> None:
     """Do again what you last took back."""
     with open_records(call) as records:
         narrate(records.redo(now()).said)
+
+
+@contextmanager
+def at_its_option() -> Iterator[None]:
+    """Put the option in front of a refusal that is about one."""
+    try:
+        yield
+    except BadField as refused:
+        options = [p for p in click.get_current_context().command.params if isinstance(p, click.Option)]
+        called = next((option.opts[0] for option in options if option.name == refused.field), None)
+        raise BadInput(f"{called}: {refused}" if called else str(refused)) from None
+
+
+def _allocating(snapshot: Snapshot, worker: str | None, team: str | None, start: date, reason: str) -> Allocating:
+    facts = snapshot.facts
+    holder = one_called("--worker", worker, facts.workers) if worker else None
+    return Allocating(holder, one_called("--team", team, facts.teams) if team else None, start, reason)
 
 
 def one_called(option: str, name: str, among: Mapping[int, Worker] | Mapping[int, Team]) -> int:

@@ -15,7 +15,7 @@ def open_board(call: Call) -> int:
 
     Returns the exit code: 0, or that of a fault of the program.
     """
-    if call.path.exists():
+    if call.address or call.path.exists():
         return show(call, date.today)
     if not at_terminal():
         raise StoreError(f"there is no database at {call.path}: create one with caseboard init, or see caseboard demo")
@@ -29,5 +29,5 @@ def open_board(call: Call) -> int:
         return show_demo(call)
     from caseboard.cli.databases import create
 
-    create(call.path)
+    create(call)
     return show(call, date.today)

@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from caseboard.cli.places import default_database
 from caseboard.domain.errors import BadInput
+
+if TYPE_CHECKING:
+    from caseboard.store.address import Address
 
 DATABASE = "CASEBOARD_DB"
 """Names the database where --db does not."""
@@ -33,13 +37,24 @@ class Call:
 
     @property
     def path(self) -> Path:
-        """The database file. Raises BadInput for the address of a database server."""
-        named = self.db or os.environ.get(DATABASE)
-        if not named:
-            return default_database()
-        if "://" in named:
-            raise BadInput("--db: a database on a server comes with a later version; give the path of a file")
-        return Path(named).expanduser()
+        """The database file. Raises BadInput where the database is on a server: there are no such files then."""
+        if address := self.address:
+            raise BadInput(f"--db: {address.label} is on a server, and this is for a database file; give its path")
+        named = self._named
+        return Path(named).expanduser() if named else default_database()
+
+    @property
+    def address(self) -> Address | None:
+        """Where the database is on a server; None for a file. Raises BadInput for an address that is none."""
+        if "://" not in self._named:
+            return None
+        from caseboard.store.address import read_address
+
+        return read_address(self._named)
+
+    @property
+    def _named(self) -> str:
+        return self.db or os.environ.get(DATABASE, "")
 
 
 def now() -> datetime:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from caseboard.cli.places import report_folder
 
-_PACKAGES = ("caseboard", "textual", "sqlalchemy", "sqlcipher3", "click")
+_PACKAGES = ("caseboard", "textual", "sqlalchemy", "sqlcipher3", "psycopg", "click")
 
 
 def write_report(error: BaseException) -> str:

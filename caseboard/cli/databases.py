@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from caseboard.domain.journal import Event
 from caseboard.store.attempts import Attempt, attempts_file_of, remember
 from caseboard.store.files import key_file_of
 
+if TYPE_CHECKING:
+    from caseboard.store.address import Address
+
 
 @click.command("init")
 @click.option("--plain", is_flag=True, help="Do not encrypt: for invented data only.")
@@ -27,13 +31,18 @@ from caseboard.store.files import key_file_of
 def init_command(call: Call, plain: bool) -> None:
     """Create an empty database, encrypted by a passphrase, and print its recovery code once.
 
-    The passphrase is asked for twice, or read from the file CASEBOARD_PASSPHRASE_FILE names.
+    The passphrase is asked for twice, or read from the file CASEBOARD_PASSPHRASE_FILE names. On a server (--db URL) the
+    tables are made in an empty database, and what is stored is encrypted where the server does that.
     """
-    create(call.path, plain=plain)
+    create(call, plain=plain)
 
 
-def create(path: Path, *, plain: bool = False) -> None:
-    """Create a database at `path`. Raises StoreError where something is there already."""
+def create(call: Call, *, plain: bool = False) -> None:
+    """Create the call's database. Raises StoreError where something is there already."""
+    if address := call.address:
+        _create_on_server(address, plain)
+        return
+    path = call.path
     if path.exists():
         raise StoreError(f"{path} is there already: open it with caseboard --db, or name another file")
     from caseboard.store.opening import create_database
@@ -48,6 +57,17 @@ def create(path: Path, *, plain: bool = False) -> None:
         emit_line(f"recovery code: {made.recovery_code}")
         narrate(f"The key file is {key_file_of(path)}: without it nobody can open the database. Back up both together.")
     narrate(f"Created: {path}")
+
+
+def _create_on_server(address: Address, plain: bool) -> None:
+    if plain:
+        raise BadInput("--plain: a server encrypts what it stores, or does not; leave --plain out")
+    from caseboard.store.server import create_on_server
+    from caseboard.usecases.reference import default_settings
+
+    create_on_server(address, settings_document=default_settings())
+    narrate("There is no passphrase: the server decides who comes in, and whether its disks are encrypted.")
+    narrate(f"Created: {address.label}")
 
 
 @click.command("passphrase")
@@ -85,19 +105,24 @@ def recover_command(call: Call) -> None:
 @click.pass_obj
 def locate_command(call: Call) -> None:
     """Print the files caseboard uses, each with what it is for."""
-    path = call.path
-    files = {
+    files = {"reports of faults": places.report_folder(), "keys of your own": places.key_table()}
+    if address := call.address:
+        emit_line(f"{'database':<{max(map(len, files))}}  {address.label}  (on a server)")
+    else:
+        files = _files_of(call.path) | files
+    width = max(map(len, files))
+    for what, where in files.items():
+        emit_line(f"{what:<{width}}  {where}  ({'there' if where.exists() else 'not there'})")
+
+
+def _files_of(path: Path) -> dict[str, Path]:
+    return {
         "database": path,
         "database, while it is open": path.with_name(f"{path.name}-wal"),
         "database, shared index while it is open": path.with_name(f"{path.name}-shm"),
         "key file (absent for a plain database)": key_file_of(path),
         "failed unlocks, until the next unlock": attempts_file_of(path),
-        "reports of faults": places.report_folder(),
-        "keys of your own": places.key_table(),
     }
-    width = max(map(len, files))
-    for what, where in files.items():
-        emit_line(f"{what:<{width}}  {where}  ({'there' if where.exists() else 'not there'})")
 
 
 @contextmanager

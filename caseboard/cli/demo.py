@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ import click
 from caseboard.cli.call import Call, now
 from caseboard.cli.options import Whole, as_at_option
 from caseboard.cli.output import emit, narrate
+from caseboard.domain.errors import BadInput
 
 FIRST_SEED = 1
 
@@ -38,18 +40,26 @@ def show_demo(call: Call, seed: int = FIRST_SEED, scale: int = 1) -> int:
 
     refuse_without_terminal()
     path = build(call, seed, scale)
-    code = show(replace(call, db=str(path), as_at=None), lambda: call.day, label="demo")
+    council = replace(call, db=str(path), as_at=None)
+    code = show(council, lambda: call.day, label="demo", now=lambda: at_this_time(call.day))
     narrate(f"The demo database is kept: caseboard --db {path} --as-at {call.day}")
     return code
 
 
+def at_this_time(day: date) -> datetime:
+    """The present time of day on `day`, in UTC: what is done in the demo happened on the demo's own today."""
+    return datetime.combine(day, now().astimezone().time()).astimezone(UTC)
+
+
 def build(call: Call, seed: int, scale: int) -> Path:
-    """Build the demo database for the call's date and return its path."""
+    """Build the demo database for the call's date and return its path. Raises BadInput where --db names a server."""
     from caseboard.seeds.demo import build_council
     from caseboard.store.bulk import insert_rows
     from caseboard.store.opening import FileOpener, create_database
     from caseboard.usecases.reference import default_settings, rules_from
 
+    if call.db and call.address:
+        raise BadInput("demo: an invented council goes into a throwaway file; leave --db out")
     narrate(f"Building an invented council as at {call.day} (seed {seed}, scale {scale}) …")
     document = default_settings()
     rows = build_council(seed=seed, as_at=call.day, scale=scale, calendar=rules_from(document).calendar)

@@ -38,7 +38,7 @@ class CaseboardGroup(click.Group):
         if cmd_name not in self._by_name:
             return None
         module = import_module(f"caseboard.cli.{self._by_name[cmd_name][0]}")
-        command = getattr(module, f"{cmd_name}_command")
+        command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         assert isinstance(command, click.Command)
         return command
 

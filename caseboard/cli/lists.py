@@ -53,7 +53,11 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("name", metavar="NAME")
 @click.option("--team", default="", help="A team, with the teams below it.")
 @click.option("--worker", default="", help="Part of the name of the worker who holds the case.")
-@click.option("--state", default="", help="board: over due_today close on_track unknown to_authorise; plans: an alert.")
+@click.option(
+    "--state",
+    default="",
+    help="board: over due_today close on_track unknown to_authorise; plans: an alert; workers: a concern.",
+)
 @click.option("--filter", "filter_text", default="", help='As on the board: "kind:core over:>5".')
 @click.option("--columns", default="", help="Keys in the order wanted, with commas between.")
 @output_options

@@ -17,6 +17,7 @@ from caseboard.domain.text import printable
 from caseboard.store.files import is_encrypted, key_file_of
 
 if TYPE_CHECKING:
+    from caseboard.store.address import Address
     from caseboard.store.records import StoredRecords
     from caseboard.usecases.viewing import View
 
@@ -40,14 +41,35 @@ class LateOpener:
         return FileOpener(self.path, signed_in(), now, via=came_by()).open(passphrase)
 
 
-def opener_of(path: Path, label: str | None = None) -> LateOpener:
-    """The opener of a file, called by its name unless `label` says otherwise."""
-    return LateOpener(path, label or printable(path.name))
+@dataclass(frozen=True, slots=True)
+class LateServerOpener:
+    """The same for a database on a server."""
+
+    address: Address
+    needs_passphrase: bool = False
+
+    @property
+    def label(self) -> str:
+        """The address without its password."""
+        return self.address.label
+
+    def open(self, passphrase: str | None = None) -> StoredRecords:
+        """Open it, migrating first only where it is behind. Raises StoreError."""
+        from caseboard.store.server import ServerOpener
+
+        return ServerOpener(self.address, signed_in(), via=came_by()).open()
 
 
-def warn_without_recovery(opener: LateOpener) -> None:
+def opener_of(call: Call, label: str | None = None) -> LateOpener | LateServerOpener:
+    """The opener of the call's database; a file is called by its name unless `label` says otherwise."""
+    if address := call.address:
+        return LateServerOpener(address)
+    return LateOpener(call.path, label or printable(call.path.name))
+
+
+def warn_without_recovery(opener: LateOpener | LateServerOpener) -> None:
     """Say so where no recovery code could open the database any more: one forgotten passphrase would lose it."""
-    if not opener.needs_passphrase:
+    if isinstance(opener, LateServerOpener) or not opener.needs_passphrase:
         return
     from caseboard.store.keys import has_recovery_slot
 
@@ -59,7 +81,7 @@ def warn_without_recovery(opener: LateOpener) -> None:
 @contextmanager
 def open_records(call: Call) -> Iterator[StoredRecords]:
     """Open the call's database for the block, asking for the passphrase where it needs one."""
-    opener = opener_of(call.path)
+    opener = opener_of(call)
     warn_without_recovery(opener)
     records = opener.open(passphrase() if opener.needs_passphrase else None)
     try:

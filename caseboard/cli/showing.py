@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from caseboard.cli.call import Call
 from caseboard.cli.ending import FAULT, reported
@@ -17,8 +17,13 @@ from caseboard.cli.who import signed_in
 from caseboard.domain.errors import BadInput
 
 
-def show(call: Call, today: Callable[[], date], label: str | None = None) -> int:
-    """Run the screens until they are left, and return the exit code. Raises BadInput where there is no terminal."""
+def show(
+    call: Call, today: Callable[[], date], label: str | None = None, now: Callable[[], datetime] | None = None
+) -> int:
+    """Run the screens until they are left, and return the exit code. Raises BadInput where there is no terminal.
+
+    `now` is the time in UTC that the journal keeps of what is done; the system's without it.
+    """
     refuse_without_terminal()
     # TEXTUAL_LOG would record every key that is typed; no setting of the library is wanted from outside.
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
@@ -30,9 +35,11 @@ def show(call: Call, today: Callable[[], date], label: str | None = None) -> int
     own_keys = key_table()
     keymap = read_keymap(own_keys)
     refuse_unknown(keymap, own_keys)
-    opener = opener_of(call.path, label)
+    opener = opener_of(call, label)
     warn_without_recovery(opener)
-    app = CaseboardApp(opener, today=today, as_at=call.as_at, who=signed_in(), keymap=keymap, on_fault=reported)
+    app = CaseboardApp(
+        opener, today=today, now=now, as_at=call.as_at, who=signed_in(), keymap=keymap, on_fault=reported
+    )
     app.run()
     return FAULT if app.return_code else 0
 

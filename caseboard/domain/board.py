@@ -74,7 +74,7 @@ def read_board(snapshot: Snapshot, day: date) -> Board:
 def read_case(snapshot: Snapshot, child: int, day: date) -> tuple[Case, ChildRow | None, list[PlanRow]]:
     """One child as at `day`, with nothing open too: the case, when discussed, the plans open.
 
-    Where nothing is open whoever holds the last assessment or its referral holds the case.
+    Where nothing is open whoever holds the last assessment, or else the last referral, holds the case.
     `child` is the database's number; the whole snapshot is read, so best it holds no other child.
     """
     board = read_board(snapshot, day)
@@ -84,8 +84,15 @@ def read_case(snapshot: Snapshot, child: int, day: date) -> tuple[Case, ChildRow
     else:
         done = [a for a in snapshot.facts.assessments if a.child == child and not on_board(a, day)]
         last = max(done, key=lambda a: a.started or date.min, default=None)
-        case = _case(snapshot, child, snapshot.holder_of_assessment(last, day) if last else None, day)
+        holder = snapshot.holder_of_assessment(last, day) if last else _holder_of_referral(snapshot, child, day)
+        case = _case(snapshot, child, holder, day)
     return case, row, [plan for plan in board.plans if plan.case.child_pk == child]
+
+
+def _holder_of_referral(snapshot: Snapshot, child: int, day: date) -> Allocation | None:
+    come = [r for r in snapshot.facts.referrals if r.child == child and (r.referred or day) <= day]
+    last = max(come, key=lambda r: r.referred or date.min, default=None)
+    return snapshot.holder_of_episode(last.id, day) if last else None
 
 
 def on_board(a: AssessmentFacts, day: date) -> bool:

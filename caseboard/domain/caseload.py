@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from caseboard.domain.calendar import add_months
+from caseboard.domain.clocks import State
 from caseboard.domain.people import Worker
 from caseboard.domain.rows import Board
 from caseboard.domain.settings import Weights
@@ -20,44 +22,64 @@ CHECK_MONTHS = 36
 class Caseload:
     """What one worker holds on the date."""
 
-    assessments: int = 0
+    kinds: Mapping[Step, int] = field(default_factory=dict)
+    """Open assessments by kind."""
     plans: int = 0
     children: int = 0
     """Each counted once: the caseload."""
+    over: int = 0
+    """Assessments over their limit."""
     weight: float = 0.0
     """Hours of work a week, by the council's weights."""
+
+    @property
+    def assessments(self) -> int:
+        """Open assessments of every kind."""
+        return sum(self.kinds.values())
+
+
+def weigh(weights: Weights) -> dict[Step, float]:
+    """What an assessment of each kind weighs, in hours a week."""
+    return {Step.INITIAL: weights.initial, Step.CORE: weights.core, Step.SINGLE: weights.single}
 
 
 def read_caseloads(board: Board, weights: Weights) -> dict[int, Caseload]:
     """The caseload of every worker who holds something on the board's date, by the worker's id."""
-    weigh = {Step.INITIAL: weights.initial, Step.CORE: weights.core, Step.SINGLE: weights.single}
-    assessments: dict[int, list[float]] = defaultdict(list)
-    plans: dict[int, int] = defaultdict(int)
+    each = weigh(weights)
+    kinds: dict[int, Counter[Step]] = defaultdict(Counter)
+    over: Counter[int] = Counter()
+    plans: Counter[int] = Counter()
     children: dict[int, set[int]] = defaultdict(set)
     for row in board.assessments:
-        if row.case.worker_pk is not None:
-            assessments[row.case.worker_pk].append(weigh[row.kind])
-            children[row.case.worker_pk].add(row.case.child_pk)
+        if (worker := row.case.worker_pk) is not None:
+            kinds[worker][row.kind] += 1
+            over[worker] += row.state is State.OVER
+            children[worker].add(row.case.child_pk)
     for plan in board.plans:
-        if plan.case.worker_pk is not None:
-            plans[plan.case.worker_pk] += 1
-            children[plan.case.worker_pk].add(plan.case.child_pk)
+        if (worker := plan.case.worker_pk) is not None:
+            plans[worker] += 1
+            children[worker].add(plan.case.child_pk)
     return {
         worker: Caseload(
-            len(assessments[worker]),
+            dict(kinds[worker]),
             plans[worker],
             len(held),
-            sum(assessments[worker]) + plans[worker] * weights.cp_plan,
+            over[worker],
+            sum(each[kind] * many for kind, many in kinds[worker].items()) + plans[worker] * weights.cp_plan,
         )
         for worker, held in children.items()
     }
 
 
-def load(caseload: Caseload, worker: Worker, weights: Weights, day: date) -> int:
-    """The weight in whole per cent of the hours the worker has for cases on `day`."""
-    hours = worker.hours or weights.full_time_hours
+def hours_for_cases(worker: Worker, weights: Weights, day: date) -> float:
+    """The hours a week the worker has for cases on `day`: fewer in the newly qualified year."""
     share = weights.nqsw_share if worker.is_nqsw(day) else 100.0
-    return round(100 * caseload.weight / (hours * share / 100))
+    return (worker.hours or weights.full_time_hours) * share / 100
+
+
+def load(weight: float, hours: float) -> int:
+    """Work of `weight` hours a week in whole per cent of the `hours` there are for it."""
+    return round(100 * weight / hours)
 
 
 def check_due(worker: Worker) -> date | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -107,6 +107,23 @@ class AssessmentFacts(NamedTuple):
     """Why it was authorised without the child having been seen."""
 
 
+class ReferralFacts(NamedTuple):
+    """One referral: when it came, what was decided on it by whom, and when its episode was closed."""
+
+    id: int
+    child: int
+    referred: date | None
+    decided_on: date | None = None
+    decision: str = ""
+    """In the record's own words; empty where none is recorded."""
+    decided_by: str = ""
+    no_further_action: bool = False
+    received_at: datetime | None = None
+    """With the time of day, where the record has one."""
+    closed: date | None = None
+    missing_from: date | None = None
+
+
 class Allocation(NamedTuple):
     """Who holds a case from one date to another. Exactly one of episode, assessment and plan is set."""
 
@@ -151,6 +168,18 @@ class EnquiryFacts(NamedTuple):
     """The initial child protection conference held."""
     not_required: bool
     version: int = 1
+    conference_id: int | None = None
+    """The conference's own record, with its version."""
+    conference_version: int = 0
+
+
+class ConferenceFacts(NamedTuple):
+    """One initial child protection conference, with the enquiry that led to it where that is known."""
+
+    child: int
+    episode: int | None
+    enquiry: int | None
+    held_on: date
 
 
 class PlanFacts(NamedTuple):
@@ -252,6 +281,9 @@ class Flag(NamedTuple):
     reason: str
     id: int = 0
     version: int = 1
+    raised_by: str = ""
+    closed_by: str = ""
+    what_was_done: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,3 +307,6 @@ class Facts:
     actions: Sequence[ActionFacts] = ()
     flags: Sequence[Flag] = ()
     absences: Sequence[Absence] = ()
+    referrals: Sequence[ReferralFacts] = ()
+    """These and the conferences are read of one child alone: a board does without them."""
+    conferences: Sequence[ConferenceFacts] = ()

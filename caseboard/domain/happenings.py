@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -10,6 +11,8 @@ from typing import NamedTuple
 from caseboard.domain.cases import AssessmentFacts
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import KIND_WORDS
+
+_WANTED = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 
 
 class Kind(StrEnum):
@@ -37,6 +40,17 @@ class Happening(NamedTuple):
     """Stands out: past its day, or a child at risk."""
     coming: bool = False
     """On the date in view or after it."""
+
+
+def says(told: str, wanted: str) -> bool:
+    """Whether `told` has every word of `wanted`: words in double quotes as they stand, one after `-` not at all."""
+    text = told.casefold()
+    for minus, quoted, bare in _WANTED.findall(wanted.casefold()):
+        word = quoted or bare
+        # A lone sign is a word not typed yet.
+        if word not in ("", "-") and (word in text) is bool(minus):
+            return False
+    return True
 
 
 def deadline(

@@ -15,6 +15,7 @@ class Team:
     id: int
     name: str
     parent: int | None
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,14 @@ class Worker:
     version: int = 1
 
     def has_left(self, day: date) -> bool:
-        """Whether the worker's last day was before `day`."""
-        return self.active_to is not None and self.active_to < day
+        """Whether the worker's last day was before `day`. One whose last day precedes the first was never in post."""
+        if self.active_to is None:
+            return False
+        return self.active_to < day or (self.active_from is not None and self.active_to < self.active_from)
+
+    def in_post(self, day: date) -> bool:
+        """Whether the worker has begun on `day` and not left."""
+        return not self.has_left(day) and (self.active_from is None or self.active_from <= day)
 
     def is_nqsw(self, day: date) -> bool:
         """Whether the worker is newly qualified on `day`."""
@@ -83,6 +90,16 @@ def team_and_below(teams: Mapping[int, Team], top: int) -> frozenset[int]:
             found.add(team_id)
             waiting.extend(children.get(team_id, ()))
     return frozenset(found)
+
+
+def teams_above(teams: Mapping[int, Team], team: int | None) -> list[Team]:
+    """`team` and every team above it, from the bottom up. A loop in the data ends the walk."""
+    found: list[Team] = []
+    here = teams.get(team) if team is not None else None
+    while here is not None and here not in found:
+        found.append(here)
+        here = teams.get(here.parent) if here.parent is not None else None
+    return found
 
 
 def find_by_name(people: Iterable[Team | Worker], text: str) -> list[Team | Worker]:

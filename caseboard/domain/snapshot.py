@@ -92,13 +92,14 @@ class Snapshot:
         """Who holds the assessment on `day`: its own allocation first, else its episode's."""
         own = self._of_assessment.get(a.id)
         found = _holding(own, day) if own else None
-        return found or self._holder_of_episode(a.episode, day)
+        return found or self.holder_of_episode(a.episode, day)
 
     def holder_of_plan(self, plan: PlanFacts, day: date) -> Allocation | None:
         """Who holds the plan on `day`: its own allocation first, else its episode's."""
-        return _holding(self._of_plan.get(plan.id, ()), day) or self._holder_of_episode(plan.episode, day)
+        return _holding(self._of_plan.get(plan.id, ()), day) or self.holder_of_episode(plan.episode, day)
 
-    def _holder_of_episode(self, episode: int | None, day: date) -> Allocation | None:
+    def holder_of_episode(self, episode: int | None, day: date) -> Allocation | None:
+        """Who holds the referral on `day`."""
         return _holding(self._of_episode.get(episode, ()), day) if episode is not None else None
 
 

@@ -13,7 +13,7 @@ from caseboard.domain.happenings import Happening
 from caseboard.domain.journal import Entry
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.timeline_people import told_corrections, told_flags, told_supervision, told_workers
-from caseboard.domain.timeline_work import told_assessments, told_case, told_protection
+from caseboard.domain.timeline_work import told_assessments, told_case, told_deadlines, told_protection
 
 
 def timeline(snapshot: Snapshot, child: int, day: date, entries: Iterable[Entry] = ()) -> tuple[Happening, ...]:
@@ -24,12 +24,13 @@ def timeline(snapshot: Snapshot, child: int, day: date, entries: Iterable[Entry]
     journaled = list(entries)
     told = (
         *told_corrections(snapshot, child, journaled),
-        *told_flags(snapshot, child, journaled, day),
+        *told_flags(snapshot, child, day),
+        *told_deadlines(snapshot, child, day),
         *told_supervision(snapshot, child, day),
         *told_protection(snapshot, child, day),
         *told_assessments(snapshot, child, day),
         *told_workers(snapshot, child),
-        *told_case(snapshot, child),
+        *told_case(snapshot, child, day),
     )
     known = dict.fromkeys(h for h in told if h.coming or h.day is None or h.day <= day)
     return tuple(sorted(known, key=lambda h: h.day or date.min, reverse=True))

@@ -7,20 +7,31 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from caseboard.domain.acts import Verb
+from caseboard.domain.acts import RecordKind, Verb
 from caseboard.domain.cases import Allocation
 from caseboard.domain.happenings import Happening, Kind, assessments_of, deadline, name_of
 from caseboard.domain.journal import Entry, Event
 from caseboard.domain.snapshot import Snapshot
-from caseboard.domain.words import long_date
+from caseboard.domain.words import long_date, plural
 
-_CORRECTED = {"started": "start", "child_seen": "child seen", "submitted": "submitted", "authorised": "authorised"}
+_CORRECTED = {
+    "started": "start",
+    "child_seen": "child seen",
+    "submitted": "submitted",
+    "authorised": "authorised",
+    "held_on": "date held",
+}
+_NAMES: dict[str, str] = {
+    RecordKind.ENQUIRY: "Section 47 enquiry",
+    RecordKind.CONFERENCE: "Initial child protection conference",
+}
 
 
 def told_workers(snapshot: Snapshot, child: int) -> Iterator[Happening]:
     """Who held the case, an assessment or a plan, and from whom they took it over."""
     names = {("assessment", a.id): name_of(a).lower() for a in assessments_of(snapshot, child)}
     names |= {("episode", a.episode): "case" for a in assessments_of(snapshot, child) if a.episode is not None}
+    names |= {("episode", r.id): "case" for r in snapshot.facts.referrals if r.child == child}
     for plan in (p for p in snapshot.facts.plans if p.child == child):
         names |= {("plan", plan.id): "child protection plan"}
         if plan.episode is not None:
@@ -71,17 +82,25 @@ def told_supervision(snapshot: Snapshot, child: int, day: date) -> Iterator[Happ
         yield Happening(action.agreed_on, kind, words, action.what)
     for held in snapshot.supervisions.get(child, ()):
         more = "…" if held.summary and not held.summary.endswith((".", "!", "?")) else ""
-        yield Happening(held.held_on, kind, "Discussed in supervision", f"{held.summary}{more}")
+        lag = (held.recorded_on - held.held_on).days
+        later = f", recorded {plural(lag, 'day')} later" if lag > 0 else ""
+        yield Happening(held.held_on, kind, f"Discussed in supervision{later}", f"{held.summary}{more}")
 
 
-def told_flags(snapshot: Snapshot, child: int, entries: Iterable[Entry], day: date) -> Iterator[Happening]:
+def told_flags(snapshot: Snapshot, child: int, day: date) -> Iterator[Happening]:
     """Flags for immediate action."""
-    done = {c["record"]: _reason(e) for e in entries if e.what == Verb.CLOSE_FLAG for c in _changes(e, child)}
     for flag in snapshot.flags.get(child, ()):
         if flag.closed_on:
-            yield Happening(flag.closed_on, Kind.FLAG, "Immediate action closed", done.get(flag.id, ""))
+            yield Happening(
+                flag.closed_on, Kind.FLAG, f"Immediate action closed{_by(flag.closed_by)}", flag.what_was_done
+            )
         open_ = flag.closed_on is None or flag.closed_on > day
-        yield Happening(flag.raised_on, Kind.FLAG, "Flagged for immediate action", flag.reason, grave=open_)
+        words = f"Flagged for immediate action{_by(flag.raised_by)}"
+        yield Happening(flag.raised_on, Kind.FLAG, words, flag.reason, grave=open_)
+
+
+def _by(who: str) -> str:
+    return f" by {who}" if who else ""
 
 
 def told_corrections(snapshot: Snapshot, child: int, entries: Iterable[Entry]) -> Iterator[Happening]:
@@ -91,7 +110,8 @@ def told_corrections(snapshot: Snapshot, child: int, entries: Iterable[Entry]) -
         on, said = entry.at.astimezone().date(), entry.details.get("said", "")
         if entry.what == Verb.CORRECT:
             for change in _changes(entry, child):
-                name = names.get(change["record"], "Assessment")
+                kind = change.get("table", RecordKind.ASSESSMENT)
+                name = _NAMES.get(kind) or names.get(change["record"], "Assessment")
                 words = ", ".join(_corrected(change))
                 yield Happening(on, Kind.CORRECTION, f"{name}: {words}, by {entry.who}", _reason(entry))
         elif entry.what == Verb.REOPEN:
@@ -106,6 +126,8 @@ def _corrected(change: Mapping[str, Any]) -> Iterator[str]:
     for field, words in _CORRECTED.items():
         if field in after:
             yield f"{words} corrected from {_dated(before.get(field))} to {_dated(after[field])}"
+    if after.get("voided_on"):
+        yield "taken away, it was not held"
 
 
 def _dated(value: str | None) -> str:

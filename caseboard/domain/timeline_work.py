@@ -6,25 +6,78 @@ from collections.abc import Iterator
 from datetime import date
 
 from caseboard.domain.board import assessment_clock
-from caseboard.domain.cases import BASIS_WORDS, CATEGORY_WORDS, AssessmentFacts, EnquiryFacts, PlanFacts
-from caseboard.domain.clocks import State, read_clock
+from caseboard.domain.cases import (
+    BASIS_WORDS,
+    CATEGORY_WORDS,
+    AssessmentFacts,
+    EnquiryFacts,
+    PlanFacts,
+    ReferralFacts,
+)
+from caseboard.domain.clocks import Clock, State
+from caseboard.domain.clocks_of_child import clocks_of_child, conference_of, core_group_clock, decision_clock
 from caseboard.domain.happenings import Happening, Kind, assessments_of, deadline, name_of
-from caseboard.domain.reviews import is_open, review_clock
+from caseboard.domain.reviews import is_open
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step
 from caseboard.domain.words import long_date, state_words
 
 _CATEGORIES = {str(code): words for code, words in CATEGORY_WORDS.items()}
-_NOT_HELD = "not held by then"
+_CONFERENCE = "Initial child protection conference held"
+_NOT_HELD, _NOT_DONE = "not held by then", "not done by then"
+_DEADLINES = {
+    Step.DECISION: (Kind.CASE, "Decision on the referral due", "not made by then"),
+    Step.ICPC: (Kind.PROTECTION, "Initial child protection conference due", _NOT_HELD),
+    Step.CORE_GROUP: (Kind.PROTECTION, "First core group due", _NOT_HELD),
+    Step.FIRST_REVIEW: (Kind.PROTECTION, "Latest date for the review conference", _NOT_HELD),
+    Step.LATER_REVIEW: (Kind.PROTECTION, "Latest date for the review conference", _NOT_HELD),
+    Step.CP_VISIT: (Kind.PROTECTION, "Statutory visit due", _NOT_DONE),
+    Step.SUPERVISION: (Kind.SUPERVISION, "To be discussed in supervision", _NOT_DONE),
+}
+"""What the due date of each clock of `clocks_of_child` is called, and what is said of one that passed."""
 
 
-def told_case(snapshot: Snapshot, child: int) -> Iterator[Happening]:
-    """Referrals, and cases closed."""
+def told_deadlines(snapshot: Snapshot, child: int, day: date) -> Iterator[Happening]:
+    """When each clock of the child but the assessments' is due, and the due dates that were missed."""
+    for clock, _, stopped in clocks_of_child(snapshot, child, day):
+        if clock.due:
+            kind, words, missed = _DEADLINES[clock.timescale.step]
+            late = not stopped or clock.state is State.OVER
+            yield from deadline(clock.due, day, kind, words, running=not stopped, late=late, missed=missed)
+
+
+def told_case(snapshot: Snapshot, child: int, day: date) -> Iterator[Happening]:
+    """Referrals with what was decided on them, and cases closed."""
+    referrals = [r for r in snapshot.facts.referrals if r.child == child]
+    for referral in referrals:
+        yield from _referral(snapshot, referral, day)
+    read = {r.id for r in referrals}
     for a in assessments_of(snapshot, child):
-        if a.episode_closed:
-            yield Happening(a.episode_closed, Kind.CASE, "Case closed")
-        if a.referred:
-            yield Happening(a.referred, Kind.CASE, "Referral")
+        if a.episode not in read:
+            if a.episode_closed:
+                yield Happening(a.episode_closed, Kind.CASE, "Case closed")
+            if a.referred:
+                yield Happening(a.referred, Kind.CASE, "Referral")
+
+
+def _referral(snapshot: Snapshot, r: ReferralFacts, day: date) -> Iterator[Happening]:
+    if r.missing_from:
+        yield Happening(r.missing_from, Kind.CASE, "The referral no longer stood in the extract of this day")
+    if r.closed:
+        yield Happening(r.closed, Kind.CASE, "Case closed")
+    reading = decision_clock(snapshot, r, day)
+    if reading and reading.stopped:
+        yield _decided(r, reading.clock)
+    at = f", received at {r.received_at:%H:%M}" if r.received_at and r.received_at.date() == r.referred else ""
+    outcome = ", no further action" if r.no_further_action and not r.decided_on else ""
+    yield Happening(r.referred, Kind.CASE, f"Referral{at}{outcome}")
+
+
+def _decided(r: ReferralFacts, clock: Clock) -> Happening:
+    what = r.decision or ("no further action" if r.no_further_action else "made")
+    by = f", by {r.decided_by}" if r.decided_by else ""
+    late = f", {state_words(clock.state, clock.left)}" if clock.state is State.OVER else ""
+    return Happening(r.decided_on, Kind.CASE, f"Decision on the referral: {what}{by}{late}", grave=bool(late))
 
 
 def told_assessments(snapshot: Snapshot, child: int, day: date) -> Iterator[Happening]:
@@ -78,6 +131,8 @@ def told_protection(snapshot: Snapshot, child: int, day: date) -> Iterator[Happe
         yield from _plan(snapshot, plan, day)
     for enquiry in (e for e in snapshot.facts.enquiries if e.child == child):
         yield from _enquiry(snapshot, enquiry, day)
+    for conference in (c for c in snapshot.facts.conferences if c.child == child):
+        yield Happening(conference.held_on, Kind.PROTECTION, _CONFERENCE)
 
 
 def _plan(snapshot: Snapshot, plan: PlanFacts, day: date) -> Iterator[Happening]:
@@ -92,25 +147,20 @@ def _plan(snapshot: Snapshot, plan: PlanFacts, day: date) -> Iterator[Happening]
             yield Happening(review.booked_on, kind, f"Review conference booked for {long_date(review.booked_for)}")
         if review.booked_for and not held and (review.booked_on is None or review.booked_on <= day):
             yield from deadline(review.booked_for, day, kind, "Review conference booked", missed=_NOT_HELD)
-    if is_open(plan, day) and (latest := review_clock(plan, day, snapshot.rules).due):
-        yield from deadline(latest, day, kind, "Latest date for the review conference", missed=_NOT_HELD)
+    group = core_group_clock(snapshot, plan, day).clock.due
+    if group and group < day and is_open(plan, group):
+        yield Happening(group, kind, "First core group was due by this day")
     yield from (Happening(visit, kind, "Statutory visit") for visit in plan.visits)
     category = _CATEGORIES.get(plan.category, plan.category)
     yield Happening(plan.started, kind, f"Child protection plan started: {category}", grave=True)
     if plan.conference:
-        yield Happening(plan.conference, kind, "Initial child protection conference held")
+        yield Happening(plan.conference, kind, _CONFERENCE)
 
 
 def _enquiry(snapshot: Snapshot, enquiry: EnquiryFacts, day: date) -> Iterator[Happening]:
-    kind, held = Kind.PROTECTION, enquiry.conference
+    kind, held = Kind.PROTECTION, conference_of(snapshot, enquiry)
     if held:
-        yield Happening(held, kind, "Initial child protection conference held")
-    timescale = snapshot.rules.standards.timescale(Step.ICPC, snapshot.rules.settings.standard)
-    due = read_clock(enquiry.started, timescale, day, snapshot.rules).due
-    if due and not enquiry.not_required and enquiry.started and enquiry.started <= day:
-        running, late = held is None or held > day, held is None or held > due
-        words = "Initial child protection conference due"
-        yield from deadline(due, day, kind, words, running=running, late=late, missed=_NOT_HELD)
+        yield Happening(held, kind, _CONFERENCE)
     if enquiry.started:
         no_conference = ", no conference required" if enquiry.not_required else ""
         words = f"Section 47 enquiry started (strategy discussion){no_conference}"

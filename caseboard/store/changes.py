@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
@@ -17,9 +17,11 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from caseboard.domain.acts import Edit, Value
 from caseboard.domain.errors import BadInput, StoreError
 from caseboard.store.prose import Kept, keep_earlier, with_words, without_words
-from caseboard.store.tables import metadata, typed_values
+from caseboard.store.tables import allocations, metadata, teams, typed_values, workers
 
 _NOT_TYPED = {"id", "version", "source", "source_key", "extract_on", "missing_from"}
+_KEPT_OF_NAME = 150
+"""Of a team taken back: the column has room for 200 characters."""
 _VOID = ("voided_on", "voided_by", "void_reason")
 Values = Mapping[str, Value | Kept]
 Marks = Mapping[str, list[str] | None]
@@ -101,21 +103,39 @@ def alter(connection: Connection, edit: Edit, row: Mapping[str, Any], who: str, 
 
 
 def turn_round(connection: Connection, change: Change, row: Mapping[str, Any], who: str, on: date) -> Change:
-    """Put a record, which is at present `row`, back as it was before `change`; what was made is voided.
+    """Put a record, which is at present `row`, back as it was before `change`; what was made is taken back.
 
-    Raises BadInput where a record that was made cannot be voided.
+    Raises BadInput where a record that was made cannot be taken back.
     """
     table = metadata.tables[change.table]
-    values: Mapping[str, Any]
-    if change.before is not None:
-        values = with_words(connection, table, change.record, change.before)
+    if change.before is None:
+        values = _taken_back(connection, table, row, who, on)
     else:
-        if "voided_on" not in table.c:
-            raise BadInput(f"what was added to {table.name} is not taken back: give it an end date instead")
-        values = dict(zip(_VOID, (on, who, "undone"), strict=True))
+        values = with_words(connection, table, change.record, change.before)
     before, version, after = _write(connection, table, row, values)
     marks = _restore(connection, table, row["id"], change.marks if change.before is not None else {})
     return Change(table.name, change.record, change.child, version, before, after, marks)
+
+
+def _taken_back(connection: Connection, table: Table, row: Mapping[str, Any], who: str, on: date) -> dict[str, Any]:
+    """What makes of a record one that was never there. Nothing is deleted.
+
+    Workers and teams cannot be voided: a worker taken back was in post on no day, a team stands under itself, where
+    nobody looks (`selects.all_teams`), and lends its name to the next one.
+    """
+    if table is workers:
+        return {"active_from": on, "active_to": on - timedelta(days=1)}
+    if table is teams:
+        _refuse_in_use(connection, row["id"])
+        return {"name": f"{row['name'][:_KEPT_OF_NAME]} (taken back {row['id']})", "parent": row["id"]}
+    return dict(zip(_VOID, (on, who, "undone"), strict=True))
+
+
+def _refuse_in_use(connection: Connection, team: int) -> None:
+    """Raise BadInput where anything would be left in a team that nobody sees."""
+    of = (workers.c.team, teams.c.parent, allocations.c.team)
+    if any(connection.execute(select(column).where(column == team).limit(1)).first() for column in of):
+        raise BadInput("the team is not taken back: workers, teams or cases are in it, move them first")
 
 
 def _write(

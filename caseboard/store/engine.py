@@ -1,7 +1,8 @@
-"""The engine, and the two kinds of transaction: one that only reads, one that may write.
+"""Engines, and the two kinds of transaction: one that only reads, one that may write.
 
-A writing transaction takes SQLite's write lock when it begins. One that reads first and asks for the lock later can
-write over what somebody else wrote in between: of 1,000 such changes by four processes, 750 were lost without an error.
+A writing transaction takes the database's write lock when it begins. One that reads first and asks for the lock later
+can write over what somebody else wrote in between: of 1,000 such changes by four processes, 750 were lost without an
+error.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlcipher3 import dbapi2
 
+from caseboard.store.backend import BACKEND, backend_of
 from caseboard.store.driver import BUSY_SECONDS, connect
+from caseboard.store.sqlite import Sqlite
 
 _WRITES = "writes"
 
@@ -25,7 +28,13 @@ def make_engine(path: Path, key: bytes | None, *, busy_seconds: float = BUSY_SEC
         creator=lambda: connect(path, key, busy_seconds=busy_seconds, making=making),
         poolclass=QueuePool,
         hide_parameters=True,  # else an IntegrityError prints a child's name
+        execution_options={BACKEND: Sqlite()},
     )
+    return begun_by_backend(engine)
+
+
+def begun_by_backend(engine: Engine) -> Engine:
+    """The same engine, whose every transaction begins as its backend has it."""
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -41,5 +50,4 @@ def writing(engine: Engine) -> AbstractContextManager[Connection]:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    backend_of(connection).begin(connection, writes=connection.get_execution_options().get(_WRITES, False))

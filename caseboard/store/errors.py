@@ -33,6 +33,10 @@ _OTHERWISE = "{name} does not hold what this version of caseboard expects: resto
 def sentence_for(error: BaseException, name: str) -> str:
     """The sentence for an error of the driver or of SQLAlchemy about the database called `name`."""
     cause = error.orig if isinstance(error, DBAPIError) else error
+    if hasattr(cause, "sqlstate"):  # psycopg's, which may not be installed
+        from caseboard.store.server_errors import sentence_of
+
+        return sentence_of(error, name)
     code = getattr(cause, "sqlite_errorcode", None)
     primary = code & 0xFF if isinstance(code, int) else -1
     return _SENTENCES.get(primary, _OTHERWISE).format(name=name)

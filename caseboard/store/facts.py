@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import Connection
 
 from caseboard.domain.cases import (
     ActionFacts,
@@ -17,17 +18,20 @@ from caseboard.domain.cases import (
     Basis,
     Carry,
     Child,
+    ConferenceFacts,
     EnquiryFacts,
     Extension,
     Facts,
     Flag,
     PlanFacts,
+    ReferralFacts,
     Review,
     SupervisionFacts,
 )
 from caseboard.domain.people import Absence, Team, Worker
 from caseboard.domain.standards import Step
 from caseboard.store import selects
+from caseboard.store.backend import S, backend_of
 from caseboard.store.reach import Reach
 
 _T = TypeVar("_T")
@@ -39,7 +43,7 @@ _BASES: dict[str, Basis] = {basis.value: basis for basis in Basis}
 
 def read_facts(connection: Connection, reach: Reach) -> Facts:
     """Read everything in `reach` within the connection's transaction, so that all of it is of one moment."""
-    return Facts(
+    facts = Facts(
         reach.since,
         children={child.id: child for child in _read(connection, Child, selects.children_of(reach))},
         teams={team.id: team for team in _read(connection, Team, selects.all_teams())},
@@ -54,6 +58,13 @@ def read_facts(connection: Connection, reach: Reach) -> Facts:
         flags=_read(connection, Flag, selects.flags_of(reach)),
         absences=_read(connection, Absence, selects.all_absences()),
     )
+    if reach.child is None:
+        return facts
+    return replace(
+        facts,
+        referrals=_read(connection, ReferralFacts, selects.referrals_of(reach)),
+        conferences=_read(connection, ConferenceFacts, selects.conferences_of(reach)),
+    )
 
 
 def read_held(connection: Connection, worker: int, day: date) -> list[Allocation]:
@@ -61,12 +72,13 @@ def read_held(connection: Connection, worker: int, day: date) -> list[Allocation
     return _read(connection, Allocation, selects.allocations_held_by(worker, day))
 
 
-def _read(connection: Connection, make: Callable[..., _T], statement: Executable) -> list[_T]:
+def _read(connection: Connection, make: Callable[..., _T], statement: S) -> list[_T]:
     """Rows whose columns are the fields of `make`, in its order.
 
     In portions: a row at a time costs twice as much, all at once holds every row twice.
     """
-    return [make(*row) for portion in connection.execute(statement).partitions(_PORTION) for row in portion]
+    rows = connection.execute(backend_of(connection).in_order(statement))
+    return [make(*row) for portion in rows.partitions(_PORTION) for row in portion]
 
 
 def _read_assessments(connection: Connection, reach: Reach) -> list[AssessmentFacts]:

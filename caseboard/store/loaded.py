@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, insert, select, update
 
+from caseboard.store.backend import backend_of
 from caseboard.store.tables import (
     allocations,
     assessments,
@@ -67,6 +68,7 @@ def read_stored(connection: Connection, child_ids: Sequence[str], typed: Typed) 
         return stored
     holders = _read_allocations(connection, list(known), typed)
     keys: dict[tuple[Kind, int], str] = {}
+    in_order = backend_of(connection).in_order
     for kind, table in list(TABLES.items())[1:]:
         statement = select(table)
         if table is cp_reviews:
@@ -76,7 +78,7 @@ def read_stored(connection: Connection, child_ids: Sequence[str], typed: Typed) 
             of_child = table.c.child
         # What was made in caseboard and undone is as if it had never been; what an extract gave and was voided stays.
         standing = table.c.voided_on.is_(None) | table.c.source_key.is_not(None)
-        for row in connection.execute(statement.where(of_child.in_(known), standing)):
+        for row in connection.execute(in_order(statement.where(of_child.in_(known), standing))):
             child_id = known[row.child]
             key = keys[kind, row.id] = row.source_key or key_of_own(kind, dict(row._mapping), child_id, keys)
             stored[child_id].append(_record(kind, row, key, typed, holders.get((kind, row.id))))
@@ -107,7 +109,7 @@ def _read_allocations(
     c = allocations.c
     held: dict[tuple[Kind, int], StoredAllocation] = {}
     lasting = c.child.in_(of_children) & c.ends_on.is_(None) & c.voided_on.is_(None)
-    for row in connection.execute(select(allocations).where(lasting).order_by(c.starts_on, c.id)):
+    for row in connection.execute(select(allocations).where(lasting).order_by(c.starts_on.nulls_first(), c.id)):
         made_here = row.starts_on if row.source == "" else None
         typed_on = max(typed.get((allocations.name, row.id), {}).values(), default=made_here)
         for kind, column in _SUBJECTS.items():
@@ -123,11 +125,11 @@ class Teams:
     def __init__(self, connection: Connection) -> None:
         """Read the names known so far."""
         self._connection = connection
-        self._teams: dict[str, int] = {
-            name.casefold(): pk for pk, name in connection.execute(select(teams.c.id, teams.c.name))
-        }
+        in_order = backend_of(connection).in_order
+        of_teams, of_workers = select(teams.c.id, teams.c.name), select(workers.c.id, workers.c.name, workers.c.team)
+        self._teams: dict[str, int] = {name.casefold(): pk for pk, name in connection.execute(in_order(of_teams))}
         self._workers: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
-        for pk, name, team in connection.execute(select(workers.c.id, workers.c.name, workers.c.team)):
+        for pk, name, team in connection.execute(in_order(of_workers)):
             self._workers[name.casefold()].append((pk, team))
 
     def team(self, name: str) -> int | None:

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, FromClause, Table, bindparam, delete, func, insert, select, update
 
 from caseboard.domain.journal import Event
-from caseboard.domain.merging import Value
 from caseboard.domain.record import Problem
+from caseboard.store.backend import backend_of
+from caseboard.store.bulk import alike
 from caseboard.store.journal import Writer
 from caseboard.store.loaded import TABLES, Teams, read_stored, read_typed
 from caseboard.store.records import StoredRecords
@@ -26,8 +27,6 @@ from caseboard.usecases.extracts import Kind
 from caseboard.usecases.import_ports import Row, StoredRecord
 
 _MARKED_AT_ONCE = 500
-_CACHE_KB = 65_536
-"""Pages kept while loading. With SQLite's usual 2 MB the indexes of a whole council are decrypted again and again."""
 
 
 class ImportStore:
@@ -41,10 +40,12 @@ class ImportStore:
     def loading(self) -> Iterator[StoreLoading]:
         """Begin a transaction; it is rolled back at the end of the block unless it was kept."""
         with self._records.writing() as connection:
-            connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KB}")
+            backend_of(connection).prepare_for_loading(connection)
             loading = StoreLoading(connection, self._records.writer)
             yield loading
-            if not loading.kept:
+            if loading.kept:
+                backend_of(connection).finish_loading(connection)
+            else:
                 connection.rollback()
 
 
@@ -112,9 +113,10 @@ class StoreLoading:
 
     def flush(self) -> None:
         """Write what was added and changed, parents first."""
+        backend = backend_of(self._connection)
         for table in (*TABLES.values(), allocations):
-            for rows in _alike(self._added.pop(table, [])):
-                _insert(self._connection, table, rows)
+            for some in alike(self._added.pop(table, [])):
+                backend.insert(self._connection, table, some)
         for (table, names), rows in self._changed.items():
             values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
             statement = update(table).where(table.c.id == bindparam("record"))
@@ -150,7 +152,8 @@ class StoreLoading:
 
     def record_import(self, row: Row, loaded_at: datetime, problems: Sequence[Problem]) -> None:
         """Keep what was loaded, when, by whom, and every problem."""
-        done = self._connection.execute(insert(imports), {**row, "loaded_at": loaded_at})
+        utc = loaded_at.astimezone(UTC).replace(tzinfo=None)
+        done = self._connection.execute(insert(imports), {**row, "loaded_at": utc})
         assert done.inserted_primary_key is not None
         this = done.inserted_primary_key[0]
         counts = {name: row[name] for name in ("source", "sha256", "added", "updated", "unchanged", "vanished")}
@@ -172,30 +175,3 @@ class StoreLoading:
 def _highest(connection: Connection, table: Table) -> int:
     highest: int | None = connection.execute(select(func.max(table.c.id))).scalar()
     return highest or 0
-
-
-def _alike(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """The rows in groups that name the same columns: a batch takes its columns from its first row."""
-    groups: dict[frozenset[str], list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[frozenset(row)].append(row)
-    yield from groups.values()
-
-
-def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows that name the same columns, past SQLAlchemy's own handling of values: a third of its time."""
-    names = list(rows[0])
-    quote = connection.dialect.identifier_preparer.quote
-    columns, marks = ", ".join(map(quote, names)), ", ".join("?" * len(names))
-    values = [tuple([v if type(v) in _PLAIN else _as_sqlite(v) for v in map(row.get, names)]) for row in rows]
-    connection.exec_driver_sql(f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})", values)
-
-
-_PLAIN = frozenset({str, int, float, bool, type(None)})
-
-
-def _as_sqlite(value: Value) -> Value:
-    """A date or time as the text SQLAlchemy reads it back from."""
-    if isinstance(value, datetime):
-        return value.isoformat(" ", "microseconds")
-    return value.isoformat() if isinstance(value, date) else value

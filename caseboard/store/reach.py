@@ -12,7 +12,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Select, SelectBase, select, union_all
 
-from caseboard.store.tables import actions, assessments, children, cp_plans, flags
+from caseboard.store.tables import actions, assessments, children, cp_plans, flags, referrals
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Reach:
     flags: ColumnElement[bool]
     children: SelectBase
     """Ids of the children involved."""
+    child: int | None = None
+    """The child all of this is about, where it is one: then what no board shows is read too."""
 
     @property
     def assessment_ids(self) -> Select[tuple[int]]:
@@ -40,7 +42,9 @@ class Reach:
 
     @property
     def referral_ids(self) -> SelectBase:
-        """Ids of the referrals those assessments and plans belong to."""
+        """Ids of the referrals those assessments and plans belong to, or of all of the one child."""
+        if self.child is not None:
+            return select(referrals.c.id).where(referrals.c.child == self.child, referrals.c.voided_on.is_(None))
         return union_all(
             select(assessments.c.referral).where(self.assessments), select(cp_plans.c.referral).where(self.plans)
         )
@@ -70,6 +74,7 @@ def reach_of_child(child: int) -> Reach:
         actions.c.voided_on.is_(None) & (actions.c.child == child),
         flags.c.voided_on.is_(None) & (flags.c.child == child),
         select(children.c.id).where(children.c.id == child),
+        child,
     )
 
 

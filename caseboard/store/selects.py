@@ -49,8 +49,9 @@ from caseboard.store.tables import (
 
 
 def all_teams() -> Select[Any]:
-    """Every team."""
-    return select(teams.c.id, teams.c.name, teams.c.parent)
+    """Every team but those taken back, which stand under themselves."""
+    c = teams.c
+    return select(c.id, c.name, c.parent, c.version).where(c.parent.is_distinct_from(c.id))
 
 
 def all_workers() -> Select[Any]:
@@ -98,6 +99,21 @@ def _first_of_episode() -> ColumnElement[bool]:
     return a.referral.is_not(None) & (a.kind != Step.CORE.value) & ~earlier.exists()
 
 
+def referrals_of(reach: Reach) -> Select[Any]:
+    """Every referral of the children involved."""
+    c = referrals.c
+    decided = (c.decided_on, c.decision, c.decided_by, func.coalesce(c.nfa, False))
+    columns = (c.id, c.child, c.referred, *decided, c.received_at, c.closed, c.missing_from)
+    return select(*columns).where(c.child.in_(reach.children), c.voided_on.is_(None)).order_by(c.referred, c.id)
+
+
+def conferences_of(reach: Reach) -> Select[Any]:
+    """Every initial conference about the children involved, whatever it led to."""
+    c = conferences.c
+    columns = (c.child, c.referral, c.enquiry, c.held_on)
+    return select(*columns).where(c.child.in_(reach.children), c.voided_on.is_(None)).order_by(c.held_on, c.id)
+
+
 def allocations_of(reach: Reach) -> CompoundSelect[Any]:
     """Allocations of what is read that still held after the reach's date.
 
@@ -130,16 +146,18 @@ def extensions_of(reach: Reach) -> Select[Any]:
     """Later dates agreed for the assessments read."""
     c = extensions.c
     agreed = c.voided_on.is_(None) & c.assessment.in_(reach.assessment_ids)
-    return select(c.assessment, c.agreed_on, c.until, c.reason, c.agreed_by).where(agreed)
+    return select(c.assessment, c.agreed_on, c.until, c.reason, c.agreed_by).where(agreed).order_by(c.id)
 
 
 def enquiries_of(reach: Reach) -> Select[Any]:
     """Section 47 enquiries of the children involved, each with the first conference it led to."""
-    e, c = s47_enquiries.c, conferences.c
-    led_to = (c.child == e.child) & (c.enquiry == e.id) & c.voided_on.is_(None)
-    held = select(func.min(c.held_on)).where(led_to).scalar_subquery()
-    columns = (e.id, e.child, e.referral, e.started, held, func.coalesce(e.not_required, False), e.version)
-    return select(*columns).where(e.voided_on.is_(None), e.child.in_(reach.children))
+    e, c, o = s47_enquiries.c, conferences.c, conferences.alias("other").c
+    led_to = (o.child == e.child) & (o.enquiry == e.id) & o.voided_on.is_(None)
+    first = select(o.id).where(led_to).order_by(o.held_on, o.id).limit(1).scalar_subquery()
+    columns = (e.id, e.child, e.referral, e.started, c.held_on, func.coalesce(e.not_required, False), e.version)
+    joined = s47_enquiries.outerjoin(conferences, c.id == first)
+    statement = select(*columns, c.id, func.coalesce(c.version, 0)).select_from(joined)
+    return statement.where(e.voided_on.is_(None), e.child.in_(reach.children))
 
 
 def plans_of(reach: Reach) -> Select[Any]:
@@ -211,4 +229,5 @@ def carries_of(reach: Reach) -> Select[Any]:
 def flags_of(reach: Reach) -> Select[Any]:
     """Flags for immediate action."""
     c = flags.c
-    return select(c.child, c.raised_on, c.closed_on, c.reason, c.id, c.version).where(reach.flags)
+    closed = (func.coalesce(c.closed_by, ""), func.coalesce(c.what_was_done, ""))
+    return select(c.child, c.raised_on, c.closed_on, c.reason, c.id, c.version, c.raised_by, *closed).where(reach.flags)

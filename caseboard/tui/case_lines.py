@@ -1,29 +1,24 @@
-"""What the case screen says: who the child is, each running clock, the timeline. No screen and no query."""
+"""What the case screen says of the child and of each running clock. No screen and no query."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from caseboard.domain.happenings import Happening, Kind
 from caseboard.domain.reviews import ALERT_WORDS
 from caseboard.domain.rows import Case, PlanRow
-from caseboard.domain.words import STATE_SIGNS, long_date, plural, short_date, state_words
+from caseboard.domain.standards import Unit
+from caseboard.domain.words import STATE_SIGNS, long_date, plural, short_date, skipped_words, state_words
 from caseboard.tui.cells import Line, Span, joined, line, say
 from caseboard.tui.columns import category
-from caseboard.tui.commands import TIMELINE_KINDS
 from caseboard.tui.figures import TONE_OF
 from caseboard.tui.telling import age_words, holder_words
 from caseboard.tui.widgets.detail import Paragraph
 from caseboard.tui.widgets.hanging import Entry
 from caseboard.usecases.casefile import CaseFile
-from caseboard.usecases.explaining import ExplainedClock, sentence
+from caseboard.usecases.explaining import ExplainedClock, figures
 
 INDENT = line(" ")
-STATE_WIDTH = 12
-KIND_WIDTH = max(len(kind) for kind in TIMELINE_KINDS) + 2
-DATE_WIDTH = len("Wed 30 Sep 2009") + 2
 
 
 def identity(case: Case, day: date, private: bool) -> Paragraph:
@@ -42,17 +37,19 @@ def identity(case: Case, day: date, private: bool) -> Paragraph:
 
 
 def standing(file: CaseFile) -> Paragraph:
-    """The plans the child is on and when the child was last discussed."""
-    row = file.discussed
-    if row is None:
-        spoken: Line = line(Span("no open assessment or plan", "quiet"))
-    elif row.last_supervised is None:
-        spoken = line(Span("never discussed in supervision", "strong" if row.overdue else "quiet"))
+    """The plans the child is on, and whether the child was ever discussed."""
+    parts = [plan_words(plan, file.as_at) for plan in file.plans]
+    if file.discussed is None:
+        parts.append(line(Span("no open assessment or plan", "quiet")))
+    elif file.discussed.last_supervised is None:
+        parts.append(line(Span("never discussed in supervision", "strong" if file.discussed.overdue else "quiet")))
     else:
-        ago = f"discussed {plural((file.as_at - row.last_supervised).days, 'day')} ago"
-        due = f", due again by {short_date(row.due, file.as_at)}" if row.due else ""
-        spoken = line(Span(f"{ago}{due}{' !' if row.overdue else ''}", "strong" if row.overdue else ""))
-    return [*(plan_words(plan, file.as_at) for plan in file.plans), spoken]
+        days = (file.as_at - file.discussed.last_supervised).days
+        ago = f"{plural(days, 'day')} ago" if days else "on this day"
+        due = f", due again by {short_date(file.discussed.due, file.as_at)}" if file.discussed.due else ""
+        late = file.discussed.overdue
+        parts.append(line(Span(f"discussed {ago}{due}{' !' if late else ''}", "strong" if late else "")))
+    return parts
 
 
 def plan_words(plan: PlanRow, day: date) -> Line:
@@ -62,66 +59,38 @@ def plan_words(plan: PlanRow, day: date) -> Line:
     return (*told, Span(plural(plan.weeks, "week")), *alarm)
 
 
-def clocks(file: CaseFile) -> Iterator[Entry]:
-    """Every running clock, worst first."""
+def clocks(file: CaseFile, *, whole: bool) -> Iterator[Entry]:
+    """Every running clock, worst first; `whole`: there is room for what it counts from and the days it skipped."""
     if not file.running:
         yield Entry(INDENT, line(Span("no clock is running", "quiet")))
-    for explained in file.running:
-        yield clock_entry(explained, file.as_at)
+    states = [clock_state(explained) for explained in file.running]
+    room = max((len(state) for state in states), default=0) + 2
+    for explained, state in zip(file.running, states, strict=True):
+        head = line(" ", Span(state.ljust(room), TONE_OF[explained.clock.state]))
+        yield Entry(head, clock_told(explained, file.as_at, whole=whole))
 
 
-def clock_entry(explained: ExplainedClock, day: date) -> Entry:
-    """One clock: its state, and beside it the sentence."""
-    clock, row = explained.clock, explained.row
-    tone = TONE_OF[clock.state]
+def clock_state(explained: ExplainedClock) -> str:
+    """Its sign and state in words."""
+    clock = explained.clock
     state = state_words(clock.state, clock.left)
-    head = line(" ", Span(f"{STATE_SIGNS[clock.state]} {state}".ljust(STATE_WIDTH), tone))
-    told = sentence(explained, day).removesuffix(f", {state}")
-    more = []
-    if row and row.to_authorise and row.submitted:
-        more.append(f"◇ submitted {short_date(row.submitted, day)}, to authorise")
-    if row and row.extended_to:
-        more.append(f"extended to {long_date(row.extended_to)}")
+    if explained.timescale.limit.unit is Unit.MONTHS and clock.left:
+        # What is left of months, or over them, is counted in days.
+        state = state.replace(" ", f" {Unit.CALENDAR_DAYS} ")
+    return f"{STATE_SIGNS[clock.state]} {state}"
+
+
+def clock_told(explained: ExplainedClock, day: date, *, whole: bool) -> Line:
+    """Its title, then the sentence; `whole`: what it counts from and the days it skipped too."""
+    row = explained.row
     title = f"{explained.title[:1].upper()}{explained.title[1:]}"
-    body = joined([line(Span(title, "strong"), ": ", say(told)), *(line(Span(m, "strong")) for m in more)])
-    return Entry(head, body)
-
-
-def kinds(file: CaseFile, chosen: str) -> Paragraph:
-    """The kinds of the timeline with their digits and how many of each there are."""
-    counted = Counter(happening.kind for happening in file.happenings)
-    parts = [line(Span("Timeline", "title"))]
-    for digit, kind in enumerate(TIMELINE_KINDS, 1):
-        many = counted[Kind(kind)]
-        tone = "chosen" if kind == chosen else "" if many else "faint"
-        parts.append(line(Span(f"{digit} ", "key"), Span(f"{kind} {many}", tone)))
-    return parts
-
-
-def history(file: CaseFile, chosen: str, private: bool) -> Iterator[Entry]:
-    """The timeline, narrowed to one kind where one is chosen, with a line at the date in view."""
-    shown = [h for h in file.happenings if not chosen or h.kind == chosen]
-    coming = [h for h in shown if h.coming]
-    for happening in coming:
-        yield _happening(happening, private)
-    if coming:
-        yield Entry(INDENT, line(Span(f"──── {long_date(file.as_at)} ────", "faint")))
-    for happening in shown:
-        if not happening.coming:
-            yield _happening(happening, private)
-    if not shown:
-        yield Entry(INDENT, line(Span("nothing of this kind is known", "quiet")))
-
-
-def _happening(h: Happening, private: bool) -> Entry:
-    day = long_date(h.day) if h.day else "not dated"
-    head = line(" ", Span(_right(day).ljust(DATE_WIDTH), "quiet"), Span(str(h.kind).ljust(KIND_WIDTH), "faint"))
-    tone = "late" if h.grave else "note" if h.coming else ""
-    note = "hidden" if private and h.note else h.note
-    return Entry(head, line(say(h.words, tone), Span(" · ", "faint") if note else None, say(note, "quiet")))
-
-
-def _right(day: str) -> str:
-    """Days of the month stand under each other."""
-    name, number, rest = [*day.split(" ", 2), ""][:3]
-    return f"{name} {number:>2} {rest}" if number.isdigit() else day
+    parts = [line(Span(title, "strong"), ": ", say(figures(explained, day)))]
+    if row and row.to_authorise and row.submitted:
+        parts.append(line(Span(f"◇ submitted {short_date(row.submitted, day)}, to authorise", "strong")))
+    if row and row.extended_to:
+        parts.append(line(Span(f"extended to {long_date(row.extended_to)}", "strong")))
+    if whole:
+        parts.append(line(say(f"counts from: {explained.basis}", "quiet")))
+        if explained.skipped:
+            parts.append(line(say(f"skipped: {skipped_words(explained.skipped, day)}", "quiet")))
+    return joined(parts)

@@ -83,12 +83,16 @@ def cut(text: str, room: int) -> str:
 def wrapped(spans: Line, room: int) -> list[Line]:
     """The spans on lines of at most `room` cells, broken between words; a word longer than a line is cut."""
     lines: list[list[Span]] = [[]]
+    used = 0
     for span in spans:
         for word in re.findall(r"\s*\S+|\s+$", span.text):
-            if lines[-1] and width(lines[-1]) + cell_len(word) > room:
+            if lines[-1] and used + cell_len(word) > room:
                 lines.append([])
+                used = 0
             text = word if lines[-1] or len(lines) == 1 else word.lstrip()
-            lines[-1].append(Span(text if cell_len(text) <= room else cut(text, room), span.tone))
+            text = text if cell_len(text) <= room else cut(text, room)
+            lines[-1].append(Span(text, span.tone))
+            used += cell_len(text)
     return [tuple(line) for line in lines]
 
 

@@ -95,6 +95,10 @@ class Contents:
     order: Order | None = None
     marks: set[int] = field(default_factory=set)
     """The rows marked, by identity; some of them may not be among `rows`. Whoever made the contents keeps it."""
+    flagged: Callable[[Any], bool] = lambda row: False
+    """Whether the row bears the sign of a flag for immediate action."""
+    markable: bool = True
+    """Whether there is anything that is done to several rows."""
 
     def marked(self, row: Any) -> bool:
         """Whether the row is marked."""

@@ -23,7 +23,9 @@ def category(code: str) -> str:
     return _CATEGORIES.get(code, code)
 
 
-def _dated(key: str, title: str, read: Callable[[Any], date | None], priority: int, tone: str = "") -> Column[Any]:
+def dated(key: str, title: str, read: Callable[[Any], date | None], priority: int, tone: str = "") -> Column[Any]:
+    """A column of dates."""
+
     def cell(row: Any, showing: Showing) -> Line:
         return show.dated(read(row), showing, tone)
 
@@ -31,7 +33,11 @@ def _dated(key: str, title: str, read: Callable[[Any], date | None], priority: i
     return Column(key, title, cell, lambda r, s: read(r), max(6, len(title)), priority, measure=measure)
 
 
-def _number(key: str, title: str, read: Callable[[Any], int | None], priority: int, tail: str = "") -> Column[Any]:
+def number(
+    key: str, title: str, read: Callable[[Any], int | None], priority: int, tail: str = "", short: str = ""
+) -> Column[Any]:
+    """A column of numbers, each with `tail` behind it."""
+
     def cell(row: Any, showing: Showing) -> Line:
         value = read(row)
         return line(f"{value}{tail}") if value is not None else show.NOTHING
@@ -39,8 +45,14 @@ def _number(key: str, title: str, read: Callable[[Any], int | None], priority: i
     def measure(rows: Any, showing: Showing) -> int:
         return max((len(f"{read(row)}{tail}") for row in rows), default=0)
 
-    width = len(title)
-    return Column(key, title, cell, lambda r, s: read(r), width, priority, right=True, down_first=True, measure=measure)
+    width = len(short or title)
+    return Column(
+        *(key, title, cell, lambda r, s: read(r), width, priority),
+        right=True,
+        down_first=True,
+        measure=measure,
+        short=short,
+    )
 
 
 def _by_child(row: Any, showing: Showing) -> str:
@@ -51,12 +63,13 @@ def _by_child(row: Any, showing: Showing) -> str:
 CHILD: Column[Any] = Column("child", "Child", show.child, _by_child, 12, 1, wish=20, grow=6)
 AGE: Column[Any] = Column("age", "Age", show.age, lambda r, s: -1 if r.case.unborn else r.case.age, 3, 7, right=True)
 WORKER: Column[Any] = Column(
-    "worker", "Worker", show.worker, lambda r, s: _folded(r.case.worker), show.WORKER_WIDTH, 5, wish=18, grow=6
+    "worker", "Worker", show.worker, lambda r, s: folded(r.case.worker), show.WORKER_WIDTH, 5, wish=18, grow=6
 )
-TEAM: Column[Any] = Column("team", "Team", show.team, lambda r, s: _folded(r.case.team), 14, 11, wish=18, grow=6)
+TEAM: Column[Any] = Column("team", "Team", show.team, lambda r, s: folded(r.case.team), 14, 11, wish=18, grow=6)
 
 
-def _folded(text: str | None) -> str | None:
+def folded(text: str | None) -> str | None:
+    """What a text is ordered by; None for none."""
     return text.casefold() if text else None
 
 
@@ -87,7 +100,7 @@ ASSESSMENTS: tuple[Column[Any], ...] = (
     WORKER,
     TEAM,
     Column("kind", "Assessment", _kind, lambda r, s: r.kind, 7, 4, grow=3, short="Kind"),
-    _dated("started", "Started", lambda r: r.started, 9, "quiet"),
+    dated("started", "Started", lambda r: r.started, 9, "quiet"),
     Column("basis", "Counts from", _basis, lambda r, s: BASIS_WORDS[r.start_basis], 14, 15, grow=12),
     Column(
         "day",
@@ -102,7 +115,7 @@ ASSESSMENTS: tuple[Column[Any], ...] = (
         in_unit=True,
     ),
     Column("due", "Due", show.due, lambda r, s: r.due, 6, 3, measure=show.due_width),
-    _dated("extended", "Extended", lambda r: r.extended_to, 12, "note"),
+    dated("extended", "Extended", lambda r: r.extended_to, 12, "note"),
     Column(
         "supervised",
         "Spvn",
@@ -115,8 +128,8 @@ ASSESSMENTS: tuple[Column[Any], ...] = (
         measure=show.since_width,
     ),
     Column("cp_review", "CP rev", _cp_review, lambda r, s: r.cp_review_latest, 8, 8, measure=show.review_width),
-    _dated("submitted", "To authorise", lambda r: r.submitted, 13),
-    _dated("seen", "Seen", lambda r: r.child_seen, 14, "quiet"),
+    dated("submitted", "To authorise", lambda r: r.submitted, 13),
+    dated("seen", "Seen", lambda r: r.child_seen, 14, "quiet"),
     Column("reason", "Reason for delay", _reason, lambda r, s: r.delay_reason, 16, 16, grow=30),
 )
 
@@ -145,9 +158,9 @@ PLANS: tuple[Column[Any], ...] = (
     WORKER,
     TEAM,
     Column("category", "Category", _category, lambda r, s: category(r.category), 14, 8, grow=2),
-    _number("weeks", "Weeks", lambda r: r.weeks, 6, " wk"),
-    _dated("last_review", "Last held", lambda r: r.last_review, 9, "quiet"),
-    _dated("latest", "Latest", lambda r: r.review_latest, 2),
+    number("weeks", "Weeks", lambda r: r.weeks, 6, " wk"),
+    dated("last_review", "Last held", lambda r: r.last_review, 9, "quiet"),
+    dated("latest", "Latest", lambda r: r.review_latest, 2),
     Column(
         "booked",
         "Booked",
@@ -157,8 +170,8 @@ PLANS: tuple[Column[Any], ...] = (
         3,
         measure=show.dates_width(lambda r: r.review_booked),
     ),
-    _dated("visit", "Last visit", lambda r: r.last_visit, 10, "quiet"),
-    _number("earlier", "Earlier plans", lambda r: r.previous_plans, 12),
+    dated("visit", "Last visit", lambda r: r.last_visit, 10, "quiet"),
+    number("earlier", "Earlier plans", lambda r: r.previous_plans, 12),
 )
 
 
@@ -175,9 +188,9 @@ CHILDREN: tuple[Column[Any], ...] = (
     AGE,
     WORKER,
     TEAM,
-    _dated("last", "Last discussed", lambda r: r.last_supervised, 3),
-    _dated("counted", "Counted from", lambda r: r.counted_from, 6, "quiet"),
-    _dated("due", "Was due", lambda r: r.due, 4),
+    dated("last", "Last discussed", lambda r: r.last_supervised, 3),
+    dated("counted", "Counted from", lambda r: r.counted_from, 6, "quiet"),
+    dated("due", "Was due", lambda r: r.due, 4),
 )
 
 
@@ -203,13 +216,13 @@ def _carried(row: ActionRow, showing: Showing) -> Line:
 ACTIONS: tuple[Column[Any], ...] = (
     Column("over", "By-when", _over_by, lambda r, s: r.days_over, 15, 0, down_first=True),
     Column("what", "Action", _what, lambda r, s: r.what.casefold(), 18, 2, grow=40),
-    Column("who", "Who", _who, lambda r, s: _folded(r.who), 12, 3, grow=6),
-    _dated("by_when", "By", lambda r: r.by_when, 4),
+    Column("who", "Who", _who, lambda r, s: folded(r.who), 12, 3, grow=6),
+    dated("by_when", "By", lambda r: r.by_when, 4),
     Column("carried", "Carried", _carried, lambda r, s: r.carried, 7, 5, down_first=True),
     CHILD,
     AGE,
     TEAM,
-    _dated("agreed", "Agreed", lambda r: r.agreed_on, 8, "quiet"),
+    dated("agreed", "Agreed", lambda r: r.agreed_on, 8, "quiet"),
 )
 
 

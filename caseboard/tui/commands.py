@@ -1,7 +1,7 @@
 """Every command, declared once: its key, palette entry, help line and footer hint all come from here.
 
 `id` is what the keymap of the configuration file names; `keys` are the default ones. `home` says where the key works:
-on the whole app, the board, the table or the tree.
+on the whole app, the board, the table, the tree, a case, or the workers and teams; acts on the board and on a case.
 """
 
 from __future__ import annotations
@@ -13,6 +13,22 @@ from caseboard.tui.command import keys_of as keys_of
 from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
 
+
+def _days(home: str, what: str) -> tuple[Command, ...]:
+    """The keys that move the date in view, on a screen whose title is `what`."""
+    moves = (
+        ("day_back", "[", "move_day(-1)", "A working day back", f"{what} as at the working day before", "day"),
+        ("day_on", "]", "move_day(1)", "A working day on", f"{what} a working day later, nothing closed", "day"),
+        ("week_back", "{", "move_week(-1)", "A week back", f"{what} as at seven days before", ""),
+        ("week_on", "}", "move_week(1)", "A week on", f"{what} seven days later", ""),
+        ("today", "t", "today", "Today", f"{what} as it is today", ""),
+        ("date", "d", "date", "Go to a date", f"Type the date: {what[0].lower()}{what[1:]} as at that day", ""),
+    )
+    return tuple(
+        Command(f"{home}.{id}", keys, act, title, help, home, hint) for id, keys, act, title, help, hint in moves
+    )
+
+
 APP = (
     Command("app.help", "question_mark,f1", "help", "Keys", "Every key that works where you are", "app", "keys"),
     Command("app.palette", "ctrl+p", "command_palette", "Commands", "Every command by name", "app", "commands"),
@@ -21,21 +37,25 @@ APP = (
     Command("app.theme", "ctrl+t", "next_theme", "Next theme", "Dark, light, and your terminal's own colours", "app"),
     Command("app.quit", "q,ctrl+q", "quit", "Quit", "Leave; nothing is lost", "app"),
 )
-ACTS = (
-    Command(
-        "board.allocate", "a", "act('allocate')", "Allocate", "Give the marked rows, or this one, to a worker", "board"
-    ),
-    Command(
-        "board.authorise", "u", "act('authorise')", "Authorise", "Authorise them, which stops their clocks", "board"
-    ),
-    Command("board.submit", "w", "act('submit')", "Worker submits", "Record that the worker handed them in", "board"),
-    Command("board.seen", "v", "act('seen')", "Child seen", "Record when the child was seen", "board"),
-    Command("board.flag", "f", "act('flag')", "Flag", "Flag the child for immediate action", "board"),
-    Command(
-        "board.close_flag", "F", "act('close_flag')", "Close the flag", "Say what was done, and close the flag", "board"
-    ),
-    Command("board.undo", "ctrl+z", "undo", "Undo", "Take back the last thing you did, whenever that was", "board"),
-    Command("board.redo", "ctrl+y", "redo", "Redo", "Do again what you last took back", "board"),
+ACTS = tuple(
+    Command(f"act.{name}", keys, action, title, help_, "act")
+    for name, keys, action, title, help_ in (
+        ("allocate", "a", "act('allocate')", "Allocate", "Give the case to a worker, or to a team"),
+        ("hand_on", "A", "act('hand_on')", "Hand on a worker's cases", "Give everything a worker holds to another"),
+        ("seen", "v", "act('seen')", "Child seen", "Record when the child was seen"),
+        ("submit", "w", "act('submit')", "Worker submits", "Record that the worker handed it in"),
+        ("authorise", "u", "act('authorise')", "Authorise", "Authorise it, which stops its clock"),
+        ("reopen", "R", "act('reopen')", "Reopen", "Take an authorisation back: its clock runs on"),
+        ("extend", "e", "act('extend')", "Extend", "Agree a later date; the due date stays"),
+        ("correct", "m", "act('correct')", "Correct a date", "Put a date right; the journal keeps the old one"),
+        ("start_core", "C", "act('start_core')", "Start a core assessment", "Start one after an initial one"),
+        ("enquiry", "y", "act('enquiry')", "Section 47 enquiry", "Record the strategy discussion that starts it"),
+        ("conference", "Y", "act('conference')", "Initial conference", "Record it as held, or why none is required"),
+        ("flag", "f", "act('flag')", "Flag", "Flag the child for immediate action"),
+        ("close_flag", "F", "act('close_flag')", "Close the flag", "Say what was done, and close the flag"),
+        ("undo", "ctrl+z", "undo", "Undo", "Take back the last thing you did, whenever"),
+        ("redo", "ctrl+y", "redo", "Redo", "Do again what you last took back"),
+    )
 )
 BOARD = (
     Command(
@@ -45,7 +65,7 @@ BOARD = (
         "board.clear", "c", "clear", "Clear filters", "Clear the filter, the counter and the team in view", "board"
     ),
     Command(
-        "board.back", "escape", "back", "Step back", "A step back: the tree, marks, the filter, then the team", "board"
+        "board.back", "escape", "back", "Step back", "A step back: the tree, marks, filter, then the team", "board"
     ),
     Command(
         "board.explain",
@@ -59,28 +79,7 @@ BOARD = (
     Command(
         "board.counters", "i", "definitions", "What the counters count", "Each definition, and its changes", "board"
     ),
-    Command(
-        "board.day_back",
-        "[",
-        "move_day(-1)",
-        "A working day back",
-        "The board as at the working day before",
-        "board",
-        "day",
-    ),
-    Command(
-        "board.day_on",
-        "]",
-        "move_day(1)",
-        "A working day on",
-        "The board a working day later, nothing closed",
-        "board",
-        "day",
-    ),
-    Command("board.week_back", "{", "move_week(-1)", "A week back", "The board as at seven days before", "board"),
-    Command("board.week_on", "}", "move_week(1)", "A week on", "The board seven days later", "board"),
-    Command("board.today", "t", "today", "Today", "Back to today's board", "board"),
-    Command("board.date", "d", "date", "Go to a date", "Type the date to see the board as at", "board"),
+    *_days("board", "The board"),
     Command("board.sort", "o", "sort", "Order by", "Choose the column to order by", "board"),
     Command(
         "board.sort_left", "<", "shift_sort(-1)", "Order by column left", "Order by the column to the left", "board"
@@ -99,8 +98,15 @@ BOARD = (
         "supervise",
     ),
     Command("board.tree", "b", "tree", "Teams and workers", "Show or hide the tree of teams and workers", "board"),
+    Command(
+        "board.workers",
+        "W",
+        "workers",
+        "Workers and teams",
+        "Loads, absences, checks, and the acts on workers",
+        "board",
+    ),
     Command("board.reload", "r", "reload", "Read again", "Read the database again", "board"),
-    *ACTS,
     *(
         Command(
             f"board.counter.{counter.key}",
@@ -121,7 +127,7 @@ TABLE = (
     Command("table.page_down", "pagedown,ctrl+f", "page(1)", "Page down", "A page down", "table"),
     Command("table.first", "home,g", "first", "First row", "To the first row", "table"),
     Command("table.last", "end,G", "last", "Last row", "To the last row", "table"),
-    Command("table.open", "enter", "open", "Open", "Open the row's case", "table"),
+    Command("table.open", "enter", "open", "Open", "Open the row: its case, or a worker's board", "table"),
     Command("table.mark", "space", "mark", "Mark", "Mark the row for an act, or not any more", "table"),
     Command("table.mark_all", "*", "mark_all", "Mark all", "Mark all rows shown, or none of them", "table"),
     Command("table.leave", "left,h", "leave", "To the teams", "To the tree of teams and workers", "table"),
@@ -141,7 +147,7 @@ TREE = (
 TIMELINE_KINDS = ("case", "assessment", "protection", "worker", "supervision", "flag", "correction")
 """The kinds of a timeline (`happenings.Kind`) in the order of their digits."""
 CASE = (
-    Command("case.back", "escape,backspace", "back", "Back", "Back to the list, to the case shown", "case", "back"),
+    Command("case.back", "escape,backspace", "back", "Back", "The whole timeline, then the list", "case", "back"),
     Command("case.next", "J,right", "step(1)", "Next case", "The next case of the list", "case", "cases"),
     Command("case.previous", "K,left", "step(-1)", "Previous case", "The case before it", "case", "cases"),
     *(
@@ -152,12 +158,13 @@ CASE = (
             f"Timeline: {kind}",
             f"Only this kind: {kind}; again for all",
             "case",
-            "kinds",
         )
         for digit, kind in enumerate(TIMELINE_KINDS, 1)
     ),
-    Command("case.all", "0,c", "kind('')", "Whole timeline", "Every kind of entry again", "case"),
-    Command("case.explain", "x", "explain", "Explain the clock", "The worst assessment, day by day", "case", "explain"),
+    Command("case.filter", "/", "filter", "Filter the timeline", "Only entries with these words", "case", "filter"),
+    Command("case.clear", "c,0", "clear", "Whole timeline", "Every entry of the timeline again", "case"),
+    *_days("case", "The case"),
+    Command("case.explain", "x", "explain", "Explain the clocks", "The worst clock; → the next one", "case", "explain"),
     Command(
         "case.supervise", "s", "supervise", "Supervise", "This case in a supervision session with its worker", "case"
     ),
@@ -165,13 +172,39 @@ CASE = (
     Command("case.up", "k", "scroll(-1)", "Up", "A line up", "case"),
     Command("case.down", "j", "scroll(1)", "Down", "A line down", "case"),
 )
-COMMANDS = (*APP, *BOARD, *TABLE, *TREE, *CASE, *SESSION, *AGENDA, *LAST_ACTION, *DRAFT, *SEARCH, *FOUND)
+WORKERS = tuple(
+    Command(f"workers.{name}", keys, action, title, help_, "workers", hint)
+    for name, keys, action, title, help_, hint in (
+        ("back", "escape,backspace", "back", "Back", "Back to the board as it was", "back"),
+        ("edit", "e", "act('edit')", "Change", "Change the worker, or rename or move the team", "edit"),
+        ("add", "plus", "act('add')", "Add", "Add a worker; in the list of teams a team", "add"),
+        ("absence", "a", "act('absence')", "Absence", "Record an absence and who covers", "away"),
+        ("change_absence", "E", "change_absence", "End absence", "End or change an absence, or its cover", ""),
+        ("hand_on", "A", "act('hand_on')", "Hand on everything", "Give all they hold to somebody else", "hand on"),
+        ("switch", "T", "switch", "Teams, or workers", "The list of teams, or the workers again", "teams"),
+        ("leavers", "L", "leavers", "Those who left", "Show those who left with nothing too, or not", ""),
+        ("everyone", "c", "everyone", "The whole council", "The workers of every team", ""),
+        ("sort", "o", "sort", "Order by", "Choose the column to order by", ""),
+        ("sort_left", "<", "shift_sort(-1)", "Order by column left", "Order by the column to the left", ""),
+        ("sort_right", ">", "shift_sort(1)", "Order by column right", "Order by the column to the right", ""),
+        ("sort_flip", "=", "flip_sort", "Turn the order round", "Smallest first, or largest first", ""),
+        ("undo", "ctrl+z", "undo", "Undo", "Take back the last thing you did, whenever", ""),
+        ("redo", "ctrl+y", "redo", "Redo", "Do again what you last took back", ""),
+        ("reload", "r", "reload", "Read again", "Read the database again", ""),
+    )
+)
+COMMANDS = (
+    *(*APP, *BOARD, *ACTS, *TABLE, *TREE, *CASE, *WORKERS),
+    *(*SESSION, *AGENDA, *LAST_ACTION, *DRAFT, *SEARCH, *FOUND),
+)
 HOMES = {
     "app": "Everywhere",
     "board": "The board",
+    "act": "Acts, on the board and on a case",
     "table": "The table",
     "tree": "Teams and workers",
     "case": "The case",
+    "workers": "The workers and teams",
     "session": "The session",
     "agenda": "The cases of a session",
     "last_action": "An action of last time",

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from caseboard.domain.errors import BadInput
-from caseboard.domain.words import plural
+from caseboard.domain.words import long_date, plural
+
+if TYPE_CHECKING:
+    from caseboard.domain.calendar import WorkingCalendar
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -48,6 +52,14 @@ def _from_now(wanted: str, today: date) -> date | None:
 
 def _month(text: str) -> int:
     return int(text) if text.isdigit() else _MONTHS.index(text[:3]) + 1
+
+
+def outside(day: date, calendar: WorkingCalendar) -> str | None:
+    """Why nothing can be shown as at `day`, in one sentence; None where it can."""
+    if calendar.covers(day):
+        return None
+    bounds = f"from {long_date(calendar.first)} to {long_date(calendar.last)}"
+    return f"{long_date(day)} lies outside the calendar, which runs {bounds}"
 
 
 def relation(day: date, today: date) -> str:

@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING
 from caseboard.domain.acts import Act, BadField
 from caseboard.domain.errors import BadInput
 from caseboard.domain.people import Worker, find_by_name
+from caseboard.domain.standards import Step
+from caseboard.domain.words import long_date, plural
 from caseboard.tui.dates import parse_day
 
 if TYPE_CHECKING:
+    from caseboard.domain.cases import Allocation, AssessmentFacts
     from caseboard.domain.snapshot import Snapshot
+    from caseboard.tui.cells import Line
 
 
 NAMED = 3
@@ -41,6 +45,8 @@ class Field:
     """What stands in it at first."""
     choices: Sequence[tuple[str, str]] = ()
     """Code and words of each; the code "" is none of them. Of a worker, the number and the name."""
+    hint: str = ""
+    """Stands in the empty field."""
 
     def matching(self, text: str) -> str:
         """Whom of the workers `text` may mean, in words."""
@@ -90,12 +96,53 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What an act is about: the marked rows, else the one under the cursor."""
+    """What an act is about: the marked rows, else the one under the cursor; the case shown; a worker."""
 
-    assessments: Sequence[int]
-    children: Sequence[int]
     today: date
     who: str
+    held_by: Callable[[int, date], Sequence[Allocation]]
+    """What a worker holds on a date, cases without open work too. It asks the database: only in a thread."""
+    assessments: Sequence[int] = ()
+    children: Sequence[int] = ()
+    plans: Sequence[int] = ()
+    worker: int | None = None
+    team: int | None = None
+    absence: int | None = None
+
+
+def today_field(name: str, label: str, chosen: Chosen) -> Field:
+    """A date that is today's unless another is typed."""
+    return Field(name, label, Kind.DATE, long_date(chosen.today)[4:])
+
+
+class About(Enum):
+    """What a form needs to be about."""
+
+    ASSESSMENTS = auto()
+    CHILDREN = auto()
+    CASES = auto()
+    """Assessments or plans: what somebody holds."""
+    WORKER = auto()
+    TEAM = auto()
+    NOTHING = auto()
+    """What is added is not there yet."""
+
+
+class Needs(Enum):
+    """Which assessments an act is for, in words."""
+
+    OPEN = "an open assessment"
+    AUTHORISED = "an authorised assessment"
+    INITIAL = "an authorised initial assessment"
+    ANY = "an assessment"
+
+    def met_by(self, a: AssessmentFacts) -> bool:
+        """Whether the assessment is one of them."""
+        if self is Needs.OPEN:
+            return a.authorised is None
+        if self is Needs.INITIAL:
+            return a.authorised is not None and a.kind is Step.INITIAL
+        return self is Needs.ANY or a.authorised is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +152,30 @@ class Form:
     title: str
     fields: Callable[[Snapshot, Chosen], Sequence[Field]]
     act: Callable[[Snapshot, Chosen, Values], Act]
-    """Raises BadField for one of `fields`, or for one that is none of them: about the rows."""
+    """Run in a thread. Raises BadField for one of `fields`, or for one that is none of them: about the rows."""
+    about: About = About.ASSESSMENTS
+    needs: Needs = Needs.OPEN
+
+    def heading(self, chosen: Chosen) -> str:
+        """The title, and of how many."""
+        if self.about in (About.WORKER, About.TEAM, About.NOTHING):
+            return self.title
+        if self.about is About.CHILDREN:
+            return f"{self.title} · {plural(len(set(chosen.children)), 'child', 'children')}"
+        counted = ((len(chosen.assessments), "assessment"), (len(chosen.plans), "plan"))
+        return " · ".join((self.title, *(plural(many, noun) for many, noun in counted if many)))
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a screen hands to the form of an act."""
+
+    chosen: Chosen
+    """All that may be meant, where the form asks which."""
+    snapshot: Callable[[], Snapshot]
+    """The facts the screen shows at this moment."""
+    names: Callable[[], Line]
+    """Whom it concerns, hidden where names are."""
+    private: Callable[[], bool]
+    among: Sequence[tuple[str, Chosen]] = ()
+    """In words, what the act can be about, where it is for one of several and the form asks first which."""

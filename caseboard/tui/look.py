@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from caseboard.domain.counters import BY_KEY, EVERYTHING, Row, Scope, counted, rows_of
 from caseboard.tui.column import Column, Order, Showing
+from caseboard.tui.ordering import in_order
 
 if TYPE_CHECKING:
     from caseboard.domain.filters import Filter
@@ -55,15 +56,6 @@ class Look:
         orders = {name: kept for name, kept in self.orders.items() if name != self.list_name}
         return replace(self, orders=orders | {self.list_name: order} if order else orders)
 
-    def pressed(self, column: Column[Any]) -> Look:
-        """After a press on that column's heading: its order, then the other way round, then the usual one."""
-        order = self.order
-        if order is None or order.column != column.key:
-            return self.ordered(Order(column.key, column.down_first))
-        if order.descending == column.down_first:
-            return self.ordered(Order(column.key, not column.down_first))
-        return self.ordered(None)
-
 
 def rows_in_view(
     board: Board, look: Look, scope: Scope, narrowed: Filter, columns: Sequence[Column[Any]], showing: Showing
@@ -78,19 +70,9 @@ def rows_in_view(
         rows = [r for r in rows_of(board, look.list_name) if scope == EVERYTHING or scope.holds(r.case)]
     if narrowed.tests:
         rows = [row for row in rows if narrowed.passes(row)]
-    by = look.order
-    column = next((c for c in columns if by and c.key == by.column), None)
-    if column is None or by is None:
+    if look.order is None:
         return rows
-    ordered = _by_column(column, rows, showing, descending=by.descending)
-    return sorted(ordered, key=lambda row: not row.case.immediate)
-
-
-def _by_column(column: Column[Any], rows: list[Row], showing: Showing, *, descending: bool) -> list[Row]:
-    """What the column does not know comes last either way; equal rows keep the usual order."""
-    keyed = [(column.sort(row, showing), row) for row in rows]
-    known = sorted((pair for pair in keyed if pair[0] is not None), key=lambda pair: pair[0], reverse=descending)
-    return [row for _, row in known] + [row for value, row in keyed if value is None]
+    return sorted(in_order(rows, look.order, columns, showing), key=lambda row: not row.case.immediate)
 
 
 def typed_so_far(text: str) -> str:

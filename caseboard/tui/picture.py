@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from caseboard.domain.counters import BY_KEY, Row, Scope, rows_of
 from caseboard.domain.filters import Filter, parse_filter
+from caseboard.domain.tree import Node, Tally
 from caseboard.domain.words import long_date
 from caseboard.tui.cells import Line, Span, line, say, shown
-from caseboard.tui.column import Column, Contents, Order, Showing, needs
+from caseboard.tui.column import Column, Contents, Showing, needs
 from caseboard.tui.columns import LISTS
 from caseboard.tui.dates import relation
 from caseboard.tui.look import Look, path_to, rows_in_view
+from caseboard.tui.ordering import order_words
 from caseboard.tui.telling import tell
 from caseboard.tui.widgets.detail import Paragraph
 
 if TYPE_CHECKING:
     from caseboard.domain.counters import Count
-    from caseboard.domain.tree import Node
     from caseboard.usecases.viewing import View
 
 USUAL_ORDER = "most urgent first"
@@ -57,7 +57,13 @@ class Picture:
     @property
     def path(self) -> tuple[Node, ...]:
         """The lines of the tree from the top to the one in view; the top alone where that one is not on the date."""
-        return path_to(self.root, self.look.node) or (self.root,)
+        return path_to(self.root, self.look.node) or (self.root, *self._holder())
+
+    def _holder(self) -> tuple[Node, ...]:
+        """All that one worker holds, in whichever teams: no line of the tree, but looked at like one."""
+        kind, _, number = self.look.node.partition(":")
+        worker = self.view.snapshot.facts.workers.get(int(number)) if kind == "holder" and number.isdecimal() else None
+        return (Node(self.look.node, worker.name, Scope(worker=worker.id), Tally()),) if worker else ()
 
     @property
     def scope(self) -> Scope:
@@ -90,7 +96,15 @@ class Picture:
             self._least[name] = needs(self.columns, rows_of(self.view.board, name), showing)
         shape = LISTS[name]
         return Contents(
-            name, self.columns, shape.identity, self._least[name], rows, showing, self.look.order, self.marks
+            name,
+            self.columns,
+            shape.identity,
+            self._least[name],
+            rows,
+            showing,
+            self.look.order,
+            self.marks,
+            flagged=lambda row: bool(row.case.immediate),
         )
 
     @property
@@ -129,14 +143,6 @@ class Picture:
         """The date in view and how it stands to `today`."""
         return long_date(self.view.as_at), relation(self.view.as_at, today)
 
-    def refuses(self, day: date) -> str | None:
-        """Why there is no board as at `day`, in one sentence; None where there is one."""
-        calendar = self.view.snapshot.rules.calendar
-        if calendar.covers(day):
-            return None
-        bounds = f"from {long_date(calendar.first)} to {long_date(calendar.last)}"
-        return f"{long_date(day)} lies outside the calendar, which runs {bounds}"
-
     def tell(self, row: Row | None) -> list[Paragraph]:
         """What there is to tell about a row."""
         return tell(row, self.view.snapshot, self.showing)
@@ -168,20 +174,4 @@ class Picture:
     @property
     def order_words(self) -> str:
         """The order of the rows in words."""
-        order = self.look.order
-        column = next((c for c in self.columns if order and c.key == order.column), None)
-        if order is None or column is None:
-            return USUAL_ORDER
-        return f"by {column.title.lower()} {'▼' if order.descending else '▲'}"
-
-    def shifted(self, by: int) -> Look:
-        """Ordered by the next column to the right (1) or left (-1)."""
-        keys = ["", *(column.key for column in self.columns)]
-        here = keys.index(self.look.order.column) if self.look.order and self.look.order.column in keys else 0
-        column = next((c for c in self.columns if c.key == keys[(here + by) % len(keys)]), None)
-        return self.look.ordered(Order(column.key, column.down_first) if column else None)
-
-    def flipped(self) -> Look:
-        """The other way round; the usual order becomes the least urgent first."""
-        order = self.look.order or Order(self.columns[0].key)
-        return self.look.ordered(replace(order, descending=not order.descending))
+        return order_words(self.look.order, self.columns, USUAL_ORDER)

@@ -14,6 +14,7 @@ from caseboard.tui.drafts import DraftKeeper
 
 if TYPE_CHECKING:
     from caseboard.domain.acts import Act, Done
+    from caseboard.domain.cases import Allocation
     from caseboard.domain.snapshot import Snapshot
     from caseboard.domain.supervision import Found, NoteFacts, SessionRecord
     from caseboard.usecases.casefile import CaseFile
@@ -41,6 +42,8 @@ class Session:
         self.drafts = DraftKeeper(self.keep_draft)
         self.stale = False
         """Whether something was saved that the board does not show yet."""
+        self.unfinished: dict[tuple[object, ...], dict[str, str]] = {}
+        """What was typed into the form of an act and not done, by the act and what it is about."""
 
     def now(self) -> datetime:
         """The moment, in UTC."""
@@ -165,6 +168,10 @@ class Session:
     def redo(self) -> Done:
         """Do again what was last taken back. Raises as `undo`."""
         return self.open().redo(self._now())
+
+    def held_by(self, worker: int, day: date) -> Sequence[Allocation]:
+        """What the worker holds on `day` or later, cases without open work too. Raises StoreError."""
+        return self.open().held_by(worker, day)
 
     def preference(self, name: str) -> str | None:
         """What was remembered under `name`; None also where it cannot be read, for it is a convenience."""

@@ -11,7 +11,7 @@ from caseboard.domain.notes import parse_note
 from caseboard.domain.rows import ActionRow
 from caseboard.domain.supervision import NoteFacts
 from caseboard.domain.words import STATE_SIGNS, long_date, plural, short_date, state_words
-from caseboard.tui.case_lines import INDENT, clock_entry, plan_words
+from caseboard.tui.case_lines import INDENT, clock_state, clock_told, plan_words
 from caseboard.tui.cells import Line, Span, joined, line, say
 from caseboard.tui.desk import Desk, Standing
 from caseboard.tui.figures import TONE_OF
@@ -131,9 +131,9 @@ def beside(desk: Desk, child: int, worked: Sequence[ActionRow], private: bool) -
 
 def _clock(explained: ExplainedClock, day: date) -> Iterator[Entry]:
     """Its state and title, under them the sentence: the column is too narrow for both beside each other."""
-    head, body = clock_entry(explained, day)
-    title, _, *told = body
-    yield Entry((), (*(Span(span.text.rstrip() + " ", span.tone) for span in head if span.text.strip()), title))
+    title, _, *told = clock_told(explained, day, whole=False)
+    state = Span(f"{clock_state(explained)} ", TONE_OF[explained.clock.state])
+    yield Entry((), (state, title))
     yield Entry(INDENT, tuple(told))
 
 

@@ -10,7 +10,7 @@ from caseboard.domain.board import read_case
 from caseboard.domain.clocks import State
 from caseboard.domain.errors import BadInput
 from caseboard.domain.happenings import Happening
-from caseboard.domain.journal import Event
+from caseboard.domain.journal import Entry, Event
 from caseboard.domain.rows import Case, ChildRow, PlanRow
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.timeline import timeline
@@ -28,6 +28,8 @@ class CaseFile:
     as_at: date
     snapshot: Snapshot
     """The child's facts alone, finished work included, with the rules they are read by."""
+    entries: Sequence[Entry]
+    """What the journal has on the child."""
     case: Case
     discussed: ChildRow | None
     """When the child was last discussed and is to be; None where no assessment or plan is open."""
@@ -51,10 +53,19 @@ def open_case(records: Records, child_id: str, day: date, at: datetime) -> CaseF
         raise BadInput("no child in this database has that record number any more: go back and read the list again")
     records.note(Event.VIEW, at, child=child.id, about="case")
     snapshot = Snapshot(facts, rules_from(records.settings_document()))
-    case, discussed, plans = read_case(snapshot, child.id, day)
+    return _read(snapshot, child.id, records.journal(child_id=child_id), day)
+
+
+def as_at(file: CaseFile, day: date) -> CaseFile:
+    """The same case as at another day: arithmetic on what was read, no second look."""
+    return _read(file.snapshot, file.case.child_pk, file.entries, day)
+
+
+def _read(snapshot: Snapshot, child: int, entries: Sequence[Entry], day: date) -> CaseFile:
+    case, discussed, plans = read_case(snapshot, child, day)
     running = sorted((c for c in explain_child(snapshot, day) if not c.stopped), key=_urgency)
-    happenings = timeline(snapshot, child.id, day, records.journal(child_id=child_id))
-    return CaseFile(day, snapshot, case, discussed, plans, running, happenings)
+    happenings = timeline(snapshot, child, day, entries)
+    return CaseFile(day, snapshot, entries, case, discussed, plans, running, happenings)
 
 
 def _urgency(explained: ExplainedClock) -> tuple[int, int]:

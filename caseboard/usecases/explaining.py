@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from caseboard.domain.board import read_assessment
 from caseboard.domain.calendar import SkippedDay
-from caseboard.domain.cases import BASIS_WORDS, EnquiryFacts, PlanFacts
-from caseboard.domain.clocks import Clock, Explanation, State, count_days, read_clock, stopped
-from caseboard.domain.reviews import is_open, review_clock
+from caseboard.domain.cases import BASIS_WORDS
+from caseboard.domain.clocks import Clock, Explanation, State, count_days
+from caseboard.domain.clocks_of_child import Reading, clocks_of_child
 from caseboard.domain.rows import BoardRow
 from caseboard.domain.snapshot import Snapshot
-from caseboard.domain.standards import Step, Timescale, Unit
-from caseboard.domain.words import UNIT_WORDS, long_date, short_date, skipped_words, state_words
+from caseboard.domain.standards import Timescale, Unit
+from caseboard.domain.words import UNIT_WORDS, long_date, plural, short_date, skipped_words, state_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class ExplainedClock:
 
     child_id: str
     kind: str
-    """The step: initial, core, single, icpc, first_review, later_review."""
+    """The step (`Step`): core, icpc, first_review, supervision."""
     title: str
     clock: Clock
     basis: str
@@ -56,38 +56,56 @@ def explain_assessment(snapshot: Snapshot, row: BoardRow, day: date) -> Explaine
 
 
 def explain_child(snapshot: Snapshot, day: date) -> list[ExplainedClock]:
-    """Every clock of the children in `snapshot` (one child's facts): assessments begun by `day`, conferences, reviews.
+    """Every clock of the child in `snapshot` (one child's facts) that had begun by `day`, the running ones first.
 
-    Finished assessments are read on the day they were authorised. Running clocks come first.
+    What was finished by then is read on the day it was: an assessment authorised, a decision made, a conference held.
     """
     facts = snapshot.facts
     begun = [a for a in facts.assessments if (a.started or a.referred or day) <= day]
     explained = [explain_assessment(snapshot, read_assessment(snapshot, a, day), day) for a in begun]
-    for enquiry in facts.enquiries:
-        if enquiry.started and enquiry.started <= day and not enquiry.not_required:
-            explained.append(_conference(snapshot, enquiry, day))
-    explained += [_review(snapshot, plan, day) for plan in facts.plans if is_open(plan, day)]
+    for child in facts.children:
+        explained += [_explained(snapshot, child, reading) for reading in clocks_of_child(snapshot, child, day)]
     return sorted(explained, key=lambda e: (e.clock.read_on < day, e.clock.start or date.min))
 
 
 def sentence(explained: ExplainedClock, day: date) -> str:
     """The clock in one sentence: "39 wd since 3 Aug, 35 allowed (WT2006), due Tue 22 Sep 2009, 4 over"."""
     clock = explained.clock
+    if clock.elapsed is None:
+        return figures(explained, day)
+    in_time = explained.stopped and clock.state is not State.OVER
+    ended = "in time" if in_time else state_words(clock.state, clock.left)
+    months = explained.timescale.limit.unit is Unit.MONTHS
+    return f"{figures(explained, day)}, {ended}{' (calendar days)' if months and clock.left else ''}"
+
+
+def figures(explained: ExplainedClock, day: date) -> str:
+    """The sentence without how the clock stands: for where that is said beside it."""
+    clock = explained.clock
     limit = explained.timescale.limit
     if clock.elapsed is None or clock.due is None or clock.start is None:
         return f"no figures: {explained.fault or 'unknown'}; {limit} allowed ({explained.timescale.standard})"
     by = explained.stopped
     until = f" to {short_date(clock.read_on, day)}, when it was {by}" if by else ""
-    ended = "in time" if by and clock.state is not State.OVER else state_words(clock.state, clock.left)
+    unit = "month" if limit.unit is Unit.MONTHS and clock.elapsed == 1 else limit.unit
     return (
-        f"{clock.elapsed} {limit.unit} since {short_date(clock.start, day)}{until}, {limit.number} allowed"
-        f" ({explained.timescale.standard}), due {long_date(clock.due)}, {ended}"
-        f"{' (calendar days)' if limit.unit is Unit.MONTHS and clock.left else ''}"
+        f"{clock.elapsed} {unit} since {short_date(clock.start, day)}{until}, {limit.number} allowed"
+        f" ({explained.timescale.standard}), due {long_date(clock.due)}"
     )
 
 
+def months_added(clock: Clock) -> str:
+    """How the due date of a limit in months came about; the clock has one."""
+    assert clock.start and clock.due
+    number = clock.timescale.limit.number
+    told = f"{plural(number, 'calendar month')} on from {long_date(clock.start)} is {long_date(clock.due)}"
+    if clock.due.day != clock.start.day:
+        told += f", the last day of its month, which has no day {clock.start.day}"
+    return f"{told}; a weekend or a holiday moves nothing"
+
+
 def lines(explained: ExplainedClock, day: date) -> list[str]:
-    """The explanation in plain lines: the sentence, the start, the rule and its source, and the days skipped."""
+    """The explanation in plain lines: the sentence, the start, the rule and its source, the days skipped or months."""
     clock, timescale = explained.clock, explained.timescale
     start = long_date(clock.start) if clock.start else "not recorded"
     told = [
@@ -97,6 +115,8 @@ def lines(explained: ExplainedClock, day: date) -> list[str]:
     ]
     if timescale.limit.unit is Unit.WORKING_DAYS and clock.elapsed is not None:
         told.append(f"skipped: {skipped_words(explained.skipped, day)}")
+    if timescale.limit.unit is Unit.MONTHS and clock.due:
+        told.append(months_added(clock))
     return told
 
 
@@ -106,25 +126,21 @@ def _days(clock: Clock, snapshot: Snapshot) -> Explanation:
     return count_days(clock.start, clock.read_on, clock.timescale.limit.unit, snapshot.rules)
 
 
-def _explained(snapshot: Snapshot, child: int, kind: Step, basis: str, clock: Clock) -> ExplainedClock:
+def _explained(snapshot: Snapshot, child: int, reading: Reading) -> ExplainedClock:
+    clock = reading.clock
     days = _days(clock, snapshot)
-    calendar = snapshot.rules.calendar
-    unknown = clock.state is State.UNKNOWN
-    fault = f"outside the calendar, which runs from {calendar.first} to {calendar.last}" if unknown else None
     child_id = snapshot.facts.children[child].child_id
-    return ExplainedClock(child_id, kind, clock.timescale.title, clock, basis, days.counted, days.skipped, fault)
+    kind, title = clock.timescale.step, clock.timescale.title
+    fault = _fault(snapshot, clock)
+    return ExplainedClock(
+        child_id, kind, title, clock, reading.basis, days.counted, days.skipped, fault, stopped=reading.stopped
+    )
 
 
-def _conference(snapshot: Snapshot, enquiry: EnquiryFacts, day: date) -> ExplainedClock:
-    timescale = snapshot.rules.standards.timescale(Step.ICPC, snapshot.rules.settings.standard)
-    held = enquiry.conference if enquiry.conference and enquiry.conference <= day else None
-    clock = read_clock(enquiry.started, timescale, held or day, snapshot.rules)
-    shown = stopped(clock) if held else clock
-    explained = _explained(snapshot, enquiry.child, Step.ICPC, "strategy discussion", shown)
-    return replace(explained, stopped="held" if held else "")
-
-
-def _review(snapshot: Snapshot, plan: PlanFacts, day: date) -> ExplainedClock:
-    clock = review_clock(plan, day, snapshot.rules)
-    basis = "previous review" if clock.timescale.step is Step.LATER_REVIEW else "initial child protection conference"
-    return _explained(snapshot, plan.child, clock.timescale.step, basis, clock)
+def _fault(snapshot: Snapshot, clock: Clock) -> str | None:
+    if clock.state is not State.UNKNOWN:
+        return None
+    if clock.start is None:
+        return "no date to count from is recorded"
+    calendar = snapshot.rules.calendar
+    return f"outside the calendar, which runs from {calendar.first} to {calendar.last}"

@@ -17,9 +17,10 @@ from caseboard.domain.counters import EVERYTHING, Count, Row, Scope
 from caseboard.domain.filters import Filter, parse_filter
 from caseboard.domain.reviews import Alert
 from caseboard.domain.rows import ActionRow, BoardRow, ChildRow, PlanRow
+from caseboard.domain.worker_rows import Away, Concern, WorkerRow
+from caseboard.domain.workers import read_workers
 from caseboard.usecases.explaining import ExplainedClock
 from caseboard.usecases.viewing import View
-from caseboard.usecases.worker_rows import WorkerRow, worker_rows
 
 Cell = str | int | float | bool | date | None
 Values = dict[str, Cell]
@@ -182,6 +183,15 @@ ACTIONS: Listing[ActionRow] = Listing(
     rows=lambda view, scope, passes: _in_view(view.board.actions, scope, passes),
 )
 
+
+def _concerning(concern: Concern) -> Callable[[WorkerRow], bool]:
+    return lambda row: concern in row.concerns
+
+
+def _cover(away: Away | None) -> str | None:
+    return away.cover.name if away and away.cover else None
+
+
 WORKERS: Listing[WorkerRow] = Listing(
     columns={
         "worker": lambda r: r.worker.name,
@@ -190,16 +200,21 @@ WORKERS: Listing[WorkerRow] = Listing(
         "hours": lambda r: r.worker.hours,
         "nqsw_until": lambda r: r.worker.nqsw_until,
         "active_to": lambda r: r.worker.active_to,
-        "open_assessments": lambda r: r.open_assessments,
-        "open_plans": lambda r: r.open_plans,
-        "open_cases": lambda r: r.open_cases,
+        "open_assessments": lambda r: r.held.assessments,
+        "open_plans": lambda r: r.held.plans,
+        "open_cases": lambda r: r.held.children,
         "load": lambda r: r.load,
         "checked_on": lambda r: r.worker.checked_on,
         "check_due": lambda r: r.check_due,
         "active_from": lambda r: r.worker.active_from,
-        "away_since": lambda r: r.absence.starts_on if r.absence else None,
-        "away_until": lambda r: r.absence.ends_on if r.absence else None,
-        "cover": lambda r: r.cover,
+        "away_since": lambda r: r.away.absence.starts_on if r.away else None,
+        "away_until": lambda r: r.away.absence.ends_on if r.away else None,
+        "cover": lambda r: _cover(r.away),
+        "over": lambda r: r.held.over,
+        "concerns": lambda r: " ".join(r.concerns) or None,
+        "next_away_from": lambda r: r.ahead.absence.starts_on if r.ahead else None,
+        "next_away_until": lambda r: r.ahead.absence.ends_on if r.ahead else None,
+        "next_cover": lambda r: _cover(r.ahead),
         "last_session": lambda r: r.sessions.last,
         "next_session": lambda r: r.sessions.next,
         "session_due": lambda r: r.sessions.due,
@@ -207,11 +222,15 @@ WORKERS: Listing[WorkerRow] = Listing(
         "sessions_planned": lambda r: r.sessions.planned,
     },
     short=(
-        *("worker", "team", "grade", "hours", "nqsw_until", "active_to"),
-        *("open_cases", "load", "check_due", "away_since", "cover", "last_session", "session_due"),
+        *("concerns", "worker", "team", "grade", "hours", "nqsw_until", "active_to"),
+        *("open_cases", "over", "load", "check_due", "away_since", "cover", "session_due"),
     ),
-    states={},
-    rows=lambda view, scope, _: worker_rows(view, scope),
+    states={concern.value: _concerning(concern) for concern in Concern},
+    rows=lambda view, scope, _: (
+        row
+        for row in read_workers(view.board, view.snapshot, view.sessions)
+        if scope.teams is None or row.worker.team in scope.teams
+    ),
 )
 
 COUNTS: Mapping[str, Callable[[Count], Cell]] = {

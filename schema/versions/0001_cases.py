@@ -82,6 +82,9 @@ def _people() -> None:
         _version(),
         sa.UniqueConstraint("name"),
     )
+    if op.get_bind().dialect.name == "postgresql":
+        # A team may be written before the team above it. SQLite has a setting for that.
+        op.execute("ALTER TABLE teams ALTER CONSTRAINT fk_teams_parent DEFERRABLE")
     op.create_table(
         "workers",
         _id(),

@@ -39,6 +39,10 @@ def downgrade() -> None:
                 op.execute(f"DROP TRIGGER {table}_no_{event}")
     for table in ("absences", "journal", "journal_key"):
         op.drop_table(table)
+    if op.get_bind().dialect.name == "postgresql":
+        for table in ("journal", "journal_key"):
+            for name in ("no_insert", "no_change"):
+                op.execute(f"DROP FUNCTION {table}_{name}()")
 
 
 def _voidable() -> list[sa.Column[object]]:
@@ -91,9 +95,15 @@ def _absences() -> None:
 
 
 def _guard(table: str) -> None:
-    """Refuse every change. The first is against REPLACE, which runs a delete trigger only where triggers recurse."""
-    if op.get_bind().dialect.name != "sqlite":
-        return
+    """Refuse every change, and every entry but the next."""
+    if op.get_bind().dialect.name == "sqlite":
+        _guard_in_file(table)
+    else:
+        _guard_on_server(table)
+
+
+def _guard_in_file(table: str) -> None:
+    """By triggers. The first is against REPLACE, which runs a delete trigger only where triggers recurse."""
     op.execute(
         f"CREATE TRIGGER {table}_no_insert BEFORE INSERT ON {table}"
         f" WHEN NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM {table})"
@@ -104,3 +114,31 @@ def _guard(table: str) -> None:
             f"CREATE TRIGGER {table}_no_{event} BEFORE {event.upper()} ON {table}"
             f" BEGIN SELECT RAISE(ABORT, 'entries stay as they are'); END"
         )
+
+
+def _guard_on_server(table: str) -> None:
+    """By triggers that fire for replication too. Who owns the table can take them away."""
+    follow = f"IF NEW.id IS DISTINCT FROM (SELECT coalesce(max(id), 0) + 1 FROM {table}) THEN"
+    bodies = {"no_insert": f"{follow} {_raise('entries follow one another')} END IF; RETURN NEW;"}
+    bodies |= {"no_change": _raise("entries stay as they are")}
+    for name, body in bodies.items():
+        op.execute(
+            f"CREATE FUNCTION {table}_{name}() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp"
+            f" AS $$ BEGIN {body} END $$"
+        )
+    events = (
+        ("no_insert", "INSERT", "ROW", "no_insert"),
+        ("no_update", "UPDATE", "ROW", "no_change"),
+        ("no_delete", "DELETE", "ROW", "no_change"),
+        ("no_truncate", "TRUNCATE", "STATEMENT", "no_change"),
+    )
+    for name, event, each, function in events:
+        op.execute(
+            f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} FOR EACH {each}"
+            f" EXECUTE FUNCTION {table}_{function}()"
+        )
+        op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_{name}")
+
+
+def _raise(why: str) -> str:
+    return f"RAISE EXCEPTION '{why}' USING ERRCODE = 'integrity_constraint_violation';"

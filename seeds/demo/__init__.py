@@ -7,6 +7,7 @@ from datetime import date
 from caseboard.domain.calendar import WorkingCalendar
 from caseboard.domain.errors import BadInput
 
+from .absences import add_absences, add_checks
 from .council import Council, Row
 from .courses import Courses
 from .dice import Dice
@@ -55,6 +56,8 @@ def build_council(*, seed: int, as_at: date, scale: int = 1, calendar: WorkingCa
     supervision.write(register.children)
     add_drift(shop, supervision, teams[WEST])
     add_flags(council, words, teams[DUTY].manager)
+    add_absences(council, teams)
+    add_checks(council)
     Sessions(council).write(supervision.left_out)
     follow_actions(council)
     return council.tables

@@ -30,6 +30,7 @@ TABLES = (
     "sessions",
     "supervisions",
     "actions",
+    "absences",
     "carries",
     "not_discussed",
     "worker_sheets",

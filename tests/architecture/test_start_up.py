@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +14,14 @@ HEAVY = ("sqlalchemy", "alembic", "textual", "rich", "sqlcipher3", "cryptography
 
 def _imported(statements: str) -> set[str]:
     """The top-level packages in memory after `statements` ran in a process of their own."""
+    return {name.split(".")[0] for name in _modules(statements)}
+
+
+def _modules(statements: str) -> set[str]:
+    """Every module in memory then."""
     program = (
         f"import sys\ntry:\n    {statements}\nexcept SystemExit as ended:\n    assert not ended.code, ended\n"
-        "import json\nprint(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
+        "import json\nprint(json.dumps(sorted(sys.modules)))"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", timeout=60)
     assert run.returncode == 0, run.stderr
@@ -45,6 +51,15 @@ def test_the_screens_import_no_database() -> None:
 def test_all_that_opening_the_board_imports_before_the_first_frame_is_free_of_the_database() -> None:
     imported = _imported("import caseboard.cli.main, caseboard.cli.board, caseboard.cli.showing, caseboard.tui.app")
     assert not imported.intersection({"click", "sqlalchemy", "alembic", "sqlcipher3", "cryptography", "holidays"})
+
+
+def test_a_file_is_opened_without_anything_for_servers(tmp_path: Path) -> None:
+    file = str(tmp_path / "ours.db")
+    _modules(_command("init", "--plain", "--db", file))
+    modules = _modules(_command("list", "board", "--db", file))
+    assert "caseboard.store.engine" in modules
+    for_servers = {f"caseboard.store.{name}" for name in ("address", "server", "server_errors", "postgres")}
+    assert not modules & (for_servers | {"psycopg", "sqlalchemy.dialects.postgresql"})
 
 
 def test_a_plain_list_imports_neither_migrations_nor_cryptography() -> None:

@@ -39,7 +39,7 @@ class Said:
 Run = Callable[..., Said]
 
 
-def run_command(*arguments: str, db: Path | None = None, today: date = TODAY) -> Said:
+def run_command(*arguments: str, db: Path | str | None = None, today: date = TODAY) -> Said:
     """Run `caseboard` with these arguments in this process."""
     given = ["--db", str(db), *arguments] if db else list(arguments)
     with CliRunner().isolation() as (out, err, _):

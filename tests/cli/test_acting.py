@@ -1,4 +1,4 @@
-"""`caseboard allocate`, `authorise`, `undo` and `redo` on a copy of the demo database."""
+"""`caseboard allocate`, `hand-on`, `authorise`, `undo` and `redo` on a copy of the demo database."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ def test_everything_of_a_worker_is_handed_on(own: Run) -> None:
     leaver = max((w for w in workers if workers[w]["active_to"] and held[w]), key=lambda w: held[w])
     other = next(w for w in workers if workers[w]["active_to"] is None and w != leaver)
     count = counters(own)
-    said = own("allocate", "--everything-of", leaver, "--worker", other, "--reason", "left")
+    said = own("hand-on", leaver, "--worker", other, "--reason", "left")
     assert said.code == 0, said.err
     assert f"{held[leaver]} assessment" in said.err
     after = Counter(r["worker"] for r in board(own))
     assert (after[leaver], after[other]) == (0, held[other] + held[leaver])
     assert counters(own)["unallocated"] == count["unallocated"]
-    again = own("allocate", "--everything-of", leaver, "--worker", other, "--reason", "left")
+    again = own("hand-on", leaver, "--worker", other, "--reason", "left")
     assert (again.code, again.err.count("\n")) == (2, 1)
     assert "holds nothing from" in again.err
 
@@ -90,8 +90,7 @@ def test_submitted_assessments_are_authorised_and_leave_the_board(own: Run) -> N
     [
         (("allocate", "1", "--worker", "Nobody Atall", "--reason", "x"), "there is nobody of the name"),
         (("allocate", "1", "--team", "Assessment", "--reason", "x"), "is part of 2 names"),
-        (("allocate", "--worker", "a", "--everything-of", "a", "--reason", "x"), "is part of"),
-        (("allocate", "1", "--everything-of", "a"), "leave out the numbers, or leave this out"),
+        (("hand-on", "a", "--worker", "a", "--reason", "x"), "is part of"),
         (("allocate", "--team", "Duty", "--reason", "x"), "no row is chosen"),
         (("allocate", "--team", "Duty", "999999", "--reason", "x"), "not there any more"),
         (("allocate", "--team", "Duty", "1"), "the reason for the allocation is missing"),

@@ -22,7 +22,7 @@ def test_the_script_of_each_shell_asks_caseboard(shell: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "offered"),
-    [("caseboard co", {"counters", "completion"}), ("caseboard due 2009-09-01 7 --un", {"--unit"})],
+    [("caseboard cou", {"counters"}), ("caseboard due 2009-09-01 7 --un", {"--unit"})],
 )
 def test_commands_and_options_are_completed(typed: str, offered: set[str]) -> None:
     asked = {"_CASEBOARD_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1)}

@@ -96,13 +96,6 @@ def test_a_plain_database_has_no_passphrase_to_change(tmp_path: Path) -> None:
         assert (said.code, said.err.count("\n")) == (2, 1)
 
 
-def test_a_database_server_is_for_later(tmp_path: Path) -> None:
-    for command in (["list", "board"], ["init"], ["locate"], []):
-        said = run_command("--db", "postgresql://db.example.invalid/caseboard", *command)
-        assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
-        assert "later version" in said.err
-
-
 def test_settings_are_printed_checked_and_replaced(tmp_path: Path) -> None:
     path = tmp_path / "plain.db"
     run_command("init", "--plain", db=path)

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from caseboard.cli.lists import LISTS
+from caseboard.domain.worker_rows import Concern
 from tests.cli.conftest import TODAY, Run
 
 BOARD_KEYS = (
@@ -119,6 +120,15 @@ def test_an_unknown_team_is_refused_with_the_names_that_come_near(run: Run) -> N
     said = run("list", "board", "--team", "East Asessment")
     assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
     assert "did you mean East Assessment" in said.err
+
+
+def test_workers_stand_in_the_order_of_the_screen_and_are_narrowed_to_what_needs_attention(run: Run) -> None:
+    everyone = run("list", "workers", "--format", "json").data
+    worst = [list(Concern).index(row["concerns"].split()[0]) if row["concerns"] else len(Concern) for row in everyone]
+    assert worst == sorted(worst)
+    for concern in Concern:
+        narrowed = run("list", "workers", "--state", concern, "--format", "json").data
+        assert narrowed == [row for row in everyone if concern in (row["concerns"] or "").split()]
 
 
 def test_rows_are_narrowed_by_worker_state_and_filter(run: Run) -> None:

@@ -75,10 +75,11 @@ def drive_commands(demo: Path, folder: Path) -> None:
 
 async def drive_board(demo: Path) -> None:
     """The board with data, and some keys."""
+    from caseboard.cli.call import Call
     from caseboard.cli.opening import opener_of
     from caseboard.tui.app import CaseboardApp
 
-    app = CaseboardApp(opener_of(demo), today=lambda: date(2009, 9, 28), who="tests")
+    app = CaseboardApp(opener_of(Call(date(2009, 9, 28), db=str(demo))), today=lambda: date(2009, 9, 28), who="tests")
     async with app.run_test(size=(120, 34)) as pilot:
         await app.workers.wait_for_complete()
         for key in ("down", "1", "x", "escape", "1", "right_square_bracket", "t", "q"):

@@ -12,10 +12,13 @@ from caseboard.domain.cases import (
     AssessmentFacts,
     Basis,
     Child,
+    ConferenceFacts,
+    EnquiryFacts,
     Extension,
     Facts,
     Flag,
     PlanFacts,
+    ReferralFacts,
     Review,
     SupervisionFacts,
 )
@@ -110,11 +113,15 @@ def snapshot(
     supervisions: Sequence[SupervisionFacts] = (),
     actions: Sequence[ActionFacts] = (),
     flags: Sequence[Flag] = (),
+    enquiries: Sequence[EnquiryFacts] = (),
+    referrals: Sequence[ReferralFacts] = (),
+    conferences: Sequence[ConferenceFacts] = (),
     workers: Mapping[int, Worker] | None = None,
     rules: Rules = RULES,
 ) -> Snapshot:
     """A snapshot; children that nobody describes are called "Child 1", record number "100-1", and so on."""
-    of = {x.child for group in (assessments, plans, supervisions, actions, flags) for x in group}
+    about_children = (assessments, plans, supervisions, actions, flags, enquiries, referrals, conferences)
+    of = {x.child for group in about_children for x in group}
     known = {pk: Child(pk, f"100-{pk}", f"Child {pk}", date(2001, 5, 6)) for pk in sorted(of)}
     facts = Facts(
         LONG_AGO,
@@ -128,6 +135,9 @@ def snapshot(
         supervisions=supervisions,
         actions=actions,
         flags=flags,
+        enquiries=enquiries,
+        referrals=referrals,
+        conferences=conferences,
     )
     return Snapshot(facts, rules)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from caseboard.domain.caseload import Caseload, check_due, load, read_caseloads
+from caseboard.domain.caseload import Caseload, check_due, hours_for_cases, load, read_caseloads
 from caseboard.domain.cases import Allocation
 from caseboard.domain.people import Worker
 from caseboard.domain.settings import Weights
@@ -28,7 +28,10 @@ def test_a_caseload_counts_children_once_and_weighs_every_piece_of_work() -> Non
         plans=[plan()],
         allocations=[held_by(1), others],
     )
-    assert read_caseloads(board(shot, DAY), WEIGHTS) == {1: Caseload(3, 1, 2, 10.5), 2: Caseload(1, 0, 1, 3)}
+    of_walsh = Caseload({Step.INITIAL: 1, Step.CORE: 1, Step.SINGLE: 1}, plans=1, children=2, over=1, weight=10.5)
+    of_osei = Caseload({Step.INITIAL: 1}, children=1, over=1, weight=3)
+    assert read_caseloads(board(shot, DAY), WEIGHTS) == {1: of_walsh, 2: of_osei}
+    assert of_walsh.assessments == 3
 
 
 @pytest.mark.parametrize(
@@ -42,11 +45,11 @@ def test_a_caseload_counts_children_once_and_weighs_every_piece_of_work() -> Non
     ],
 )
 def test_load_is_in_per_cent_of_the_hours_there_are_for_cases(worker: Worker, per_cent: int) -> None:
-    assert load(Caseload(weight=10), worker, WEIGHTS, DAY) == per_cent
+    assert load(10, hours_for_cases(worker, WEIGHTS, DAY)) == per_cent
 
 
 def test_nothing_weighs_nothing() -> None:
-    assert load(Caseload(), Worker(1, "A", 2), WEIGHTS, DAY) == 0
+    assert load(Caseload().weight, 40) == 0
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ import pytest
 
 from caseboard.domain.clocks import State
 from caseboard.domain.reviews import Alert
+from caseboard.domain.worker_rows import Concern
+from caseboard.domain.workers import read_workers
 from caseboard.usecases.viewing import View, load_snapshot, view_board
 from tests.seeds.council import BUILT, CALENDAR, council
 from tests.seeds.database import opened, write_database
@@ -83,3 +85,8 @@ def test_a_leaver_still_holds_cases(view: View) -> None:
     workers = view.snapshot.facts.workers
     gone = {w.id for w in workers.values() if w.has_left(view.as_at)}
     assert sum(row.case.worker_pk in gone for row in view.board.assessments) >= 2
+
+
+def test_workers_need_attention_for_nearly_every_reason(view: View) -> None:
+    found = {concern for row in read_workers(view.board, view.snapshot) for concern in row.concerns}
+    assert found == set(Concern) - {Concern.NOT_BEGUN, Concern.LEAVING}

@@ -1,4 +1,7 @@
-"""Databases to test on: real files, each test its own, copied from one made once (a key takes a tenth of a second)."""
+"""Databases to test on: real files and real databases on a server, each test its own.
+
+Files are copied from one made once: a key takes a tenth of a second.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
+from caseboard.store.engine import make_engine
 from caseboard.store.files import key_file_of
+from caseboard.store.journal import Writer
 from caseboard.store.keys import unlock
 from caseboard.store.opening import FileOpener, create_database
 from caseboard.store.records import StoredRecords
 from caseboard.usecases.reference import default_settings
 from tests.clock import now
+from tests.served import IMPATIENT, Served
 
 PASSPHRASE = "seven green bottles"
 
@@ -34,6 +40,13 @@ class Made:
 
     def open(self, who: str = "amin") -> StoredRecords:
         return FileOpener(self.path, who, now).open(self.passphrase)
+
+    def impatient(self) -> StoredRecords:
+        """Open it as somebody who waits for no lock."""
+        return StoredRecords(make_engine(self.path, self.key, busy_seconds=IMPATIENT), "the database", Writer("osei"))
+
+
+Database = Made | Served
 
 
 def _make(folder: Path, *, encrypted: bool) -> Made:
@@ -69,19 +82,44 @@ def encrypted(encrypted_made: Made, tmp_path: Path) -> Made:
 
 @pytest.fixture(params=["plain", "encrypted"])
 def either(request: pytest.FixtureRequest) -> Made:
+    """A file of either kind."""
     made = request.getfixturevalue(request.param)
     assert isinstance(made, Made)
     return made
 
 
+@pytest.fixture(params=["plain", "served"])
+def shared(request: pytest.FixtureRequest) -> Database:
+    """A file, or a database on a server."""
+    made = request.getfixturevalue(request.param)
+    assert isinstance(made, Made | Served)
+    return made
+
+
+@pytest.fixture(params=["plain", "encrypted", "served"])
+def every(request: pytest.FixtureRequest) -> Database:
+    """A file of either kind, or a database on a server."""
+    made = request.getfixturevalue(request.param)
+    assert isinstance(made, Made | Served)
+    return made
+
+
 @pytest.fixture
-def records(plain: Made) -> Iterator[StoredRecords]:
+def records(shared: Database) -> Iterator[StoredRecords]:
+    opened = shared.open()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def of_file(plain: Made) -> Iterator[StoredRecords]:
+    """For what only SQLite can be asked."""
     opened = plain.open()
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def records_connection(records: StoredRecords) -> Iterator[Connection]:
-    with records.reading() as connection:
+def records_connection(of_file: StoredRecords) -> Iterator[Connection]:
+    with of_file.reading() as connection:
         yield connection

@@ -12,7 +12,7 @@ from caseboard.store.bulk import insert_rows
 from caseboard.store.records import StoredRecords
 from tests.clock import NOW
 from tests.store.acts import LATER, TODAY, at, authorise, flag, marks, reassign, rows, submit
-from tests.store.conftest import Made
+from tests.store.conftest import Database
 from tests.store.rows import SINCE, child, one_case
 
 FRIDAY = date(2009, 9, 25)
@@ -67,8 +67,8 @@ def test_nothing_is_done_when_one_record_of_several_was_changed(case: StoredReco
     assert case.journal() == []
 
 
-def test_the_second_of_two_people_gets_both_values_and_who_and_when(plain: Made) -> None:
-    amin, osei = plain.open("amin"), plain.open("osei")
+def test_the_second_of_two_people_gets_both_values_and_who_and_when(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
     insert_rows(amin, one_case())
     amin.perform(authorise(), NOW)
     with pytest.raises(Conflict, match="was changed by amin since you saw it") as caught:
@@ -81,8 +81,8 @@ def test_the_second_of_two_people_gets_both_values_and_who_and_when(plain: Made)
     assert [a.authorised for a in amin.facts(SINCE).assessments] == [FRIDAY]
 
 
-def test_a_conflict_tells_what_the_other_changed_elsewhere_in_the_record(plain: Made) -> None:
-    amin, osei = plain.open("amin"), plain.open("osei")
+def test_a_conflict_tells_what_the_other_changed_elsewhere_in_the_record(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
     insert_rows(amin, one_case())
     amin.perform(submit(1), at(24))
     amin.perform(submit(2, FRIDAY), at(25))

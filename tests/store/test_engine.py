@@ -8,18 +8,18 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 from sqlalchemy.exc import IntegrityError
 
 from caseboard.domain.errors import StoreError
 from caseboard.store.bulk import insert_rows
 from caseboard.store.driver import APPLICATION_ID, journal_and_synchronous
-from caseboard.store.engine import make_engine, writing
+from caseboard.store.engine import writing
 from caseboard.store.opening import FileOpener
 from caseboard.store.records import StoredRecords
-from caseboard.store.tables import children
+from caseboard.store.tables import children, settings
 from tests.clock import now
-from tests.store.conftest import PASSPHRASE, Made
+from tests.store.conftest import PASSPHRASE, Database, Made
 from tests.store.rows import SINCE, assessment, one_case
 
 SETTINGS = {
@@ -55,8 +55,8 @@ def test_no_wal_where_sqlite_may_lose_commits_in_it(version: tuple[int, ...], ex
     assert journal_and_synchronous(version) == expected
 
 
-def test_a_reading_transaction_sees_one_moment(plain: Made) -> None:
-    reader, writer = plain.open(), plain.open()
+def test_a_reading_transaction_sees_one_moment(shared: Database) -> None:
+    reader, writer = shared.open(), shared.open()
     with reader.reading() as connection:
         count = "SELECT count(*) FROM children"
         before = connection.exec_driver_sql(count).scalar()
@@ -66,8 +66,8 @@ def test_a_reading_transaction_sees_one_moment(plain: Made) -> None:
         assert connection.exec_driver_sql(count).scalar() == 1
 
 
-def test_a_writing_transaction_that_fails_leaves_nothing(plain: Made) -> None:
-    records = plain.open()
+def test_a_writing_transaction_that_fails_leaves_nothing(shared: Database) -> None:
+    records = shared.open()
     with pytest.raises(ZeroDivisionError), records.writing() as connection:
         connection.execute(insert(children), {"child_id": "1"})
         raise ZeroDivisionError
@@ -81,11 +81,11 @@ def test_a_foreign_key_is_held_to(records: StoredRecords) -> None:
     assert not records.facts(SINCE).assessments
 
 
-def test_an_error_of_the_database_holds_no_childs_name(plain: Made) -> None:
+def test_an_error_of_the_database_holds_no_childs_name(records: StoredRecords) -> None:
     twice = [{"child_id": "1", "name": "Whitlow"}, {"child_id": "1", "name": "Whitlow"}]
     with (
         pytest.raises(IntegrityError) as raised,
-        writing(make_engine(plain.path, None)) as connection,
+        writing(records.engine) as connection,
     ):
         connection.execute(insert(children), twice)
     assert "Whitlow" not in str(raised.value) + repr(raised.value)
@@ -100,27 +100,27 @@ def test_the_sentence_for_it_holds_no_childs_name_either(records: StoredRecords)
     assert raised.value.__suppress_context__
 
 
-def _count_up(path: str, passphrase: str | None, times: int, together: Barrier) -> None:
-    records = FileOpener(Path(path), "counter", now).open(passphrase)
+def _count_up(made: Database, times: int, together: Barrier) -> None:
+    records = made.open("counter")
     together.wait()
     for _ in range(times):
         with records.writing() as connection:
             read = connection.exec_driver_sql("SELECT version FROM settings").scalar_one()
-            connection.exec_driver_sql("UPDATE settings SET version = ?", (read + 1,))
+            connection.execute(update(settings).values(version=read + 1))
     records.close()
 
 
-def test_no_change_is_lost_between_two_programs_that_read_and_then_write(either: Made) -> None:
+def test_no_change_is_lost_between_two_programs_that_read_and_then_write(every: Database) -> None:
     spawn = multiprocessing.get_context("spawn")
     together = spawn.Barrier(2)
-    given = (str(either.path), either.passphrase, 50, together)
+    given = (every, 50, together)
     counters = [spawn.Process(target=_count_up, args=given) for _ in range(2)]
     for counter in counters:
         counter.start()
     for counter in counters:
         counter.join()
     assert [counter.exitcode for counter in counters] == [0, 0]
-    with either.open().reading() as connection:
+    with every.open().reading() as connection:
         assert connection.exec_driver_sql("SELECT version FROM settings").scalar() == 1 + 2 * 50
 
 

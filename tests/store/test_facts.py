@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-from caseboard.domain.cases import Allocation, Basis, Facts, Review, SupervisionFacts
+from caseboard.domain.cases import (
+    Allocation,
+    Basis,
+    ConferenceFacts,
+    Facts,
+    ReferralFacts,
+    Review,
+    SupervisionFacts,
+)
 from caseboard.domain.standards import Step
 from caseboard.store.bulk import insert_rows
 from caseboard.store.records import StoredRecords
-from tests.store.conftest import Made
+from tests.store.conftest import Database
 from tests.store.rows import SINCE, Rows, assessment, child, one_case, plan, referral, supervision
 
 AFTER, ON_IT, BEFORE = date(2009, 8, 18), SINCE, date(2009, 8, 14)
@@ -270,8 +278,8 @@ def test_everything_of_one_child_and_nothing_of_another(records: StoredRecords) 
     assert records.facts_of_child("nobody") is None
 
 
-def test_an_empty_database_has_no_facts(either: Made) -> None:
-    assert either.open().facts(SINCE) == Facts(
+def test_an_empty_database_has_no_facts(every: Database) -> None:
+    assert every.open().facts(SINCE) == Facts(
         SINCE,
         assessments=[],
         allocations=[],
@@ -283,3 +291,62 @@ def test_an_empty_database_has_no_facts(either: Made) -> None:
         flags=[],
         absences=[],
     )
+
+
+def test_rows_come_in_the_order_they_were_made_whatever_was_changed_since(records: StoredRecords) -> None:
+    rows = one_case()
+    held: dict[str, Any] = {"child": 1, "referral": 1}
+    raised: dict[str, Any] = {"child": 1, "raised_on": BEFORE, "raised_by": "x", "reason": "x"}
+    agreed: dict[str, Any] = {"child": 1, "what": "Visit", "agreed_on": BEFORE, "by_when": AFTER}
+    extended: dict[str, Any] = {"assessment": 1, "agreed_on": BEFORE, "reason": "x", "agreed_by": "x"}
+    more: dict[str, dict[str, Any]] = {"allocations": held, "flags": raised, "actions": agreed, "s47_enquiries": held}
+    rows |= {table: [{"id": n, **row} for n in (1, 2, 3)] for table, row in more.items()}
+    rows["extensions"] = [{"id": n, "until": date(2009, 10, 9 - n), **extended} for n in (3, 1, 2)]
+    insert_rows(records, rows)
+    with records.writing() as connection:
+        for table in (*more, "extensions"):
+            connection.exec_driver_sql(f"UPDATE {table} SET version = 2 WHERE id = 1")
+    facts = records.facts_of_child("101")
+    assert facts is not None
+    for read in (facts.allocations, facts.flags, facts.actions, facts.enquiries):
+        assert [row.id for row in read] == [1, 2, 3]
+    assert [extension.until.day for extension in facts.extensions] == [8, 7, 6]
+
+
+def test_of_one_child_referrals_conferences_and_who_held_them_are_read_which_a_board_does_without(
+    records: StoredRecords,
+) -> None:
+    day, void = date(2009, 9, 1), {"voided_on": AFTER, "voided_by": "R. Amin", "void_reason": "Entered twice"}
+    decided = {"decided_on": AFTER, "decision": "no further action", "decided_by": "V. Uddin", "nfa": True}
+    rows: Rows = {
+        "teams": [{"id": 1, "name": "East"}],
+        "children": [child(1), child(2)],
+        "referrals": [
+            referral(1, 1, received_at=datetime(2009, 9, 1, 16, 10), closed=AFTER, missing_from=ON_IT, **decided),
+            referral(2, 1, **void),
+            referral(3, 2),
+        ],
+        "s47_enquiries": [{"id": 4, "child": 1, "referral": 1, "started": day}],
+        "conferences": [
+            {"id": 1, "child": 1, "referral": 1, "enquiry": 4, "held_on": day},
+            {"id": 2, "child": 1, "held_on": AFTER},
+            {"id": 3, "child": 1, "held_on": BEFORE, **void},
+        ],
+        "allocations": [{"id": 1, "child": 1, "referral": 1, "team": 1, "starts_on": day}],
+        "flags": [
+            {"id": 1, "child": 1, "raised_on": day, "raised_by": "amin", "reason": "missing"}
+            | {"closed_on": day, "closed_by": "R. Amin", "what_was_done": "found"}
+        ],
+    }
+    insert_rows(records, rows)
+    facts = records.facts_of_child("101")
+    assert facts is not None
+    received = datetime(2009, 9, 1, 16, 10)
+    assert facts.referrals == [
+        ReferralFacts(1, 1, day, AFTER, "no further action", "V. Uddin", True, received, AFTER, ON_IT)
+    ]
+    assert facts.conferences == [ConferenceFacts(1, None, None, AFTER), ConferenceFacts(1, 1, 4, day)]
+    assert [a.episode for a in facts.allocations] == [1]
+    (flag,) = facts.flags
+    assert (flag.raised_by, flag.closed_by, flag.what_was_done) == ("amin", "R. Amin", "found")
+    assert (records.facts(SINCE).referrals, records.facts(SINCE).conferences) == ((), ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from caseboard.store.bulk import insert_rows
-from tests.store.conftest import Made
+from tests.store.conftest import Database
 from tests.store.rows import Rows, assessment, child, plan, referral
 
 DAY, BEFORE = date(2009, 9, 28), date(2009, 9, 18)
@@ -43,8 +43,8 @@ ROWS: Rows = {
 }
 
 
-def test_everything_unfinished_is_held_and_nothing_else(either: Made) -> None:
-    records = either.open()
+def test_everything_unfinished_is_held_and_nothing_else(every: Database) -> None:
+    records = every.open()
     insert_rows(records, ROWS)
     held = records.held_by(1, DAY)
     assert [a.id for a in held] == [1, 4, 5, 7]

@@ -18,10 +18,11 @@ from caseboard.store.bulk import insert_rows
 from caseboard.store.engine import make_engine
 from caseboard.store.files import key_file_of
 from caseboard.store.journal import Writer
+from caseboard.store.loading import ImportStore
 from caseboard.store.opening import FileOpener, create_database
 from caseboard.store.records import StoredRecords
 from tests.clock import now
-from tests.store.conftest import PASSPHRASE, Made
+from tests.store.conftest import PASSPHRASE, Database, Made
 from tests.store.rows import SINCE, child, one_case, supervision
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(100)
@@ -170,13 +171,16 @@ def test_a_date_that_is_none_is_damage_not_a_crash(plain: Made) -> None:
         records.facts(SINCE)
 
 
-def test_a_file_somebody_else_is_writing(plain: Made) -> None:
-    writer = plain.open()
-    waiting = StoredRecords(make_engine(plain.path, None, busy_seconds=0.01), "the file", Writer("osei"))
+def test_a_database_somebody_else_is_writing(shared: Database) -> None:
+    writer, waiting = shared.open(), shared.impatient()
     with writer.writing():
         assert waiting.settings_document()  # reading goes on
-        with pytest.raises(StoreError, match="the file is being written by somebody else: wait a moment"):
+        busy = "the database is being written by somebody else: wait a moment"
+        with pytest.raises(StoreError, match=busy):
             waiting.remember("filter", "late")
+        with pytest.raises(StoreError, match=busy), ImportStore(waiting).loading():
+            raise AssertionError
+    assert waiting.preference("filter") is None
 
 
 def test_a_file_taken_away_while_it_is_open_is_not_made_again(plain: Made) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,7 @@ from caseboard.store.records import StoredRecords
 from caseboard.store.tables import metadata
 from tests.clock import NOW
 from tests.store.acts import LAST, LATER, TODAY, authorise, flag, marks, reassign, rows, submit
-from tests.store.conftest import Made
+from tests.store.conftest import Database
 from tests.store.rows import SINCE, one_case, one_session
 
 FRIDAY = date(2009, 9, 25)
@@ -120,14 +121,54 @@ def test_what_was_made_is_voided_by_name_and_made_valid_again(kind: RecordKind, 
     assert (made["voided_on"], made["voided_by"], made["void_reason"]) == (None, None, None)
 
 
-def test_every_kind_of_record_but_a_worker_is_tried_above() -> None:
-    assert {*EVERY_FIELD, RecordKind.WORKER} == set(RecordKind)
+def test_every_kind_of_record_but_workers_and_teams_is_tried_above() -> None:
+    assert {*EVERY_FIELD, RecordKind.WORKER, RecordKind.TEAM} == set(RecordKind)
     assert all("voided_on" in metadata.tables[kind].c for kind in EVERY_FIELD)
 
 
-def test_a_worker_who_was_added_is_not_taken_back(case: StoredRecords) -> None:
-    case.perform(Act(Verb.EDIT_WORKER, (Edit(RecordKind.WORKER, {"name": "New", "team": 1}),), "1 added"), NOW)
-    with pytest.raises(BadInput, match="what was added to workers is not taken back: give it an end date instead"):
+def _add(kind: RecordKind, **values: Any) -> Act:
+    return Act(Verb.ADD_WORKER, (Edit(kind, values),), "1 added")
+
+
+def test_a_worker_taken_back_was_in_post_on_no_day(case: StoredRecords) -> None:
+    case.perform(_add(RecordKind.WORKER, name="New", team=1, active_from=FRIDAY), NOW)
+    added = case.facts(SINCE).workers[2]
+    assert added.in_post(TODAY)
+    case.undo(LATER)
+    taken_back = case.facts(SINCE).workers[2]
+    assert not any(taken_back.in_post(date(2009, 9, day)) for day in range(1, 31))
+    assert all(taken_back.has_left(day) for day in (date(2000, 1, 1), TODAY, date(2030, 1, 1)))
+    case.redo(LAST)
+    assert replace(case.facts(SINCE).workers[2], version=added.version) == added
+    assert case.verify_journal().number == 3
+
+
+def test_a_team_taken_back_is_seen_nowhere_and_lends_its_name(case: StoredRecords) -> None:
+    before = case.facts(SINCE).teams
+    case.perform(_add(RecordKind.TEAM, name="New" + "n" * 197, parent=1), NOW)
+    added = case.facts(SINCE).teams[2]
+    case.undo(LATER)
+    assert case.facts(SINCE).teams == before
+    assert len(rows(case, "teams")) == 2
+    case.redo(LATER)
+    assert replace(case.facts(SINCE).teams[2], version=1) == added
+    case.undo(LATER)
+    case.perform(_add(RecordKind.TEAM, name=added.name), LAST)
+    assert case.facts(SINCE).teams[3].name == added.name
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("workers", {"id": 2, "name": "J. Osei", "team": 2}),
+        ("teams", {"id": 3, "name": "Under it", "parent": 2}),
+        ("allocations", {"id": 2, "child": 1, "referral": 1, "team": 2}),
+    ],
+)
+def test_a_team_with_anything_in_it_is_not_taken_back(table: str, row: dict[str, Any], case: StoredRecords) -> None:
+    case.perform(_add(RecordKind.TEAM, name="New"), NOW)
+    insert_rows(case, {table: [row]})
+    with pytest.raises(BadInput, match="the team is not taken back: workers, teams or cases are in it, move them"):
         case.undo(LATER)
     assert len(case.journal()) == 1
 
@@ -140,8 +181,8 @@ def test_an_act_on_several_records_comes_back_whole(case: StoredRecords) -> None
     assert [a._replace(version=1) for a in case.facts(SINCE).allocations] == before
 
 
-def test_what_somebody_else_changed_since_is_not_undone(plain: Made) -> None:
-    amin, osei = plain.open("amin"), plain.open("osei")
+def test_what_somebody_else_changed_since_is_not_undone(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
     insert_rows(amin, one_case())
     amin.perform(authorise(on=FRIDAY), NOW)
     osei.perform(authorise(version=2), LATER)
@@ -156,8 +197,8 @@ def test_what_somebody_else_changed_since_is_not_undone(plain: Made) -> None:
         amin.undo(LAST)
 
 
-def test_one_record_of_several_changed_by_somebody_else_keeps_all_as_they_are(plain: Made) -> None:
-    amin, osei = plain.open("amin"), plain.open("osei")
+def test_one_record_of_several_changed_by_somebody_else_keeps_all_as_they_are(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
     insert_rows(amin, one_case())
     insert_rows(amin, {"workers": [{"id": 2, "name": "J. Osei", "team": 1}]})
     amin.perform(reassign(2), NOW)
@@ -177,16 +218,16 @@ def test_what_an_extract_changed_since_is_not_undone(case: StoredRecords) -> Non
         case.undo(LATER)
 
 
-def test_each_person_undoes_their_own_across_restarts(encrypted: Made) -> None:
-    first = encrypted.open("amin")
+def test_each_person_undoes_their_own_across_restarts(every: Database) -> None:
+    first = every.open("amin")
     insert_rows(first, one_case())
     first.perform(submit(), NOW)
     first.close()
-    osei = encrypted.open("osei")
+    osei = every.open("osei")
     osei.perform(flag(), NOW)
-    amin = encrypted.open("amin")
+    amin = every.open("amin")
     assert amin.undo(LATER).said == "undone: 1 assessment submitted"
     amin.close()
-    assert encrypted.open("amin").redo(LAST).said == "done again: 1 assessment submitted"
+    assert every.open("amin").redo(LAST).said == "done again: 1 assessment submitted"
     assert osei.undo(LAST).said == "undone: 1 child flagged"
     assert [f.closed_on for f in osei.facts(SINCE).flags] == []

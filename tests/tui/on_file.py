@@ -13,8 +13,9 @@ from caseboard.domain.cases import Facts
 from caseboard.store.opening import FileOpener
 from caseboard.tui.app import CaseboardApp
 from caseboard.tui.dialogs.dialog import Dialog
+from caseboard.tui.widgets.toned import Prose
 from tests.clock import now
-from tests.tui.support import board_of, picture_of, press, rows_shown, settled, table_of
+from tests.tui.support import board_of, picture_of, press, rows_shown, settled, table_of, text_of
 from tests.usecases.working.making import TODAY
 from tests.usecases.working.on_file import opened, seen
 
@@ -68,3 +69,22 @@ async def opens(pilot: Pilot[None], dialog: type[Dialog[Any]]) -> None:
         if isinstance(pilot.app.screen, dialog):
             break
     assert isinstance(pilot.app.screen, dialog)
+
+
+def told(pilot: Pilot[None]) -> list[str]:
+    """Every sentence a person was told."""
+    return [note.message for note in pilot.app._notifications]
+
+
+def refusals(pilot: Pilot[None]) -> dict[str, str]:
+    """What the form says, by the field it stands under."""
+    lines = pilot.app.screen.query(Prose).filter(".refusal")
+    return {str(prose.id).removeprefix("said-"): prose.render().plain for prose in lines if prose.display}
+
+
+async def go(pilot: Pilot[None], *keys: str) -> str:
+    """Press the keys, each after what the one before asked for has come, and read the screen."""
+    for key in keys:
+        await press(pilot, key)
+        await settled(pilot)
+    return text_of(pilot)

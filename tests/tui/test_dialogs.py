@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+from rich.cells import cell_len
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList
 
 from caseboard.domain.counters import COUNTERS
-from caseboard.tui.commands import APP, BOARD, COMMANDS, TABLE, TREE, keys_of
+from caseboard.tui.commands import ACTS, APP, BOARD, COMMANDS, TABLE, TREE, keys_of
 from caseboard.tui.dialogs.dialog import Dialog
 from caseboard.tui.dialogs.explain import ExplainDialog
 from caseboard.tui.dialogs.keys import KeysDialog
@@ -102,7 +104,7 @@ async def test_help_lists_every_key_of_what_has_focus_first() -> None:
             await settled(pilot)
             assert isinstance(pilot.app.screen, KeysDialog)
             told = read_in(pilot.app.screen)
-            for command in (*group, *BOARD, *APP):
+            for command in (*group, *BOARD, *ACTS, *APP):
                 assert command.help in told
                 assert keys_of(command, {})[0] in told
             assert told.index(group[0].help) < told.index(BOARD[0].help)
@@ -112,10 +114,20 @@ async def test_help_lists_every_key_of_what_has_focus_first() -> None:
         assert told.index("worker:") < told.index(BOARD[0].help)
 
 
+@pytest.mark.parametrize("at", ["table", "tree", "filter", "case"])
+async def test_help_is_cut_nowhere_in_the_smallest_window(at: str) -> None:
+    async with board_of(app_on(), (80, 24)) as pilot:
+        pilot.app.push_screen(KeysDialog(at, {}))
+        await settled(pilot)
+        prose = pilot.app.screen.query_one("#read Prose", Prose)
+        told = prose.render().plain.splitlines()
+        assert [line for line in told if cell_len(line) > prose.content_size.width] == []
+
+
 async def test_the_palette_has_every_command_and_no_screenshot() -> None:
     async with board_of(app_on()) as pilot:
         titles = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
-        assert {c.title for c in (*APP, *BOARD) if c.id != "app.palette"} <= titles
+        assert {c.title for c in (*APP, *BOARD, *ACTS) if c.id != "app.palette"} <= titles
         assert "Theme" in titles
         assert not any("creenshot" in title for title in titles)
         await press(pilot, "ctrl+p")

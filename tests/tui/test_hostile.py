@@ -10,11 +10,11 @@ from textual.color import Color
 from textual.widgets import Input
 
 from caseboard.domain.cases import Child, Facts
-from caseboard.domain.people import Team, Worker
+from caseboard.domain.people import Absence, Team, Worker
 from caseboard.tui.net import TextNet
 from caseboard.tui.widgets.toned import Toned
 from tests.hostile import HOSTILE, unsafe_in
-from tests.tui.council import council
+from tests.tui.council import TODAY, council
 from tests.tui.support import app_on, board_of, painted, press, settled, text_of
 
 EVERY_SCREEN: tuple[list[str], ...] = (
@@ -41,6 +41,12 @@ EVERY_SCREEN: tuple[list[str], ...] = (
     ["n", "["],
     ["/", "a"],
     ["escape", "ctrl+p"],
+    ["escape", "W"],
+    ["down", "e"],
+    ["escape", "a"],
+    ["escape", "T", "e"],
+    ["escape", "down", "plus"],
+    ["escape", "question_mark"],
 )
 
 
@@ -58,7 +64,8 @@ def spoiled(texts: tuple[str, ...]) -> Facts:
         facts,
         children=strange,
         teams={n: Team(t.id, text(n), t.parent) for n, t in facts.teams.items()},
-        workers={n: Worker(w.id, text(n + 2), w.team) for n, w in facts.workers.items()},
+        workers={n: Worker(w.id, text(n + 2), w.team, text(n + 3), key=text(n + 4)) for n, w in facts.workers.items()},
+        absences=[Absence(n, TODAY, None, text(n), n + 1) for n in (1, 3, 5)],
         assessments=[a._replace(delay_reason=text(a.id), standard=a.standard) for a in facts.assessments],
         plans=plans,
         supervisions=[s._replace(beginning=text(s.child)) for s in facts.supervisions],

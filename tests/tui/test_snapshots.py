@@ -24,6 +24,8 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "filter_that_cannot_be_read": (SMALL, ("/", *"kind:core over:x")),
     "clock_explained": (LARGE, ("1", "end", "x")),
     "case": ((120, 36), ("down", "down", "enter")),
+    "case_small": (SMALL, ("6", "enter", "[")),
+    "case_large": (LARGE, ("6", "enter", "]", "/", *"review")),
     "keys": (SMALL, ("question_mark",)),
     "light": (LARGE, ("ctrl+t", ">", ">", "1")),
 }

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.usecases.council import Council, make_council
+from tests.usecases.council import Council, make_file
 
 
-@pytest.fixture
-def council(tmp_path: Path) -> Iterator[Council]:
-    """A council without any record yet."""
-    made = make_council(tmp_path)
-    yield made
-    made.records.close()
+@pytest.fixture(params=["file", "server"])
+def council(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Council]:
+    """A council without any record yet, in a file and on a server."""
+    of_file = request.param == "file"
+    records = make_file(tmp_path / "council.db") if of_file else request.getfixturevalue("served").open()
+    yield Council(tmp_path, records)
+    records.close()

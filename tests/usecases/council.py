@@ -28,20 +28,10 @@ NOON = time(12)
 
 @dataclass
 class Council:
-    """A plain database in a folder of its own."""
+    """A database, and a folder for the files to be loaded."""
 
     folder: Path
     records: StoredRecords
-
-    @property
-    def path(self) -> Path:
-        """The database file."""
-        return self.folder / "council.db"
-
-    def reopen(self) -> None:
-        """Close the database, so that all of it is in its file, and open it again."""
-        self.records.close()
-        self.records = FileOpener(self.path, "amin", now).open()
 
     def load(
         self,
@@ -72,7 +62,7 @@ class Council:
         """Every row of a table by id."""
         columns = metadata.tables[table]
         with self.records.reading() as connection:
-            found = connection.execute(select(columns).order_by(columns.c.id))
+            found = connection.execute(select(columns).order_by(*columns.primary_key))
             return [dict(row._mapping) for row in found]
 
     def everything(self) -> dict[str, list[dict[str, object]]]:
@@ -99,8 +89,7 @@ class Council:
         self.records.perform(Act(Verb.CORRECT, (edit,), "1 value corrected"), datetime.combine(on, NOON, UTC))
 
 
-def make_council(folder: Path) -> Council:
-    """A council without any record yet."""
-    path = folder / "council.db"
+def make_file(path: Path) -> StoredRecords:
+    """A plain database file without any record yet, open."""
     create_database(path, passphrase=None, settings_document=default_settings())
-    return Council(folder, FileOpener(path, "amin", now).open())
+    return FileOpener(path, "amin", now).open()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -14,15 +15,15 @@ from textual.widgets import Input, OptionList
 
 from caseboard.domain.acts import Act, BadField, Conflict, Done
 from caseboard.domain.errors import CaseboardError, StoreError
-from caseboard.domain.snapshot import Snapshot
-from caseboard.domain.words import plural
-from caseboard.tui.cells import Line, Span, line, say
+from caseboard.tui.cells import Line, Span, line, say, shown
 from caseboard.tui.dialogs.dialog import Dialog
-from caseboard.tui.forms import Chosen, Field, Form, Kind, Values
+from caseboard.tui.dialogs.naming import named, record_words
+from caseboard.tui.forms import Field, Form, Kind, Matter, Values
+from caseboard.tui.screens.acting import read_again
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.toned import Prose
 
-ROWS = "rows"
+ROWS, AMONG = "rows", "among"
 
 
 class ActDialog(Dialog[Done]):
@@ -31,40 +32,24 @@ class ActDialog(Dialog[Done]):
     KEYS_WORDS = "enter does it   tab next field   esc closes"
 
     class Finished(Message):
-        """The thread has done the act, or it was refused."""
+        """The thread has done the act, or it was refused, before it could be tried where `act` is None."""
 
-        def __init__(self, act: Act, result: Done | CaseboardError) -> None:
+        def __init__(self, act: Act | None, result: Done | CaseboardError) -> None:
             """`act` is what was tried."""
             self.act, self.result = act, result
             super().__init__()
 
-    class Stale(Message):
-        """Somebody else has changed what the board shows: it should be read again."""
-
-    def __init__(
-        self,
-        form: Form,
-        chosen: Chosen,
-        session: Session,
-        snapshot: Callable[[], Snapshot],
-        about: Callable[[], Line],
-        private: Callable[[], bool],
-        draft: dict[str, str],
-    ) -> None:
-        """`snapshot` is the one on the board; `about` tells whose rows these are, hidden where names are (`private`).
-
-        `draft` is what was typed before and not done: the dialog begins with it, and leaves in it what is not done.
-        """
+    def __init__(self, form: Form, matter: Matter, session: Session, draft: dict[str, str]) -> None:
+        """`draft` is what was typed before and not done: the dialog begins with it, and leaves in it what is not."""
         super().__init__()
-        self._form, self._chosen, self._session = form, chosen, session
-        self._snapshot, self._about, self._private, self._draft = snapshot, about, private, draft
-        self._fields: Sequence[Field] = form.fields(snapshot(), chosen)
+        self._form, self._matter, self._session, self._draft = form, matter, session, draft
+        self._fields: Sequence[Field] = (*_asked(matter), *form.fields(matter.snapshot(), matter.chosen))
         self._busy = False
-        self.TITLE_WORDS = f"{form.title} · {plural(len(chosen.assessments), 'assessment')}"
+        self.TITLE_WORDS = form.title if matter.among else form.heading(matter.chosen)
 
     def body(self) -> ComposeResult:
         """Whose rows, then each field with its label and the line for its refusal."""
-        yield Prose([self._about()], id="about")
+        yield Prose([self._matter.names()], id="about")
         with VerticalScroll(id="form", can_focus=False):
             for field in self._fields:
                 with Horizontal(classes="field"):
@@ -75,7 +60,7 @@ class ActDialog(Dialog[Done]):
 
     def names_changed(self) -> None:
         """Tell whose rows these are anew."""
-        self.query_one("#about", Prose).show([self._about()])
+        self.query_one("#about", Prose).show([self._matter.names()])
 
     def action_close(self) -> None:
         """Close without an act, but not while one is being carried out. What was typed is kept for the next time."""
@@ -94,22 +79,22 @@ class ActDialog(Dialog[Done]):
         if self._busy:
             return
         self._tell({})
-        try:
-            act = self._form.act(self._snapshot(), self._chosen, Values(self._typed(), self._chosen.today))
-        except BadField as refused:
-            self._refuse(refused)
-        else:
-            self._carry_out(act)
+        matter, typed = self._matter, self._typed()
+        chosen = matter.among[int(typed[AMONG])][1] if matter.among else matter.chosen
+        snapshot, values = matter.snapshot(), Values(typed, chosen.today)
+        self._carry_out(lambda: self._form.act(snapshot, chosen, values))
 
     def _typed(self) -> dict[str, str]:
         return {field.name: _value(field, self.query_one(f"#field-{field.name}")) for field in self._fields}
 
-    def _carry_out(self, act: Act) -> None:
+    def _carry_out(self, making: Callable[[], Act]) -> None:
         self._busy = True
-        self.run_worker(partial(self._perform, act), group="acts", thread=True)
+        self.run_worker(partial(self._perform, making), group="acts", thread=True)
 
-    def _perform(self, act: Act) -> None:
+    def _perform(self, making: Callable[[], Act]) -> None:
+        act = None
         try:
+            act = making()
             result: Done | CaseboardError = self._session.perform(act)
         except CaseboardError as error:
             result = error
@@ -120,12 +105,13 @@ class ActDialog(Dialog[Done]):
 
     def on_act_dialog_finished(self, message: Finished) -> None:
         """Close, or say why not."""
-        self._busy = False
         result = message.result
+        # What is done stays busy: enter pressed again before this has gone from the screen does not do it twice.
+        self._busy = isinstance(result, Done)
         if isinstance(result, Done):
             self._draft.clear()
             self.dismiss(result)
-        elif isinstance(result, Conflict):
+        elif isinstance(result, Conflict) and message.act:
             self._ask(message.act, result)
         else:
             self._refuse(result)
@@ -135,17 +121,16 @@ class ActDialog(Dialog[Done]):
 
         def answered(anyway: bool | None) -> None:
             if anyway:
-                self._carry_out(act.knowing(conflict))
+                self._carry_out(lambda: act.knowing(conflict))
             else:
-                self._tell({ROWS: "nothing was done: the board shows what the other person wrote"})
-                self.app.screen_stack[0].post_message(self.Stale())
+                self._tell({ROWS: "nothing was done: the screen shows what the other person wrote"})
+                read_again(self.app)
 
-        self.app.push_screen(ConflictDialog(conflict, self._record_number(act, conflict), self._private), answered)
-
-    def _record_number(self, act: Act, conflict: Conflict) -> str:
-        hit = (edit.child for edit in act.edits if (edit.kind, edit.record) == (conflict.kind, conflict.record))
-        child = self._snapshot().facts.children.get(next(hit, None) or 0)
-        return child.child_id if child else ""
+        facts = self._matter.snapshot().facts
+        dialog = ConflictDialog(
+            conflict, record_words(act, conflict, facts), self._matter.private, partial(named, facts)
+        )
+        self.app.push_screen(dialog, answered)
 
     def _refuse(self, error: CaseboardError) -> None:
         """Say it under its field and go there; what no field of the form is to blame for stands at the end."""
@@ -154,6 +139,7 @@ class ActDialog(Dialog[Done]):
         self._tell({name: str(error)})
         if name in names:
             self.query_one(f"#field-{name}").focus()
+        self.call_after_refresh(self.query_one(f"#said-{name}").scroll_visible, animate=False)
 
     def _tell(self, said: dict[str, str]) -> None:
         for name in (*(field.name for field in self._fields), ROWS):
@@ -172,12 +158,21 @@ class ActDialog(Dialog[Done]):
                 self._under(field.name, (say(field.matching(event.value), "quiet"),) if event.value.strip() else ())
 
 
+def _asked(matter: Matter) -> Sequence[Field]:
+    """The field that asks which of several is meant."""
+    choices = [(str(index), words) for index, (words, _) in enumerate(matter.among)]
+    label = "Assessment or plan" if any(option.plans for _, option in matter.among) else "Assessment"
+    return [Field(AMONG, label, Kind.CHOICE, "0", choices)] if choices else []
+
+
 def _entry(field: Field, value: str) -> Widget:
     if field.kind is Kind.CHOICE:
-        options = OptionList(*(words for _, words in field.choices), id=f"field-{field.name}", compact=True)
+        options = OptionList(
+            *(Text(shown(words)) for _, words in field.choices), id=f"field-{field.name}", compact=True
+        )
         options.highlighted = [code for code, _ in field.choices].index(value)
         return options
-    return Input(value, id=f"field-{field.name}", compact=True)
+    return Input(value, placeholder=field.hint, id=f"field-{field.name}", compact=True)
 
 
 def _value(field: Field, entry: Widget) -> str:

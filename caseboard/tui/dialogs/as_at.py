@@ -1,18 +1,18 @@
-"""Typing the date to see the board as at."""
+"""Typing the date to see a screen as at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from caseboard.domain.calendar import WorkingCalendar
 from caseboard.domain.errors import BadInput
 from caseboard.domain.words import long_date
 from caseboard.tui.cells import Span, line, say
-from caseboard.tui.dates import parse_day
+from caseboard.tui.dates import outside, parse_day
 from caseboard.tui.dialogs.dialog import Dialog
 from caseboard.tui.widgets.toned import Prose
 
@@ -20,13 +20,13 @@ from caseboard.tui.widgets.toned import Prose
 class AsAtDialog(Dialog[date]):
     """Dismissed with the date, or None. What cannot be read stays as typed, with one sentence below it."""
 
-    TITLE_WORDS = "The board as at"
+    TITLE_WORDS = "As at which date"
     KEYS_WORDS = "enter goes there   esc closes"
 
-    def __init__(self, day: date, today: date, refuses: Callable[[date], str | None]) -> None:
-        """`day` is in view; `refuses` says why a date has no board."""
+    def __init__(self, day: date, today: date, calendar: WorkingCalendar) -> None:
+        """`day` is in view; a date outside `calendar` is refused."""
         super().__init__()
-        self._day, self._today, self._refuses = day, today, refuses
+        self._day, self._today, self._calendar = day, today, calendar
 
     def body(self) -> ComposeResult:
         """The entry and the line under it."""
@@ -38,7 +38,7 @@ class AsAtDialog(Dialog[date]):
         event.stop()
         try:
             day = parse_day(event.value, self._today)
-            if refusal := self._refuses(day):
+            if refusal := outside(day, self._calendar):
                 raise BadInput(refusal)
         except BadInput as error:
             self.query_one("#said", Prose).show([(say(error, "over"),)])

@@ -25,10 +25,19 @@ class ConflictDialog(Dialog[bool]):
     TITLE_WORDS = "Somebody else has changed this since you saw it"
     KEYS_WORDS = "d does it anyway   esc leaves it as it is"
 
-    def __init__(self, conflict: Conflict, child_id: str, private: Callable[[], bool]) -> None:
-        """Nothing was done yet; `child_id` is the child's record number. Hidden names (`private`) hide words too."""
+    def __init__(
+        self,
+        conflict: Conflict,
+        record: str,
+        private: Callable[[], bool],
+        named: Callable[[str, Value], Value] = lambda field, value: value,
+    ) -> None:
+        """Nothing was done yet; `record` says whose it is. Hidden names (`private`) hide words too.
+
+        `named` gives the name where a field holds the number of a worker or a team.
+        """
         super().__init__()
-        self._conflict, self._child_id, self._private = conflict, child_id, private
+        self._conflict, self._record, self._private, self._named = conflict, record, private, named
 
     def body(self) -> ComposeResult:
         """Who and when, then each field with both values."""
@@ -45,7 +54,7 @@ class ConflictDialog(Dialog[bool]):
         told: list[Line] = [
             line(
                 "Record ",
-                say(self._child_id, "strong"),
+                say(self._record, "strong"),
                 ", changed by ",
                 say(found.who or "a newer extract", "strong"),
                 when,
@@ -55,9 +64,18 @@ class ConflictDialog(Dialog[bool]):
         ]
         for each in found.differences:
             name = each.name.replace("_", " ")
-            mine, theirs = (_words(value, private=self._private()) for value in (each.mine, each.theirs))
+            mine, theirs = (self._words(each.name, value) for value in (each.mine, each.theirs))
             told.append((*_cell(name, "quiet"), *_cell(mine, "", _VERSION), say(theirs)))
         return told
+
+    def _words(self, name: str, value: Value) -> str:
+        if self._private() and isinstance(value, str):
+            return "hidden"
+        if value is None:
+            return "—"
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return shown(long_date(value) if isinstance(value, date) else self._named(name, value))
 
     def action_anyway(self) -> None:
         """Do the act, knowing what it replaces."""
@@ -66,13 +84,3 @@ class ConflictDialog(Dialog[bool]):
 
 def _cell(text: str, tone: str, room: int = _NAME) -> tuple[Span, ...]:
     return (*fitted([say(text, tone)], room - 1), Span(" "))
-
-
-def _words(value: Value, *, private: bool) -> str:
-    if private and isinstance(value, str):
-        return "hidden"
-    if value is None:
-        return "—"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return shown(long_date(value) if isinstance(value, date) else value)

@@ -8,12 +8,14 @@ from caseboard.domain.counters import COUNTERS
 from caseboard.domain.filters import KEYS
 from caseboard.tui.cells import Line, Span, fitted, line
 from caseboard.tui.command import Command, keys_of
-from caseboard.tui.commands import APP, BOARD, CASE, HOMES, TABLE, TREE
+from caseboard.tui.commands import ACTS, APP, BOARD, CASE, HOMES, TABLE, TREE, WORKERS
 from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
 from caseboard.tui.dialogs.dialog import Reading
 
 _KEYS, _WORD = 16, 11
+UNMARKED = tuple(command for command in TABLE if not command.id.startswith("table.mark"))
+"""The table's, where nothing is done to several rows."""
 
 
 class KeysDialog(Reading):
@@ -32,12 +34,13 @@ class KeysDialog(Reading):
         if self._at == "filter":
             yield from self._filters()
         places = {
-            "case": (CASE, APP),
+            "case": (CASE, ACTS, APP),
+            "workers": (WORKERS, UNMARKED, APP),
             "session": (SESSION, LAST_ACTION, AGENDA, DRAFT, APP),
             "search": (SEARCH, APP),
             "found": (FOUND, APP),
         }
-        groups = places.get(self._at, (first, BOARD, APP))
+        groups = places.get(self._at, (first, BOARD, ACTS, APP))
         for group in groups:
             if group:
                 yield line(Span(HOMES[group[0].home], "strong"))
@@ -61,7 +64,8 @@ class KeysDialog(Reading):
 
     def _filters(self) -> Iterable[Line]:
         yield line(Span("The filter", "strong"))
-        yield line("  Every word must be met; - before a word turns it round; plain words look in names.")
+        yield line("  Every word must be met; - before a word turns it round;")
+        yield line("  plain words look in names.")
         for key in KEYS.values():
             yield (*fitted((Span(f"  {key.name}:", "key"),), _WORD + 5), Span(key.takes))
         yield ()

@@ -1,22 +1,21 @@
-"""The keys that change the database: acts, and taking them back. The database is asked in a thread."""
+"""The keys that change the database, on any screen: acts, and taking them back. The database is asked in a thread."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic
 
 from textual import on
+from textual.app import App
 from textual.message import Message
+from textual.screen import Screen, ScreenResultType
 
 from caseboard.domain.errors import CaseboardError
-from caseboard.tui.screens.base import BoardBase
-from caseboard.tui.widgets.table import Table
+from caseboard.tui.session import Session
 
 if TYPE_CHECKING:
     from caseboard.domain.acts import Done
-    from caseboard.domain.rows import BoardRow
-    from caseboard.tui.picture import Picture
+    from caseboard.tui.forms import Chosen, Form, Matter
 
 
 class Took(Message):
@@ -28,42 +27,60 @@ class Took(Message):
         super().__init__()
 
 
-class ActKeys(BoardBase):
-    """What is done is told, and the board read again with the cursor where it was."""
+class Outdated(Message):
+    """The database holds something else than is shown."""
+
+
+def read_again(app: App[Any]) -> None:
+    """Let every screen with act keys read again, the one in front and those behind it."""
+    for screen in app.screen_stack:
+        screen.post_message(Outdated())
+
+
+class ActKeys(Screen[ScreenResultType], Generic[ScreenResultType]):
+    """A screen with these keys says what an act is about (`matter`) and how it is read again (`reread`)."""
+
+    _session: Session
+    _who: str
+
+    def matter(self, form: Form) -> Matter | str:
+        """What the act of `form` would be about here, or in one sentence why there can be none."""
+        raise NotImplementedError
+
+    def reread(self) -> None:
+        """Read again and stay at the same place."""
+        raise NotImplementedError
+
+    def acted(self) -> None:
+        """An act chosen here was done: what was marked for it need not be any more."""
+
+    def form_of(self, name: str) -> Form | str:
+        """The form of an act, or in one sentence why there is none here."""
+        from caseboard.tui.acts import FORMS
+
+        return FORMS[name]
 
     def action_act(self, name: str) -> None:
-        """Open the form of an act on the marked rows, else on the row under the cursor."""
-        picture = self.picture
-        if picture is None:
-            return
-        from caseboard.domain.rows import BoardRow
+        """Open the form of an act on what is chosen."""
+        form = self.form_of(name)
+        if isinstance(form, str):
+            self.notify(form, severity="warning", markup=False)
+        else:
+            self.fill_in(form, self.matter(form))
 
-        under = self.query_one(Table).row
-        rows = [row for row in picture.marked() or [under] if isinstance(row, BoardRow)]
-        if refusal := self._cannot(picture, rows):
-            self.notify(refusal, severity="warning", markup=False)
-            return
-        from caseboard.tui.acts import FORMS
+    def fill_in(self, form: Form, matter: Matter | str) -> None:
+        """Open the form of an act, or say in one sentence why it cannot be."""
         from caseboard.tui.dialogs.act import ActDialog
-        from caseboard.tui.forms import Chosen
 
-        chosen = Chosen([row.assessment_id for row in rows], [row.case.child_pk for row in rows], self.today, self._who)
-        about, hidden = partial(picture.about, rows), lambda: picture.private
-        draft = self._drafts.setdefault((name, tuple(chosen.assessments)), {})
-        dialog = ActDialog(FORMS[name], chosen, self._session, lambda: picture.view.snapshot, about, hidden, draft)
-        self.app.push_screen(dialog, self._acted)
-
-    def _cannot(self, picture: Picture, rows: Sequence[BoardRow]) -> str | None:
-        """Why nothing can be done to these rows, in one sentence."""
-        if picture.look.list_name != "assessments":
-            return "acts are for assessments: 1 to 5 list them"
-        if not self.day == self.today == picture.view.as_at:
-            return "acts are for today's board: t goes there"
-        return None if rows else "no row is chosen: clear the filter with c, or read the board again with r"
+        if isinstance(matter, str):
+            self.notify(matter, severity="warning", markup=False)
+            return
+        draft = self._session.unfinished.setdefault((form.title, *_identity(matter.chosen)), {})
+        self.app.push_screen(ActDialog(form, matter, self._session, draft), self._acted)
 
     def _acted(self, done: Done | None) -> None:
-        if done is not None and self.picture:
-            self.picture.marks.clear()
+        if done is not None:
+            self.acted()
             self._took(Took(done.said, refused=False))
 
     def action_undo(self) -> None:
@@ -75,7 +92,7 @@ class ActKeys(BoardBase):
         self._take(self._session.redo)
 
     def _take(self, job: Callable[[], Done]) -> None:
-        if self.picture is None:
+        if self._session.locked:
             return
 
         def run() -> None:
@@ -90,11 +107,16 @@ class ActKeys(BoardBase):
 
         self.run_worker(run, group="acts", thread=True)
 
-    def on_act_dialog_stale(self) -> None:
-        """Show what somebody else wrote."""
-        self.go(self.day, again=True)
-
     @on(Took)
     def _took(self, message: Took) -> None:
         self.notify(message.said, severity="warning" if message.refused else "information", markup=False)
-        self.go(self.day, again=True)
+        read_again(self.app)
+
+    @on(Outdated)
+    def _outdated(self) -> None:
+        self.reread()
+
+
+def _identity(chosen: Chosen) -> tuple[object, ...]:
+    of_cases = (tuple(chosen.assessments), tuple(chosen.children), tuple(chosen.plans))
+    return (*of_cases, chosen.worker, chosen.team, chosen.absence)

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 
 from caseboard.domain.errors import BadInput
 from caseboard.tui.cells import Span, line, say
 from caseboard.tui.newest import Newest
 from caseboard.tui.reading import Arrived, Failed, Reader, Remembered
+from caseboard.tui.screens.moving import DateKeys
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.counter_bar import CounterBar
 from caseboard.tui.widgets.detail import Detail
@@ -31,6 +31,7 @@ from caseboard.tui.widgets.top_bar import TopBar
 from caseboard.tui.widgets.tree import Tree
 
 if TYPE_CHECKING:
+    from caseboard.domain.calendar import WorkingCalendar
     from caseboard.tui.look import Look
     from caseboard.tui.picture import Picture
     from caseboard.usecases.viewing import View
@@ -44,7 +45,7 @@ FRAME = 1 / 30
 """Seconds in which a board that has arrived is painted."""
 
 
-class BoardBase(Screen[None]):
+class BoardBase(DateKeys[None]):
     """Counters, the tree of teams, the table, and the strip that tells of the row under the cursor."""
 
     AUTO_FOCUS = "Table"
@@ -55,7 +56,7 @@ class BoardBase(Screen[None]):
         """`as_at` is the date to begin with; None is today, which then follows the clock past midnight."""
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS = list(WIDTHS), list(HEIGHTS)
-        self._session, self._clock, self._who, self._keymap = session, today, who, keymap
+        self._session, self.clock, self._who, self._keymap = session, today, who, keymap
         self.today = today()
         self.day = as_at or self.today
         """The date wished for; the date shown is the picture's until its board arrives."""
@@ -63,8 +64,6 @@ class BoardBase(Screen[None]):
         """None until the first board has arrived."""
         self._remembered_look: Look | None = None
         self._private = False
-        self._drafts: dict[tuple[str, tuple[int, ...]], dict[str, str]] = {}
-        """What was typed into the form of an act and not done, by act and rows."""
         self._reader = Reader(self, session)
         self._memory: Newest[Look] = Newest(self, "remember", self._remember)
 
@@ -83,9 +82,8 @@ class BoardBase(Screen[None]):
         yield Prose([line(too_small)], id="small")
 
     def on_mount(self) -> None:
-        """Say that nothing is read yet, and watch for midnight."""
+        """Say that nothing is read yet."""
         self.query_one(Table).tell([line(Span("reading the database…", "quiet"))])
-        self.set_interval(20, self.follow_the_clock)
 
     def begin(self) -> None:
         """Open the database and read, asking for the passphrase first where it needs one."""
@@ -102,22 +100,20 @@ class BoardBase(Screen[None]):
         else:
             self.app.exit()
 
-    def follow_the_clock(self) -> None:
-        """When the day changes and today was in view, go on to the new today."""
-        before, self.today = self.today, self._clock()
-        if before != self.today:
-            if self.day == before:
-                self.go(self.today)
-            else:
-                self._draw_bars()
+    @property
+    def calendar(self) -> WorkingCalendar | None:
+        """The council's working days."""
+        return self.picture.view.snapshot.rules.calendar if self.picture else None
+
+    def today_changed(self) -> None:
+        """The bar alone says how the date in view stands to today."""
+        self._draw_bars()
 
     def go(self, day: date, *, again: bool = False) -> None:
         """Show the board as at `day`; what is shown stays until it has arrived. Refuses a date outside the calendar."""
-        if self.picture and (refusal := self.picture.refuses(day)):
-            self.notify(refusal, severity="warning", markup=False)
-            return
-        self.day = day
-        self._reader.wish(day, again=again)
+        if not self.refuses(day):
+            self.day = day
+            self._reader.wish(day, again=again)
 
     # What arrives
 

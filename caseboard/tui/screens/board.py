@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
 
-from caseboard.tui.commands import APP, BOARD, bindings
-from caseboard.tui.screens.acting import ActKeys
+from caseboard.tui.commands import ACTS, APP, BOARD, bindings
+from caseboard.tui.screens.board_acts import BoardActs
 from caseboard.tui.screens.looking import LookKeys
-from caseboard.tui.screens.moving import DateKeys
 from caseboard.tui.screens.supervising import SuperviseKey
 from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.table import Table
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from caseboard.domain.counters import Row
 
 
-class BoardScreen(LookKeys, DateKeys, ActKeys, SuperviseKey):
+class BoardScreen(LookKeys, BoardActs, SuperviseKey):
     """What opens over the board, and reading again."""
 
-    BINDINGS = bindings(BOARD)
+    BINDINGS = bindings((*BOARD, *ACTS))
 
     def action_reload(self) -> None:
         """Read the database again."""
@@ -35,10 +35,12 @@ class BoardScreen(LookKeys, DateKeys, ActKeys, SuperviseKey):
     def _open_row(self, message: Table.Opened) -> None:
         table = self.query_one(Table)
         if self.picture and table.contents:
-            from caseboard.tui.screens.case import CaseScreen, Origin
+            from caseboard.tui.screens.case import CaseScreen
+            from caseboard.tui.screens.case_base import Origin
 
+            view = self.picture.view
             title = self.picture.title(table.contents)
-            origin = Origin(table.contents.rows, table.cursor, title, self.picture.view.as_at, self.today)
+            origin = Origin(table.contents.rows, table.cursor, title, view.as_at, self.clock)
             self.app.push_screen(CaseScreen(self._session, origin, self._who, self._keymap), self._came_back)
 
     def _came_back(self, row: Row | None) -> None:
@@ -46,8 +48,30 @@ class BoardScreen(LookKeys, DateKeys, ActKeys, SuperviseKey):
         if self._session.take_stale():
             self.go(self.day, again=True)
         table = self.query_one(Table)
-        if row is not None and table.contents and row in table.contents.rows:
-            table.go_to(table.contents.rows.index(row))
+        if row is None or not table.contents:
+            return
+        # By identity: an act on the case made another row of it.
+        identity, rows = table.contents.identity, table.contents.rows
+        for index, there in enumerate(rows):
+            if type(there) is type(row) and identity(there) == identity(row):
+                table.go_to(index)
+
+    def action_workers(self) -> None:
+        """The workers and teams, of the team in view where there is one."""
+        if picture := self.picture:
+            from caseboard.tui.screens.workers import Opening, WorkersScreen
+
+            teams = picture.view.snapshot.facts.teams
+            keys = (node.key.partition(":") for node in reversed(picture.path))
+            team = next((teams[int(number)] for kind, _, number in keys if kind == "team"), None)
+            words = picture.date_words(self.today)
+            opening = Opening(picture.view, team, self.today, words, picture.private)
+            self.app.push_screen(WorkersScreen(self._session, opening, self._who, self._keymap), self._narrow)
+
+    def _narrow(self, key: str | None) -> None:
+        """Show all the work of a worker or a team."""
+        if key is not None and self.picture:
+            self.change(replace(self.picture.look.cleared(), node=key))
 
     def action_explain(self) -> None:
         """The clock of the row under the cursor, day by day."""
@@ -55,12 +79,15 @@ class BoardScreen(LookKeys, DateKeys, ActKeys, SuperviseKey):
         if self.picture is None or row is None:
             return
         if self.picture.look.list_name != "assessments":
-            self.notify("this row has no assessment clock; 1 to 5 list the assessments", markup=False)
+            self.notify("this row has no assessment clock: enter opens the case, x explains its clocks", markup=False)
             return
         from caseboard.tui.dialogs.explain import ExplainDialog
+        from caseboard.usecases.explaining import explain_assessment
 
         picture = self.picture
-        self.app.push_screen(ExplainDialog(row, picture.view.snapshot, picture.view.as_at, lambda: picture.private))
+        snapshot, day = picture.view.snapshot, picture.view.as_at
+        clocks = [explain_assessment(snapshot, row, day)]
+        self.app.push_screen(ExplainDialog(clocks, row.case, snapshot, day, lambda: picture.private))
 
     def action_definitions(self) -> None:
         """What the counters count, and how they changed."""

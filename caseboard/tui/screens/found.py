@@ -168,12 +168,13 @@ class FoundScreen(Screen[None]):
     def action_case(self) -> None:
         """Open the child's case as at today."""
         from caseboard.domain.rows import Case
-        from caseboard.tui.screens.case import CaseScreen, Origin
+        from caseboard.tui.screens.case import CaseScreen
+        from caseboard.tui.screens.case_base import Origin
 
         found = self._found
         name = found.child_name if found.child_name.strip() else found.child_id
         case = Case(found.child, found.child_id, name, None, None, False, None, None, None, None, None, False)
-        origin = Origin([_Row(case)], 0, line("Search"), self._today, self._today)
+        origin = Origin([_Row(case)], 0, line("Search"), self._today, lambda: self._today)
         self.app.push_screen(CaseScreen(self._session, origin, self._who, self._keymap))
 
     def action_back(self) -> None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 
 from caseboard.domain.errors import BadInput
 from caseboard.tui.screens.base import BoardBase
+from caseboard.tui.screens.order_keys import OrderKeys
 from caseboard.tui.widgets.counter_bar import CounterBar
 from caseboard.tui.widgets.filter_line import FilterLine
 from caseboard.tui.widgets.table import Table
 from caseboard.tui.widgets.tree import Tree
 
+if TYPE_CHECKING:
+    from caseboard.tui.column import Column, Order
 
-class LookKeys(BoardBase):
+
+class LookKeys(BoardBase, OrderKeys[None]):
     """Nothing here reads the database."""
 
     # Counters
@@ -90,36 +96,20 @@ class LookKeys(BoardBase):
 
     # The order
 
-    @on(Table.HeadingPressed)
-    def _heading_pressed(self, message: Table.HeadingPressed) -> None:
+    @property
+    def columns(self) -> Sequence[Column[Any]]:
+        """The columns of the list shown."""
+        return self.picture.columns if self.picture else ()
+
+    @property
+    def order(self) -> Order | None:
+        """The order of the list shown."""
+        return self.picture.look.order if self.picture else None
+
+    def reorder(self, order: Order | None) -> None:
+        """Show the list in that order, and remember it."""
         if self.picture:
-            self.change(self.picture.look.pressed(message.column))
-
-    def action_shift_sort(self, by: int) -> None:
-        """Order by a column further left or right."""
-        if self.picture:
-            self.change(self.picture.shifted(by))
-
-    def action_flip_sort(self) -> None:
-        """Turn the order round."""
-        if self.picture:
-            self.change(self.picture.flipped())
-
-    def action_sort(self) -> None:
-        """Choose the column to order by."""
-        if self.picture:
-            from caseboard.tui.dialogs.order import OrderDialog
-
-            order = self.picture.look.order
-            self.app.push_screen(OrderDialog(self.picture.columns, order.column if order else None), self._order_chosen)
-
-    def _order_chosen(self, key: str | None) -> None:
-        if self.picture and key is not None:
-            column = next((c for c in self.picture.columns if c.key == key), None)
-            look = self.picture.look
-            order = look.order
-            again = column is not None and order is not None and order.column == column.key
-            self.change(self.picture.flipped() if again else look.pressed(column) if column else look.ordered(None))
+            self.change(self.picture.look.ordered(order))
 
     # Teams and workers
 

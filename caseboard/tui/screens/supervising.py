@@ -23,7 +23,7 @@ class SuperviseKey(BoardBase):
         picture = self.picture
         if picture is None:
             return
-        worker = self._worker(picture)
+        worker = self._whose_session(picture)
         if not self.day == self.today == picture.view.as_at:
             self.notify(TODAYS, severity="warning", markup=False)
         elif worker is None:
@@ -36,7 +36,7 @@ class SuperviseKey(BoardBase):
             of = Of(worker, name, None, self.today, self._who)
             self.app.push_screen(SessionScreen(self._session, of, self._keymap), self._supervised)
 
-    def _worker(self, picture: Picture) -> int | None:
+    def _whose_session(self, picture: Picture) -> int | None:
         tree = self.query_one(Tree)
         if tree.has_focus:
             kind, *_, number = picture.path[-1].key.split(":")

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from caseboard.tui.cells import Span, line
 from caseboard.tui.widgets.toned import Prose
 
+EXAMPLE = "worker:walsh kind:core over:>5, or part of a name"
 KEYS_LINE = "f1 tells all   worker: team: child: kind: state: over:>5 left:<3 sup:>28 nobody:yes -word"
 
 
@@ -40,21 +41,27 @@ class FilterLine(Vertical):
             self.text, self.entered = text, entered
             super().__init__()
 
+    def __init__(self, example: str = EXAMPLE, words: str = KEYS_LINE) -> None:
+        """`example` stands where nothing is typed, `words` below: what can be."""
+        super().__init__()
+        self._example, self._words = example, words
+
     def compose(self) -> ComposeResult:
         """The input and the line below it."""
-        yield Input(placeholder="worker:walsh kind:core over:>5, or part of a name", compact=True, id="filter-text")
-        yield Prose([line(Span(KEYS_LINE, "quiet"))], id="filter-said")
+        yield Input(placeholder=self._example, compact=True, id="filter-text")
+        yield Prose([line(Span(self._words, "quiet"))], id="filter-said")
 
     def start(self, text: str) -> None:
         """Begin with the filter in force, ready to be typed over."""
         entry = self.query_one(Input)
         if entry.value != text:
             entry.value = text
-        entry.focus()
+        # At once and not in the next round: what is typed meanwhile would go to the keys of the screen.
+        self.screen.set_focus(entry)
 
     def say(self, sentence: str | None) -> None:
         """Why the text cannot be read; None: it can."""
-        told = line(Span(sentence, "over")) if sentence else line(Span(KEYS_LINE, "quiet"))
+        told = line(Span(sentence, "over")) if sentence else line(Span(self._words, "quiet"))
         self.query_one(Prose).show([told])
 
     @on(Input.Changed)

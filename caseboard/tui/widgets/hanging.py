@@ -28,19 +28,26 @@ class Hanging(Toned):
         """Nothing yet."""
         super().__init__(id=id)
         self._entries: tuple[Entry, ...] = ()
+        self._flowed: tuple[int, list[Line]] = (0, [])
 
     def show(self, entries: Iterable[Entry]) -> None:
         """Show other entries."""
-        self._entries = tuple(entries)
+        self._entries, self._flowed = tuple(entries), (0, [])
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the entries take in `width` cells."""
-        return len(_flow(self._entries, width))
+        return len(self._lines(width))
 
     def render(self) -> Text:
         """Every line."""
-        return self.as_text(_flow(self._entries, self.size.width))
+        return self.as_text(self._lines(self.size.width))
+
+    def _lines(self, room: int) -> list[Line]:
+        """Broken once for a width: the layout asks for the height before anything is drawn."""
+        if self._flowed[0] != room:
+            self._flowed = (room, _flow(self._entries, room))
+        return self._flowed[1]
 
 
 def _flow(entries: Iterable[Entry], room: int) -> list[Line]:

@@ -195,14 +195,14 @@ class Table(ScrollView, Toned, can_focus=True):
 
     def action_mark(self) -> None:
         """Mark the row, or take its mark away, and go on to the one below."""
-        if self.contents and self.row is not None:
+        if self.contents and self.contents.markable and self.row is not None:
             self.contents.mark(self.row)
             self.marks_changed()
             self.go_to(self.cursor + 1)
 
     def action_mark_all(self) -> None:
         """Mark all rows shown; where all of them are marked already, none."""
-        if self.contents:
+        if self.contents and self.contents.markable:
             self.contents.mark_all()
             self.marks_changed()
 
@@ -251,7 +251,7 @@ class Table(ScrollView, Toned, can_focus=True):
         if strip is None:
             if len(self._strips) > KEPT:
                 self._strips.clear()
-            strip = self._strips[index, on] = self._row(self.contents.rows[index], on, width)
+            strip = self._strips[index, on] = self._row(self.contents, index, on, width)
         return strip
 
     def _saying(self, y: int, width: int) -> Strip:
@@ -277,10 +277,10 @@ class Table(ScrollView, Toned, can_focus=True):
                 spans += fitted([Span(title)], placed.width, right=placed.column.right)
         return self._line(spans, self.rich_style + self.tone("heading"), width)
 
-    def _row(self, row: Any, on: bool, width: int) -> Strip:
-        immediate = Span("!", "alarm") if row.case.immediate else Span(" ")
-        mark = Span("*", "mark") if self.contents and self.contents.marked(row) else Span(" ")
-        spans = [Span("▌", "mark") if on else Span(" "), immediate, mark]
+    def _row(self, contents: Contents, index: int, on: bool, width: int) -> Strip:
+        row = contents.rows[index]
+        spans = [Span("▌", "mark") if on else Span(" "), Span("!", "alarm") if contents.flagged(row) else Span(" ")]
+        spans.append(Span("*", "mark") if contents.marked(row) else Span(" "))
         end = 0
         for placed in self._placed:
             column = placed.column

@@ -29,11 +29,14 @@ class TopBar(Toned):
         self.refresh()
 
     def render(self) -> Text:
-        """One line, as wide as the screen."""
-        room = self.size.width
-        middle = self._middle()
-        path = self._shown_path((room - width(middle)) // 2 - 3)
-        return self.as_text([tuple(spread(path, middle, self._right(), room))])
+        """One line, as wide as the screen; who is signed in gives way before the path's last name is cut."""
+        room, middle = self.size.width, self._middle()
+        right = self._right(self._who)
+        path = self._shown_path(room - width(middle) - width(right) - 3)
+        if width(path) + width(middle) + width(right) + 3 > room:
+            right = self._right("")
+            path = self._shown_path(room - width(middle) - width(right) - 3)
+        return self.as_text([tuple(spread(path, middle, right, room))])
 
     def _shown_path(self, room: int) -> Line:
         """The path, or as much of its end as finds room."""
@@ -52,6 +55,6 @@ class TopBar(Toned):
         known, comma, rest = relation.partition(",")
         return line(Span(day, "strong"), " · ", known.upper() if rest else known, comma, rest)
 
-    def _right(self) -> Line:
+    def _right(self, who: str) -> Line:
         private = (Span(" NAMES HIDDEN ", "alarm"),) if self._private else None
-        return line(*joined([private, (say(self._who),) if self._who else None], "  "), " ")
+        return line(*joined([private, (say(who),) if who else None], "  "), " ")

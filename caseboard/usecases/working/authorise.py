@@ -13,7 +13,17 @@ from caseboard.domain.clocks import State, read_clock
 from caseboard.domain.delays import DELAY_WORDS, Delay
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import long_date, plural
-from caseboard.usecases.working.rows import Row, change, edits_of_rows, refuse_authorised, rows_of, started
+from caseboard.usecases.working.rows import (
+    Row,
+    change,
+    edits_of_rows,
+    refuse_authorised,
+    refuse_second,
+    rows_of,
+    started,
+)
+
+_CHOOSE = f'choose the reason for delay from the list, for example "{DELAY_WORDS[Delay.AGENCY]}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,7 @@ def authorise(snapshot: Snapshot, assessments: Iterable[int], form: Authorising,
             check_day("day", form.day, earliest=[*known((row.a.child_seen, "the child was seen"))], latest=[])
         if _is_late(snapshot, row.a, form.day):
             if not delay and not row.a.delay_reason:
-                raise BadField("delay", f"this is late: choose one of {', '.join(Delay)}, and say it in words")
+                raise BadField("delay", f"this is late: {_CHOOSE}, and say it in words")
             values |= delay
         return [change(row.a, values)]
 
@@ -113,6 +123,7 @@ def reopen(snapshot: Snapshot, assessments: Iterable[int], reason: str, today: d
         closed = row.a.episode_closed
         if closed is not None and closed <= today:
             raise BadField(ROWS, f"the case was closed on {long_date(closed)}: reopen it in the record system first")
+        refuse_second(snapshot, row.a)
         return [change(row.a, {"authorised": None} | ({"submitted": None} if returned else {}))]
 
     edits = edits_of_rows(rows_of(snapshot, assessments), edit)
@@ -151,7 +162,7 @@ def _delay_values(form: Authorising) -> dict[str, Value]:
     if not form.delay and not form.delay_words.strip():
         return {}
     if form.delay not in DELAY_WORDS:
-        raise BadField("delay", f"the reason for delay is a code: choose one of {', '.join(Delay)}")
+        raise BadField("delay", f"reasons are counted by their list: {_CHOOSE}")
     words = check_words("delay_words", form.delay_words, "what delayed it")
     return {"delay_code": str(form.delay), "delay_reason": words}
 

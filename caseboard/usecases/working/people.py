@@ -46,9 +46,8 @@ def edit_workers(snapshot: Snapshot, workers: Iterable[int], values: Mapping[str
     """
     edits = []
     for worker in chosen(snapshot.facts.workers, workers):
-        wanted = {name: _checked(snapshot, name, value, today) for name, value in values.items()}
+        wanted = checked_values(snapshot, worker, values, today)
         changed = {name: value for name, value in wanted.items() if getattr(worker, name) != value}
-        _check_dates(worker, wanted)
         if changed:
             edits.append(Edit(RecordKind.WORKER, changed, worker.id, worker.version))
     if not edits:
@@ -101,6 +100,13 @@ def change_absence(
     if not edits:
         raise BadField(ROWS, "nothing is different from what is recorded: change a field first")
     return Act(Verb.ABSENCE, tuple(edits), f"{plural(len(edits), 'absence')} changed")
+
+
+def checked_values(snapshot: Snapshot, worker: Worker, values: Mapping[str, Value], today: date) -> dict[str, Value]:
+    """The values as they are kept, once `worker` has them. Raises BadField for a field of `EDITABLE`."""
+    wanted = {name: _checked(snapshot, name, value, today) for name, value in values.items()}
+    _check_dates(worker, wanted)
+    return wanted
 
 
 def _checked(snapshot: Snapshot, name: str, value: Value, today: date) -> Value:

@@ -81,6 +81,13 @@ def refuse_authorised(a: AssessmentFacts) -> None:
         raise BadField(ROWS, "the assessment is authorised already: reopen it first")
 
 
+def refuse_second(snapshot: Snapshot, a: AssessmentFacts) -> None:
+    """Raise BadField where another assessment of the referral is open: an episode never has two (census rule 8896)."""
+    of_episode = (o for o in snapshot.facts.assessments if o.episode == a.episode is not None and o.id != a.id)
+    if any(o.authorised is None for o in of_episode):
+        raise BadField(ROWS, "another assessment of this referral is open: authorise that one first")
+
+
 def started(a: AssessmentFacts) -> date:
     """The recorded start. Raises BadField where there is none."""
     if a.started is None:

@@ -13,7 +13,7 @@ from caseboard.usecases.supervising.sheet import Sheet, read_sheet
 from caseboard.usecases.viewing import View, load_snapshot, view_board
 from tests.domain.making import on
 from tests.usecases.working.making import TODAY
-from tests.usecases.working.on_file import ROWS, Rows, make_file
+from tests.usecases.working.on_file import Rows, make_file
 
 SIGNED = datetime(2009, 8, 28, 15)
 WALSH = 1
@@ -25,7 +25,6 @@ _ACTION = {"child": 1, "worker": WALSH, "agreed_on": on("2009-09-07")}
 
 # R. Walsh has children 1 (assessment over) and 2 (to authorise), and child 4, on a plan and never discussed.
 SESSIONS: Rows = {
-    **ROWS,
     "sessions": [{"id": 1, **_SESSION, **_BOTH_SIGNED, "next_on": on("2009-09-28")}],
     "supervisions": [
         {

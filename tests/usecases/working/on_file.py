@@ -10,6 +10,7 @@ from typing import Any
 
 from caseboard.domain.acts import Verb
 from caseboard.domain.cases import Facts
+from caseboard.domain.people import Team, Worker
 from caseboard.store.bulk import insert_rows
 from caseboard.store.opening import FileOpener, create_database
 from caseboard.store.records import StoredRecords
@@ -45,9 +46,17 @@ ROWS: Rows = {
             **{"id": 3, "child": 3, "referral": 3, "started": on("2009-09-09"), "child_seen": on("2009-09-14")},
             **{"was_seen": True, "submitted": on("2009-09-21"), "authorised": on("2009-09-22")},
         },
+        {
+            **{"id": 4, "child": 4, "referral": 4, "started": on("2009-04-01"), "child_seen": on("2009-04-03")},
+            **{"was_seen": True, "submitted": on("2009-04-08"), "authorised": on("2009-04-09")},  # long before a plan
+        },
         {"id": 5, "child": 5, "referral": 5, "started": on("2009-09-25")},  # due Tue 6 Oct, nobody's
     ],
-    "s47_enquiries": [{"id": 1, "child": 5, "referral": 5, "started": on("2009-09-25")}],
+    "s47_enquiries": [
+        {"id": 1, "child": 5, "referral": 5, "started": on("2009-09-25")},
+        {"id": 2, "child": 4, "referral": 4, "started": on("2009-05-11")},
+    ],
+    "conferences": [{"id": 1, "child": 4, "referral": 4, "enquiry": 2, "held_on": on("2009-05-29")}],
     "cp_plans": [{"id": 1, "child": 4, "referral": 4, "started": on("2009-06-01"), "category": "NEG"}],
     "allocations": [
         {"id": 1, "child": 1, "referral": 1, "worker": 1, "team": 1, "starts_on": on("2009-09-01")},
@@ -70,12 +79,13 @@ SUPERVISING = frozenset(
 """What is acted in a session or on its actions, which has tests of its own."""
 
 
-def make_file(folder: Path, rows: Rows = ROWS) -> Path:
-    """A plain database with the five cases."""
+def make_file(folder: Path, more: Rows | None = None) -> Path:
+    """A plain database with the five cases, and `more`."""
     path = folder / "council.caseboard"
     create_database(path, passphrase=None, settings_document=default_settings())
     with opened(path) as records:
-        insert_rows(records, rows)
+        insert_rows(records, ROWS)
+        insert_rows(records, more or {})
     return path
 
 
@@ -92,6 +102,11 @@ def opened(path: Path, who: str = "amin") -> Iterator[StoredRecords]:
 def seen(records: StoredRecords) -> View:
     """The board as it is read on the day."""
     return view_board(load_snapshot(records, TODAY), TODAY)
+
+
+def everything(records: StoredRecords) -> Facts:
+    """The facts, finished work included, which a board leaves out."""
+    return records.facts(date(2009, 1, 1))
 
 
 def counts(view: View) -> dict[str, int]:
@@ -116,15 +131,27 @@ def fact_changes(before: Facts, after: Facts) -> list[tuple[str, str]]:
         assert was.keys() <= is_.keys(), "a record was lost"
         found += [(kind, "made") for key in is_.keys() - was.keys()]
         for key in was:
-            names = [n for n in was[key]._fields if n != "version" and getattr(was[key], n) != getattr(is_[key], n)]
+            names = [n for n in was[key]._fields if "version" not in n and getattr(was[key], n) != getattr(is_[key], n)]
             found += [(kind, f"{key}: {' '.join(names)}")] if names else []
-    for key, worker in before.workers.items():
-        names = [n for n in _WORKER if getattr(worker, n) != getattr(after.workers[key], n)]
-        found += [("workers", f"{key}: {' '.join(names)}")] if names else []
+    assert before.workers.keys() <= after.workers.keys(), "a worker was lost"
+    people: list[tuple[str, Any, Any, tuple[str, ...]]] = [
+        ("workers", before.workers, after.workers, _WORKER),
+        ("teams", before.teams, after.teams, ("name", "parent")),
+    ]
+    for kind, was, is_, fields in people:
+        found += [(kind, "made") for key in is_.keys() - was.keys() if not _never_in_post(is_[key])]
+        for key in was.keys() & is_.keys():
+            names = [n for n in fields if getattr(was[key], n) != getattr(is_[key], n)]
+            found += [(kind, f"{key}: {' '.join(names)}")] if names else []
     return found
 
 
 _WORKER = ("name", "team", "grade", "hours", "nqsw_until", "active_from", "active_to", "checked_on")
+
+
+def _never_in_post(fact: Worker | Team) -> bool:
+    """What is left of a worker taken back."""
+    return isinstance(fact, Worker) and fact.has_left(date.min)
 
 
 def _by_id(facts: Any) -> dict[Any, Any]:

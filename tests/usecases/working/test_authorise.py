@@ -9,6 +9,7 @@ import pytest
 from caseboard.domain.acts import RecordKind, Verb
 from caseboard.domain.cases import Child, Extension
 from caseboard.domain.delays import DELAY_WORDS, Delay
+from caseboard.domain.standards import Step
 from caseboard.usecases.working.authorise import (
     Authorising,
     authorise,
@@ -159,9 +160,13 @@ def test_of_several_each_takes_only_what_it_needs() -> None:
         (Authorising(DUE, LATE), "seen", "Fri 11 Sep 2009 is after the date of authorisation: write a"),
         (Authorising(on("2009-08-31"), SEEN), "day", "Mon 31 Aug 2009 is before the start: write a date from Tue"),
         (Authorising(on("2009-09-29"), SEEN), "day", "Tue 29 Sep 2009 is after today: write a date from"),
-        (Authorising(LATE, SEEN), "delay", "this is late: choose one of family, child_not_seen, agency"),
-        (Authorising(LATE, SEEN, delay="lazy", delay_words="x"), "delay", "the reason for delay is a code: choose one"),
-        (Authorising(LATE, SEEN, delay_words="x"), "delay", "the reason for delay is a code: choose one of family"),
+        (Authorising(LATE, SEEN), "delay", "this is late: choose the reason for delay from the list, for"),
+        (
+            Authorising(LATE, SEEN, delay="lazy", delay_words="x"),
+            "delay",
+            "reasons are counted by their list: choose",
+        ),
+        (Authorising(LATE, SEEN, delay_words="x"), "delay", "reasons are counted by their list: choose"),
         (Authorising(LATE, SEEN, delay="agency"), "delay_words", "what delayed it is missing: write it in a few words"),
         (
             Authorising(DUE, SEEN, delay="agency", delay_words="x"),
@@ -206,6 +211,12 @@ def test_one_refusal_refuses_all_and_names_the_record() -> None:
     assert refused == ("rows", "record 100-2: the assessment is authorised already: reopen it first")
 
 
+def test_the_refusal_of_a_late_one_speaks_the_words_of_the_list() -> None:
+    _, sentence = refusal(lambda: authorise(snapshot(READY), [1], Authorising(LATE), TODAY))
+    assert '"waiting for another agency"' in sentence
+    assert not [code for code in Delay if "_" in code and code in sentence]
+
+
 def test_every_delay_code_has_words() -> None:
     assert set(DELAY_WORDS) == set(Delay)
 
@@ -219,6 +230,13 @@ def test_reopening_takes_the_authorisation_back_and_returns_it_to_the_worker() -
     assert (act.verb, act.said, act.reason) == (Verb.REOPEN, "1 assessment reopened", "more analysis")
     stays = reopen(snapshot(FINISHED), [1], "signed in error", TODAY, returned=False)
     assert values(stays)[0][2] == {"authorised": None}
+
+
+def test_what_was_followed_by_another_assessment_is_not_reopened() -> None:
+    core = assessment(2, kind=Step.CORE, started=DUE)
+    refused = refusal(lambda: reopen(snapshot(FINISHED, core), [1], "x", TODAY))
+    assert refused == ("rows", "another assessment of this referral is open: authorise that one first")
+    assert reopen(snapshot(FINISHED, core._replace(authorised=LATE)), [1], "x", TODAY).edits
 
 
 @pytest.mark.parametrize(

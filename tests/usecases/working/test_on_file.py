@@ -10,13 +10,17 @@ import pytest
 
 from caseboard.domain.acts import Act, Conflict, Verb
 from caseboard.domain.cases import Basis
+from caseboard.domain.errors import StoreError
 from caseboard.domain.snapshot import Snapshot
+from caseboard.usecases.working.adding import add_worker
 from caseboard.usecases.working.allocate import Allocating, allocate, reassign_all
 from caseboard.usecases.working.authorise import Authorising, authorise, record_seen, reopen, submit
 from caseboard.usecases.working.dates import DateOf, Extending, correct, extend
+from caseboard.usecases.working.enquiry_dates import EnquiryDate, correct_enquiry
 from caseboard.usecases.working.flag import close_flag, raise_flag
 from caseboard.usecases.working.people import BeingAway, change_absence, edit_workers, record_absence
-from caseboard.usecases.working.starting import record_conference, record_enquiry, start_core
+from caseboard.usecases.working.starting import conference_not_required, record_conference, record_enquiry, start_core
+from caseboard.usecases.working.teams import Naming, add_team, change_team
 from tests.clock import NOW
 from tests.domain.making import on
 from tests.usecases.working.making import TODAY
@@ -80,6 +84,26 @@ ACTS: dict[str, Case] = {
         [("assessments", "3: authorised")],
         {},
     ),
+    "correct child seen": (
+        lambda s: correct(s, [2], DateOf.CHILD_SEEN, None, "was the sibling", TODAY),
+        [("assessments", "2: child_seen")],
+        {},
+    ),
+    "correct strategy discussion": (
+        lambda s: correct_enquiry(s, [4], EnquiryDate.DISCUSSED, on("2009-05-12"), "typing error", TODAY, "amin"),
+        [("enquiries", "2: started")],
+        {},
+    ),
+    "correct conference": (
+        lambda s: correct_enquiry(s, [4], EnquiryDate.HELD, on("2009-06-01"), "typing error", TODAY, "amin"),
+        [("enquiries", "2: conference")],
+        {},
+    ),
+    "conference not held": (
+        lambda s: correct_enquiry(s, [4], EnquiryDate.HELD, None, "put off", TODAY, "amin"),
+        [("enquiries", "2: conference conference_id")],
+        {},
+    ),
     "extend": (
         lambda s: extend(s, [1], Extending(on("2009-10-09"), "hospital", "R. Amin", TODAY), TODAY),
         [("extensions", MADE)],
@@ -88,7 +112,7 @@ ACTS: dict[str, Case] = {
     "flag": (lambda s: raise_flag(s, [1], "police called", TODAY, TODAY, "amin"), [("flags", MADE)], {}),
     "close flag": (
         lambda s: close_flag(s, [5], "found", TODAY, TODAY, "amin"),
-        [("flags", "1: closed_on")],
+        [("flags", "1: closed_on closed_by what_was_done")],
         {},
     ),
     "start core": (
@@ -99,12 +123,28 @@ ACTS: dict[str, Case] = {
     "enquiry": (lambda s: record_enquiry(s, [1, 4], TODAY, TODAY), [("enquiries", MADE)] * 2, {}),
     "conference": (
         lambda s: record_conference(s, [5], TODAY, TODAY),
-        [("enquiries", "1: conference")],
+        [("enquiries", "1: conference conference_id")],
+        {},
+    ),
+    "conference not required": (
+        lambda s: conference_not_required(s, [5], "not substantiated"),
+        [("enquiries", "1: not_required")],
         {},
     ),
     "edit worker": (
         lambda s: edit_workers(s, [1, 2], {"checked_on": TODAY, "hours": 18.5}, TODAY),
         [("workers", "1: hours checked_on"), ("workers", "2: hours checked_on")],
+        {},
+    ),
+    "add worker": (
+        lambda s: add_worker(s, "K. Novak", "SW9", {"team": 1, "active_from": TODAY}, TODAY),
+        [("workers", MADE)],
+        {},
+    ),
+    "add team": (lambda s: add_team(s, Naming("East Duty", 1)), [("teams", MADE)], {}),
+    "change team": (
+        lambda s: change_team(s, 1, Naming("Far East", 2)),
+        [("teams", "1: name parent")],
         {},
     ),
     "absence": (
@@ -119,8 +159,8 @@ ACTS: dict[str, Case] = {
     ),
 }
 
-_MEETS_NOBODY = ("flag", "enquiry", "absence")
-"""Acts that only add what may stand twice: nothing anybody else recorded is lost by them."""
+_MEETS_NOBODY = ("flag", "enquiry", "absence", "add worker", "add team")
+"""Acts that only add: nothing anybody else recorded is lost by them."""
 
 
 @pytest.fixture
@@ -155,6 +195,8 @@ def test_an_act_changes_exactly_what_it_says_and_can_be_undone_and_done_again(na
         done = records.perform(act, NOW)
         assert done.said == act.said
         after = seen(records)
+        entry = records.journal()[-1]
+        assert (entry.number, entry.what, entry.details["said"]) == (done.entry, act.verb, act.said)
     assert sorted(fact_changes(before.snapshot.facts, after.snapshot.facts)) == sorted(facts)
     changed = counter_changes(before, after)
     assert {key: by for key, by in changed.items() if key != "not_discussed"} == counters
@@ -180,3 +222,44 @@ def test_an_act_on_what_somebody_else_changed_meanwhile_is_not_done(name: str, p
         with pytest.raises(Conflict):
             mine.perform(act, NOW)
         assert seen(mine).board == after.board
+
+
+@pytest.mark.parametrize("name", ["add worker", "add team"])
+def test_what_two_people_add_under_one_name_is_added_once(name: str, path: Path) -> None:
+    doing = ACTS[name][0]
+    with opened(path, "osei") as theirs, opened(path) as mine:
+        act = doing(seen(mine).snapshot)
+        theirs.perform(doing(seen(theirs).snapshot), NOW)
+        after = seen(theirs)
+        with pytest.raises(StoreError, match="nothing was written"):
+            mine.perform(act, NOW)
+        assert fact_changes(after.snapshot.facts, seen(mine).snapshot.facts) == []
+
+
+def test_two_people_do_not_put_two_teams_under_each_other(path: Path) -> None:
+    with opened(path, "osei") as theirs, opened(path) as mine:
+        act = change_team(seen(mine).snapshot, 1, Naming("East", 2))
+        theirs.perform(change_team(seen(theirs).snapshot, 2, Naming("West", 1)), NOW)
+        with pytest.raises(Conflict):
+            mine.perform(act, NOW)
+
+
+CORRECTIONS = {
+    "correct": ("assessments", "authorised", "2009-09-22", "2009-09-23"),
+    "correct child seen": ("assessments", "child_seen", "2009-09-22", None),
+    "correct strategy discussion": ("s47_enquiries", "started", "2009-05-11", "2009-05-12"),
+    "correct conference": ("conferences", "held_on", "2009-05-29", "2009-06-01"),
+}
+"""By act: the table, the field, and its date before and after."""
+
+
+@pytest.mark.parametrize("name", CORRECTIONS)
+def test_a_corrected_date_is_found_again_in_the_journal_with_the_date_it_had(name: str, path: Path) -> None:
+    table, field, before, after = CORRECTIONS[name]
+    with opened(path) as records:
+        records.perform(ACTS[name][0](seen(records).snapshot), NOW)
+        (entry,) = (entry for entry in records.journal() if entry.what == Verb.CORRECT)
+        records.verify_journal()
+    (change,) = entry.details["changes"]
+    assert (change["table"], change["before"][field], change["after"][field]) == (table, before, after)
+    assert (entry.who, entry.child, bool(entry.details["reason"])) == ("amin", change["child"], True)

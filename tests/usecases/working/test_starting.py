@@ -12,7 +12,7 @@ from caseboard.domain.cases import Basis, EnquiryFacts
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step
 from caseboard.usecases.reference import rules_from
-from caseboard.usecases.working.starting import record_conference, record_enquiry, start_core
+from caseboard.usecases.working.starting import conference_not_required, record_conference, record_enquiry, start_core
 from tests.domain.making import RULES, assessment, on, plan, snapshot
 from tests.usecases.working.making import TODAY, only, refusal, values
 
@@ -58,7 +58,7 @@ def test_it_is_judged_by_the_databases_standard() -> None:
 @pytest.mark.parametrize(
     ("basis", "start", "field", "sentence"),
     [
-        (Basis.REFERRAL, "2009-09-10", "basis", "a core assessment counts from one of initial_ended, strategy_disc"),
+        (Basis.REFERRAL, "2009-09-10", "basis", "what a core assessment counts from is one of initial assessment"),
         (Basis.INITIAL_ENDED, "2009-09-09", "start", "Wed 9 Sep 2009 is before the initial assessment ended: write"),
         (Basis.INITIAL_ENDED, "2009-09-29", "start", "Tue 29 Sep 2009 is after today: write a date from Thu 10 Sep"),
         (Basis.STRATEGY_DISCUSSION, "2009-09-15", "basis", "no strategy discussion is recorded on that date: record"),
@@ -147,7 +147,6 @@ def test_a_conference_that_cannot_be_is_refused(day: str, sentence: str) -> None
     "enquiry",
     [
         ENQUIRY._replace(conference=date(2009, 9, 21)),
-        ENQUIRY._replace(not_required=True),
         ENQUIRY._replace(started=None),
         ENQUIRY._replace(child=2),
     ],
@@ -156,3 +155,28 @@ def test_without_an_enquiry_that_waits_there_is_no_conference(enquiry: EnquiryFa
     refused = refusal(lambda: record_conference(shot_with(enquiry), [1], TODAY, TODAY))
     sentence = "no section 47 enquiry waits for a conference: record the strategy discussion first"
     assert refused == ("rows", sentence)
+
+
+def test_an_enquiry_that_needed_none_after_all_has_its_conference() -> None:
+    act = record_conference(shot_with(ENQUIRY._replace(not_required=True)), [1], TODAY, TODAY)
+    held = {"child": 1, "referral": 1, "enquiry": 7, "held_on": TODAY}
+    assert values(act) == [(RecordKind.ENQUIRY, 7, {"not_required": False}), (RecordKind.CONFERENCE, None, held)]
+
+
+def test_a_conference_lies_within_its_own_case() -> None:
+    shot = shot_with(ENQUIRY, initial=INITIAL._replace(episode_closed=on("2009-09-18")))
+    field, sentence = refusal(lambda: record_conference(shot, [1], TODAY, TODAY))
+    assert (field, sentence[:50]) == ("held", "Mon 28 Sep 2009 is after the case was closed: writ")
+
+
+def test_no_conference_is_required_for_a_reason() -> None:
+    act = conference_not_required(shot_with(ENQUIRY), [1], "concerns not substantiated")
+    assert values(act) == [(RecordKind.ENQUIRY, 7, {"not_required": True})]
+    said = "1 conference recorded as not required"
+    assert (act.verb, act.said, act.reason) == (Verb.RECORD_CONFERENCE, said, "concerns not substantiated")
+    assert refusal(lambda: conference_not_required(shot_with(ENQUIRY), [1], " ")) == (
+        "not_required",
+        "the reason why no conference is required is missing: write it in a few words",
+    )
+    decided = shot_with(ENQUIRY._replace(not_required=True))
+    assert refusal(lambda: conference_not_required(decided, [1], "again"))[0] == "rows"

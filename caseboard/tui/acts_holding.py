@@ -1,0 +1,49 @@
+"""The forms of who holds a case: allocated, or everything of one worker handed on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from caseboard.domain.acts import Act, BadField
+from caseboard.domain.snapshot import Snapshot
+from caseboard.tui.forms import About, Chosen, Field, Form, Kind, Values, today_field
+from caseboard.usecases.working.allocate import Allocating, allocate, reassign_all
+
+
+def _fields(snapshot: Snapshot, chosen: Chosen) -> Sequence[Field]:
+    facts = snapshot.facts
+    here = [w for w in facts.workers.values() if not w.has_left(chosen.today)]
+    teams = sorted(facts.teams.values(), key=lambda team: team.name.casefold())
+    choices = [("", "no, to the worker"), *((str(team.id), team.name) for team in teams)]
+    return (
+        Field("worker", "Worker", Kind.WORKER, choices=[(str(worker.id), worker.name) for worker in here]),
+        Field("team", "or a team, nobody yet", Kind.CHOICE, choices=choices),
+        today_field("start", "From", chosen),
+        Field("reason", "Reason", Kind.TEXT),
+    )
+
+
+def _allocating(snapshot: Snapshot, values: Values) -> Allocating:
+    team, named = values.text("team"), values.text("worker").strip()
+    if team and named:
+        raise BadField("team", "a worker and a team without one cannot both be right: leave one of them empty")
+    worker = values.worker("worker", snapshot.facts.workers.values()) if named else None
+    return Allocating(worker, int(team) if team else None, values.day("start"), values.text("reason"))
+
+
+def _allocate(snapshot: Snapshot, chosen: Chosen, values: Values) -> Act:
+    form = _allocating(snapshot, values)
+    return allocate(snapshot, form, chosen.today, assessments=chosen.assessments, plans=chosen.plans)
+
+
+def _hand_on(snapshot: Snapshot, chosen: Chosen, values: Values) -> Act:
+    assert chosen.worker is not None
+    form = _allocating(snapshot, values)
+    held = chosen.held_by(chosen.worker, form.start)
+    return reassign_all(snapshot, chosen.worker, form, chosen.today, held)
+
+
+HOLDING = {
+    "allocate": Form("Allocate", _fields, _allocate, About.CASES),
+    "hand_on": Form("Hand on everything of a worker", _fields, _hand_on, About.WORKER),
+}

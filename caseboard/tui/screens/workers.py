@@ -1,0 +1,184 @@
+"""Workers and teams: who is loaded how, who is away and covered by whom, and the acts on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.message import Message
+
+from caseboard.domain.errors import CaseboardError
+from caseboard.domain.worker_rows import TeamRow
+from caseboard.tui.commands import APP, WORKERS, bindings
+from caseboard.tui.newest import Newest
+from caseboard.tui.people import People, key_on_board
+from caseboard.tui.screens.base import HEIGHTS
+from caseboard.tui.screens.order_keys import OrderKeys
+from caseboard.tui.screens.workers_acts import WorkersActs
+from caseboard.tui.session import Session
+from caseboard.tui.widgets.detail import Detail
+from caseboard.tui.widgets.heading import Heading
+from caseboard.tui.widgets.hints import Hints
+from caseboard.tui.widgets.table import Table
+from caseboard.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from caseboard.domain.people import Team
+    from caseboard.tui.column import Column, Order
+    from caseboard.usecases.viewing import View
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the board shows where the screen is opened."""
+
+    view: View
+    team: Team | None
+    """The team in view; None: the whole council."""
+    today: date
+    date_words: tuple[str, str]
+    private: bool
+
+
+class Read(Message):
+    """The board was read again, or could not be."""
+
+    def __init__(self, outcome: View | str) -> None:
+        """`outcome` is the view, or a sentence on why there is none."""
+        self.outcome = outcome
+        super().__init__()
+
+
+class WorkersScreen(OrderKeys[str], WorkersActs):
+    """Closes with the key of the line of the board's tree to go to, or None."""
+
+    CSS_PATH = "workers.tcss"
+    AUTO_FOCUS = "Table"
+    BINDINGS = bindings(WORKERS)
+    OWN_COMMANDS: ClassVar = WORKERS
+
+    def __init__(self, session: Session, opening: Opening, who: str, keymap: Mapping[str, str]) -> None:
+        """What the board shows is shown here at once: nothing is read."""
+        super().__init__()
+        self.VERTICAL_BREAKPOINTS = list(HEIGHTS)
+        self._session, self._who, self._keymap = session, who, keymap
+        self._today, self._date_words = opening.today, opening.date_words
+        self.people = People(opening.view, opening.team, opening.private)
+        self._newest: Newest[date] = Newest(self, "workers", self._read)
+
+    def compose(self) -> ComposeResult:
+        """The whole screen."""
+        yield TopBar(self._who, self._session.label, id="top")
+        yield Heading(id="heading")
+        yield Table(id="table")
+        yield Detail(id="detail")
+        yield Hints(self._keymap, WORKERS, id="hints")
+
+    def on_mount(self) -> None:
+        """Draw what the board had."""
+        self._draw()
+
+    # Reading
+
+    def reread(self) -> None:
+        """Read again with the cursor where it is."""
+        self._newest.wish(self.people.view.as_at)
+
+    def _read(self, day: date) -> None:
+        outcome: View | str
+        try:
+            outcome = self._session.view(day, again=True)
+        except CaseboardError as error:
+            outcome = str(error)
+        except Exception as error:
+            # Its message could hold a name, so only its type is shown.
+            outcome = f"a fault of the program ({type(error).__name__}): nothing was changed"
+        self.post_message(Read(outcome))
+
+    @on(Read)
+    def _arrived(self, message: Read) -> None:
+        if isinstance(message.outcome, str):
+            self.notify(message.outcome, severity="warning", markup=False)
+        else:
+            self.people.take(message.outcome)
+            self._draw()
+
+    # Drawing
+
+    def _draw(self) -> None:
+        people = self.people
+        team = [people.team.name] if people.team else []
+        self.query_one(TopBar).show([*team, "Workers and teams"], self._date_words, people.private)
+        contents = people.contents()
+        self.query_one(Table).show(contents, () if contents.rows else people.nothing())
+        self.query_one(Heading).show(people.title(), people.chips, people.order_words)
+
+    @on(Table.Moved)
+    def _tell(self, message: Table.Moved) -> None:
+        self.query_one(Detail).show(self.people.tell(message.row))
+
+    def names_changed(self) -> None:
+        """Names were hidden or shown again."""
+        self.people.private = bool(getattr(self.app, "private", False))
+        self._draw()
+
+    # The list shown
+
+    @property
+    def columns(self) -> Sequence[Column[Any]]:
+        """The columns of the list shown."""
+        return self.people.columns
+
+    @property
+    def order(self) -> Order | None:
+        """The order of the list shown."""
+        return self.people.order
+
+    def reorder(self, order: Order | None) -> None:
+        """Show the list in that order."""
+        self.people.orders[self.people.list_name] = order
+        self._draw()
+
+    def action_switch(self) -> None:
+        """The teams, or the workers again."""
+        self.people.list_name = "teams" if self.people.list_name == "workers" else "workers"
+        self._draw()
+
+    @on(Table.Left)
+    def _left(self) -> None:
+        self.action_switch()
+
+    def action_leavers(self) -> None:
+        """Show those who left with nothing too, or not."""
+        self.people.leavers = not self.people.leavers
+        self._draw()
+
+    def action_everyone(self) -> None:
+        """The whole council."""
+        self.people.narrow(None)
+        self._draw()
+
+    def action_reload(self) -> None:
+        """Read the database again."""
+        self.reread()
+
+    # Going back
+
+    def action_back(self) -> None:
+        """Back to the board as it was."""
+        self.dismiss(None)
+
+    @on(Table.Opened)
+    def _open_row(self, message: Table.Opened) -> None:
+        row = message.row
+        self.dismiss(
+            f"team:{row.team.id}" if isinstance(row, TeamRow) else key_on_board(self.people.view, row.worker.id)
+        )
+
+    @on(Hints.Pressed)
+    async def _hint_pressed(self, message: Hints.Pressed) -> None:
+        await self.app.run_action(message.command.action, self.app if message.command in APP else self)

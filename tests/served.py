@@ -1,0 +1,45 @@
+"""A database of ours on the tests' PostgreSQL server, beside `store.conftest.Made` for files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from caseboard.store.address import Address
+from caseboard.store.journal import Writer
+from caseboard.store.records import StoredRecords
+from caseboard.store.server import ServerOpener
+
+IMPATIENT = 0.01
+"""Seconds a test waits for a lock that it knows is held."""
+
+
+def run_on(address: Address, *statements: str) -> list[tuple[object, ...]]:
+    """Run statements as whoever the address names, each a transaction of its own; gives back the rows of the last."""
+    # Imported here, as below, because there are machines without a wheel of it: these tests are skipped on them.
+    import psycopg
+    from psycopg.conninfo import make_conninfo
+
+    with psycopg.connect(make_conninfo("", **address.parameters()), autocommit=True) as connection:
+        for statement in statements:
+            done = connection.execute(statement.encode())
+        return done.fetchall() if done.description else []
+
+
+@dataclass(frozen=True)
+class Served:
+    """A database on a server, with what opens it; can be handed to another process."""
+
+    address: Address
+    url: str
+    """The address as a person writes it."""
+
+    def open(self, who: str = "amin") -> StoredRecords:
+        """Open it as `who`."""
+        return ServerOpener(self.address, who).open()
+
+    def impatient(self) -> StoredRecords:
+        """Open it as somebody who waits for no lock."""
+        from caseboard.store.postgres import make_server_engine
+
+        engine = make_server_engine(self.address, busy_seconds=IMPATIENT)
+        return StoredRecords(engine, "the database", Writer("osei"))
