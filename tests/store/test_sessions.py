@@ -140,7 +140,8 @@ def test_an_action_tells_how_often_it_was_carried_and_to_when(held: StoredRecord
     for facts in (held.facts(SINCE), whole):
         (action,) = facts.actions
         assert (action.by_when, action.version) == (date(2009, 9, 25), 3)
-        assert action.carries == (Carry(date(2009, 9, 26), date(2009, 9, 30)), Carry(TODAY, NEXT_WEEK))
+        earlier = Carry(date(2009, 9, 26), date(2009, 9, 30), None, 1, 1, "no answer")
+        assert action.carries == (earlier, Carry(TODAY, NEXT_WEEK, None, 2, 1, "no answer"))
     held.undo(LATER)
     assert [len(action.carries) for action in held.facts(SINCE).actions] == [1]
 
