@@ -89,13 +89,7 @@ BOARD = (
     ),
     Command("board.sort_flip", "=", "flip_sort", "Turn the order round", "Smallest first, or largest first", "board"),
     Command(
-        "board.supervise",
-        "s",
-        "supervise",
-        "Supervise",
-        "A supervision session with the worker who holds the row, or with the worker in the tree",
-        "board",
-        "supervise",
+        "board.supervise", "s", "supervise", "Supervise", "A session with the worker of the row", "board", "supervise"
     ),
     Command("board.tree", "b", "tree", "Teams and workers", "Show or hide the tree of teams and workers", "board"),
     Command(

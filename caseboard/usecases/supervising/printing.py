@@ -13,6 +13,7 @@ from caseboard.domain.cases import CATEGORY_WORDS, Category, Child, PlanFacts
 from caseboard.domain.notes import Part, parse_note
 from caseboard.domain.reviews import is_open
 from caseboard.domain.snapshot import Snapshot
+from caseboard.domain.standards import Step
 from caseboard.domain.supervision import NotDiscussed, NoteFacts, SessionFacts
 from caseboard.domain.unnaming import Written, as_written, without_name
 from caseboard.domain.words import long_date, plural
@@ -88,13 +89,14 @@ def _written(child: Child, numbers: bool) -> Written:
 
 
 def _clocks(snapshot: Snapshot, child: int, day: date) -> Iterator[str]:
-    """The plans the child was on and every clock that ran on the day, the first begun first."""
+    """The plans the child was on and every other clock that ran on the day, the first begun first."""
     for plan in snapshot.plans.get(child, ()):
         if is_open(plan, day):
             weeks = plural((day - plan.started).days // 7, "week")
             yield f"Child protection plan: {_category(plan)}, since {long_date(plan.started)}, {weeks}"
     for explained in explain_child(snapshot, day):
-        if not explained.stopped:
+        # That of supervision begins anew with the very record it would stand on.
+        if not explained.stopped and explained.kind != Step.SUPERVISION:
             title = explained.title
             yield f"{title[:1].upper()}{title[1:]}: {sentence(explained, day)}"
 

@@ -67,6 +67,7 @@ def test_the_clocks_are_those_that_ran_on_the_day_with_the_figures_they_had_then
     assert printed().clocks == (
         "Child protection plan: neglect, since Mon 6 Jul 2009, 12 weeks",
         "First CP review: 2 months since 6 Jul, 3 allowed (WT2006), due Tue 6 Oct 2009, 8 left (calendar days)",
+        "CP visit: 59 wd since 6 Jul, 10 allowed (local), due Mon 20 Jul 2009, 49 over",
         "Core assessment: 39 wd since 3 Aug, 35 allowed (WT2006), due Tue 22 Sep 2009, 4 over",
     )
 
@@ -155,7 +156,7 @@ def test_a_child_who_was_not_discussed_says_why_and_what_stays_open() -> None:
     record = print_not_discussed(facts(action("x", "2009-08-31", "2009-09-18")), NotDiscussed(1, 1, "no time"), SESSION)
     assert (record.not_discussed, record.parts) == ("no time", ())
     assert record.before[0].became == "open, 10 days late"
-    assert len(record.clocks) == 3
+    assert len(record.clocks) == 4
 
 
 def test_there_is_no_room_for_the_workers_own_sheet_on_a_childs_record() -> None:
