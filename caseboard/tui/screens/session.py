@@ -148,7 +148,7 @@ class SessionScreen(SessionSaving):
         if isinstance(answer, int) and self.desk:
             await self.show_case(self.desk.children.index(answer))
         elif isinstance(answer, Act):
-            self._send(Sent(lambda: answer, signs=True))
+            await self._send(Sent(lambda: answer, signs=True))
 
     def action_add(self) -> None:
         """Add to the child's last signed note."""
@@ -177,9 +177,9 @@ class SessionScreen(SessionSaving):
         def make(text: str) -> Act:
             return add_to_note(message.note, message.session, text, self._of.who, self._session.now())
 
-        def answered(act: Act | None) -> None:
+        async def answered(act: Act | None) -> None:
             if act is not None:
-                self._send(Sent(lambda: act, adds_to=message.child))
+                await self._send(Sent(lambda: act, adds_to=message.child))
 
         self.app.push_screen(AdditionDialog(make, message.note.held_on, lambda: self.private), answered)
 

@@ -80,7 +80,7 @@ class SessionSaving(SessionBase):
             return
         await dealt_with(self.focused)
         if self.query_one(OwnSheet).display:
-            self._send(Sent(partial(self._own_act, desk), draft=desk.own_name))
+            await self._send(Sent(partial(self._own_act, desk), draft=desk.own_name))
             return
         self.take()
         child = self.child
@@ -89,7 +89,7 @@ class SessionSaving(SessionBase):
             return
         typed = desk.of(child)
         make = partial(self._note_act, desk, child, typed)
-        if self._send(Sent(make, child, typed, desk.draft_name(child))):
+        if await self._send(Sent(make, child, typed, desk.draft_name(child))):
             await self._go_on(child)
 
     def _note_act(self, desk: Desk, child: int, typed: Typed) -> Act:
@@ -127,17 +127,17 @@ class SessionSaving(SessionBase):
         from caseboard.tui.dialogs.why import WhyDialog
 
         async def answered(why: str | None) -> None:
-            if why is not None and self._send(Sent(partial(self._left_out_act, desk, child, why), child)):
+            if why is not None and await self._send(Sent(partial(self._left_out_act, desk, child, why), child)):
                 await self._go_on(child)
 
         self.app.push_screen(WhyDialog(partial(self._left_out_act, desk, child), desk.left_out(child)), answered)
 
     @on(HeldLine.Left)
-    def _dates_entered(self) -> None:
+    async def _dates_entered(self) -> None:
         """A session that was begun has its dates changed at once; else they are kept with the first case."""
         desk = self.desk
         if desk and desk.record and not desk.locked and (desk.own.held_on or desk.own.next_on):
-            self._send(Sent(partial(self._dates_act, desk)))
+            await self._send(Sent(partial(self._dates_act, desk)))
         self._to_page()
 
     def _to_page(self) -> None:
@@ -166,13 +166,13 @@ class SessionSaving(SessionBase):
 
     # On its way
 
-    def _send(self, sent: Sent) -> bool:
+    async def _send(self, sent: Sent) -> bool:
         """Carry it out, after those on their way; False where it is refused at once."""
-        self._unrefuse()
+        await self._unrefuse()
         try:
             act = sent.make()
         except BadField as refused:
-            self.refuse(refused)
+            await self.refuse(refused)
             return False
         if sent.child is not None and self.desk:
             self.desk.sent.add(sent.child)
@@ -276,7 +276,7 @@ class SessionSaving(SessionBase):
         if isinstance(result, Conflict):
             self._ask(sent, result)
         else:
-            self.refuse(result)
+            await self.refuse(result)
 
     def _ask(self, sent: Sent, conflict: Conflict) -> None:
         from caseboard.tui.dialogs.conflict import ConflictDialog
@@ -287,7 +287,7 @@ class SessionSaving(SessionBase):
                 self._waiting.insert(0, replace(sent, again=True))
                 await self._next()
             else:
-                self.query_one(Editor).refuse("rows", "nothing was saved: what you typed is still here")
+                await self.query_one(Editor).refuse("rows", "nothing was saved: what you typed is still here")
 
         theirs = self._note_of(sent.child)
         if theirs and sent.typed and not conflict.differences:
@@ -298,7 +298,7 @@ class SessionSaving(SessionBase):
 
     # What cannot be
 
-    def refuse(self, error: CaseboardError) -> None:
+    async def refuse(self, error: CaseboardError) -> None:
         """Say it under its field, and go there."""
         from caseboard.tui.recording import Misplaced
 
@@ -308,11 +308,11 @@ class SessionSaving(SessionBase):
         elif self.query_one(OwnSheet).display:
             self.query_one(OwnSheet).refuse(str(error))
         elif isinstance(error, Misplaced):
-            self.query_one(Editor).refuse(name, str(error), action=error.action, row=error.row)
+            await self.query_one(Editor).refuse(name, str(error), action=error.action, row=error.row)
         else:
-            self.query_one(Editor).refuse(name, str(error))
+            await self.query_one(Editor).refuse(name, str(error))
 
-    def _unrefuse(self) -> None:
+    async def _unrefuse(self) -> None:
         self.query_one(HeldLine).refuse("", "")
         self.query_one(OwnSheet).refuse("")
-        self.query_one(Editor).refuse("", "")
+        await self.query_one(Editor).refuse("", "")
