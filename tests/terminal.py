@@ -81,6 +81,12 @@ class Terminal:
         while self._read(_QUIET):
             pass
 
+    def watch(self, seconds: float) -> None:
+        """Let it paint for so long."""
+        deadline = time.perf_counter() + seconds
+        while (left := deadline - time.perf_counter()) > 0:
+            self._painted += self._read(left)
+
     def answer_time(self, key: str) -> float:
         """Seconds from sending `key` until the frame that answers it has been written whole."""
         self.rest()

@@ -45,10 +45,11 @@ def allocate_command(
     with open_records(call) as records:
         snapshot = load_snapshot(records, call.day)
         workers, teams = snapshot.facts.workers, snapshot.facts.teams
-        to = (_one("--worker", worker, workers) if worker else None), (_one("--team", team, teams) if team else None)
-        form = Allocating(*to, start or call.day, reason)
+        to_worker = one_called("--worker", worker, workers) if worker else None
+        to_team = one_called("--team", team, teams) if team else None
+        form = Allocating(to_worker, to_team, start or call.day, reason)
         if everything_of:
-            leaver = _one("--everything-of", everything_of, workers)
+            leaver = one_called("--everything-of", everything_of, workers)
             held = records.held_by(leaver, form.start)
             act = reassign_all(snapshot, leaver, form, call.day, held)
         else:
@@ -99,7 +100,7 @@ def redo_command(call: Call) -> None:
         narrate(records.redo(now()).said)
 
 
-def _one(option: str, name: str, among: Mapping[int, Worker] | Mapping[int, Team]) -> int:
+def one_called(option: str, name: str, among: Mapping[int, Worker] | Mapping[int, Team]) -> int:
     """The number of the one called `name`. Raises BadInput where there is none, or several."""
     found = find_by_name(among.values(), name)
     if len(found) == 1:

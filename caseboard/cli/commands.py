@@ -16,6 +16,8 @@ COMMANDS = {
     "import": ("importing", "Load extracts of the record system, or preview them."),
     "list": ("lists", "Print a list: board, plans, supervision, actions, workers."),
     "counters": ("lists", "Print the eight counters with definition and change."),
+    "search": ("searching", "Find words in notes, additions, actions and names."),
+    "export": ("exporting", "Write out supervision records to print."),
     "due": ("clocks", "Work out a due date; needs no database."),
     "explain": ("clocks", "Print every clock of a child, day by day."),
     "journal": ("journal", "Print who did what when, or prove that nobody changed it."),
@@ -30,7 +32,7 @@ COMMANDS = {
 }
 """Every command: the module it lives in, and its line in the help. Its function is named after it with `_command`."""
 
-LATER = ("shift", "card", "sample", "audits", "plan", "export", "backup", "restore", "check", "copy")
+LATER = ("shift", "card", "sample", "audits", "plan", "backup", "restore", "check", "copy")
 """Names kept for later versions, so that nobody searches for a spelling mistake."""
 
 

@@ -48,10 +48,10 @@ class CaseboardGroup(click.Group):
         """The command named first in `args`, or a sentence that says which one was meant."""
         name = args[0]
         if name in self._later:
-            raise click.UsageError(f'"{name}" comes with a later version of caseboard; see caseboard --help')
+            raise click.UsageError(f'"{name}" comes with a later version of caseboard; see {ctx.command_path} --help')
         if name not in self._by_name and not name.startswith("-"):
             near = get_close_matches(name, self._by_name)
-            hint = f"did you mean {' or '.join(near)}?" if near else "see caseboard --help"
+            hint = f"did you mean {' or '.join(near)}?" if near else f"see {ctx.command_path} --help"
             raise click.UsageError(f'"{name[:40]}" is not a command; {hint}')
         return super().resolve_command(ctx, args)
 

@@ -79,7 +79,7 @@ def list_command(
     if filter_text and listing is WORKERS:
         raise BadInput("--filter: list workers takes no filter; use --team or --worker")
     keys = _chosen(listing, columns, form)
-    view = open_view(call, exported=f"list {name}, {form}, as at {call.day}")
+    view = open_view(call, sessions=listing is WORKERS, exported=f"list {name}, {form}, as at {call.day}")
     wanted = Wanted(scope_of(team, view.snapshot.facts.teams), filter_text, state, worker)
     write_rows(name, keys, read_list(listing, view, wanted), form, output)
 
@@ -126,7 +126,7 @@ def write_rows(name: str, keys: Sequence[str], rows: Sequence[Values], form: str
     else:
         content = _TEXTS[form](keys, rows).encode("utf-8", "replace")
     if output is not None:
-        _write_file(output, content)
+        write_file(output, content)
     elif form == "xlsx":
         emit_bytes(content)
     else:
@@ -140,7 +140,7 @@ _TEXTS: Mapping[str, Callable[[Sequence[str], Sequence[Values]], str]] = {
 }
 
 
-def _write_file(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
     """Write a file only its owner can read: a list holds children's names. Nothing that exists is overwritten."""
     try:
         with os.fdopen(

@@ -146,12 +146,13 @@ def _place(open_: OpenCase, waiting: list[EnquiryFacts]) -> Place:
     return Place.LONGEST if open_.child and open_.child.overdue else Place.REST
 
 
-def _order(agenda: AgendaCase) -> tuple[int, int, int, str]:
-    """By place; within it the most over first, then who was not discussed for longest."""
+def _order(agenda: AgendaCase) -> tuple[int, bool, int, int, str]:
+    """By place; within it what is grave first where the place does not say so, then most over, longest undiscussed."""
+    calm = agenda.place in (Place.PROTECTION, Place.REST) and not any(point.grave for point in agenda.points)
     left = {
         Place.OVERDUE: min((r.left for r in agenda.assessments if r.left is not None), default=0),
         Place.ACTIONS_OVERDUE: -max((r.days_over for r in agenda.actions), default=0),
         Place.PROTECTION: min((p.review_left for p in agenda.plans if p.review_left is not None), default=0),
     }
     days = agenda.child.days if agenda.child and agenda.child.days is not None else 0
-    return (agenda.place, left.get(agenda.place, 0), -days, agenda.case.child_id)
+    return (agenda.place, calm, left.get(agenda.place, 0), -days, agenda.case.child_id)

@@ -15,10 +15,11 @@ from datetime import date
 from caseboard.domain.calendar import whole_years
 from caseboard.domain.cases import ActionFacts, Allocation, AssessmentFacts, Extension, PlanFacts
 from caseboard.domain.clocks import Clock, State, read_clock, stopped
+from caseboard.domain.intervals import HeldCase, Interval, discussed_clock, shortest_interval
 from caseboard.domain.reviews import Alert, alert, is_open, last_held, next_booked, review_clock
 from caseboard.domain.rows import ActionRow, Board, BoardRow, Case, ChildRow, PlanRow
 from caseboard.domain.snapshot import Snapshot
-from caseboard.domain.standards import Step
+from caseboard.domain.supervision_settings import CP_PLAN
 
 _LAST = 1 << 20
 """Sorts after every real number of days."""
@@ -30,6 +31,8 @@ class _Held:
 
     case: Case
     begun: date | None
+    kind: str
+    """Of `supervision_settings.CASE_KINDS`."""
 
     @property
     def counts_from(self) -> date | None:
@@ -50,9 +53,9 @@ def read_board(snapshot: Snapshot, day: date) -> Board:
     ]
     held: dict[int, list[_Held]] = defaultdict(list)
     for a, case in assessments:
-        held[a.child].append(_Held(case, a.referred or a.started))
+        held[a.child].append(_Held(case, a.referred or a.started, a.kind))
     for p, case in plans:
-        held[p.child].append(_Held(case, p.started))
+        held[p.child].append(_Held(case, p.started, CP_PLAN))
     children = {pk: _read_child(snapshot, cases, day) for pk, cases in held.items()}
     plan_rows = [_read_plan(snapshot, p, case, day) for p, case in plans]
     of_child = {row.case.child_pk: row for row in sorted(plan_rows, key=lambda r: r.started)}
@@ -107,7 +110,7 @@ def read_assessment(snapshot: Snapshot, a: AssessmentFacts, day: date) -> BoardR
     plans = [p for p in snapshot.plans.get(a.child, ()) if is_open(p, day)]
     plan = max(plans, key=lambda p: p.started, default=None)
     case = _case(snapshot, a.child, snapshot.holder_of_assessment(a, day), day)
-    child = _read_child(snapshot, [_Held(case, a.referred or a.started)], day)
+    child = _read_child(snapshot, [_Held(case, a.referred or a.started, a.kind)], day)
     plan_row = _read_plan(snapshot, plan, case, day) if plan else None
     return _read_assessment(snapshot, a, case, day, child, plan_row)
 
@@ -218,10 +221,22 @@ def _read_child(snapshot: Snapshot, cases: list[_Held], day: date) -> ChildRow:
     else:
         never = min((c.begun for c in cases if c.begun), default=None)
     start = held or never
-    timescale = snapshot.rules.standards.timescale(Step.SUPERVISION, snapshot.rules.settings.standard)
-    clock = read_clock(start, timescale, day, snapshot.rules)
+    interval = _interval(snapshot, cases, start, day)
+    clock = discussed_clock(start, interval, day, snapshot.rules)
     days = (day - start).days if start else None
-    return ChildRow(case, held, start, clock.due, days, clock.state is State.OVER)
+    return ChildRow(case, held, start, clock.due, days, clock.state is State.OVER, *interval)
+
+
+def _interval(snapshot: Snapshot, cases: list[_Held], start: date | None, day: date) -> Interval:
+    """How often the child is to be discussed. Most councils have one interval for every case."""
+    if not snapshot.rules.settings.supervision.has_intervals:
+        return shortest_interval(start, (), snapshot.rules)
+    workers = snapshot.facts.workers
+    held = []
+    for c in cases:
+        worker = workers.get(c.case.worker_pk) if c.case.worker_pk is not None else None
+        held.append(HeldCase(c.kind, c.case.team, worker is not None and worker.is_nqsw(day)))
+    return shortest_interval(start, held, snapshot.rules)
 
 
 def _read_actions(snapshot: Snapshot, day: date, children: Mapping[int, ChildRow]) -> list[ActionRow]:

@@ -205,6 +205,7 @@ class Carry(NamedTuple):
     """None: carried outside a session."""
     id: int = 0
     version: int = 1
+    why: str = ""
 
 
 class ActionFacts(NamedTuple):
@@ -225,6 +226,8 @@ class ActionFacts(NamedTuple):
     """Oldest first."""
     session: int | None = None
     """The session in which it was agreed; None outside one, or where that is not known."""
+    outcome: str = ""
+    """What came of it, said when it was closed."""
 
     def is_open(self, day: date) -> bool:
         """Whether it was agreed and not done on `day`."""

@@ -78,9 +78,9 @@ COUNTER_WORDS: tuple[CounterWords, ...] = (
         "7",
         "Not discussed",
         "Not disc.",
-        "Children with an open assessment or plan and no supervision held within the supervision interval, "
-        "counted from the allocation if there was never one, and from the referral where nobody holds the "
-        "case.",
+        "Children with an open assessment or plan and no supervision held within their interval, which is the "
+        "shortest the council's settings have for them. Counted from the allocation if there was never one, and "
+        "from the referral where nobody holds the case.",
         "children",
     ),
     CounterWords(

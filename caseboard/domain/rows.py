@@ -9,7 +9,7 @@ from typing import NamedTuple
 from caseboard.domain.cases import Basis
 from caseboard.domain.clocks import State
 from caseboard.domain.reviews import Alert
-from caseboard.domain.standards import Step, Unit
+from caseboard.domain.standards import Limit, Step, Unit
 
 
 class Case(NamedTuple):
@@ -103,6 +103,10 @@ class ChildRow(NamedTuple):
     days: int | None
     """Calendar days since `counted_from`."""
     overdue: bool
+    interval: Limit | None = None
+    """How often the child is to be discussed: the shortest interval that applies."""
+    interval_why: str = ""
+    """What makes it so often: "every case", "CP plan", "core assessment", "newly qualified worker", "team East"."""
 
 
 class ActionRow(NamedTuple):

@@ -10,11 +10,12 @@ from enum import StrEnum
 from caseboard.domain.calendar import WorkingCalendar
 from caseboard.domain.errors import BadInput
 from caseboard.domain.standards import Limit, Standards, Step, parse_limit
+from caseboard.domain.supervision_settings import SupervisionSettings, parse_supervision
 
 CHOICES_OF_STANDARD = ("WT2006", "WT2010")
 _LEAST = {"nqsw_share": 1, "full_time_hours": 1}
 """The weights that are divided by."""
-_KNOWN = ("standard", "day_count", "closures", "limits", "close", "weights")
+_KNOWN = ("standard", "day_count", "closures", "limits", "close", "weights", "supervision")
 
 
 class DayCount(StrEnum):
@@ -50,6 +51,7 @@ class Settings:
     """Days left, in the row's own unit, at or under which an initial assessment is close to its limit."""
     close_other: int = 5
     weights: Weights = Weights()
+    supervision: SupervisionSettings = field(default_factory=SupervisionSettings)
 
 
 DEFAULTS = Settings()
@@ -103,6 +105,7 @@ def parse_settings(document: Mapping[str, object]) -> Settings:
         close_initial=_days(close, "initial", DEFAULTS.close_initial),
         close_other=_days(close, "other", DEFAULTS.close_other),
         weights=_weights(_table(document, "weights")),
+        supervision=parse_supervision(_table(document, "supervision")),
     )
 
 

@@ -21,6 +21,7 @@ _INVISIBLE = "".join(
         "\u0080-\u009f",  # C1 controls
         "\ud800-\udfff",  # lone surrogates
         "\ufff9-\ufffb",  # interlinear annotation
+        "\ufffe\uffff",  # no characters, and not allowed in XML: no workbook or document may hold them
     )
 )
 _BAD = re.compile(f"[{_INVISIBLE}\U000e0000-\U000e007f]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from caseboard.domain.calendar import SkippedDay
 from caseboard.domain.clocks import State
@@ -35,6 +35,12 @@ def short_date(day: date, today: date) -> str:
 def long_date(day: date) -> str:
     """ "Tue 22 Sep 2009"; not by strftime, whose words follow the machine's language."""
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def moment(at: datetime) -> str:
+    """ "Tue 22 Sep 2009 15:32 (UTC+01:00)", in the zone `at` is in: the clock time, and what it is a time of."""
+    offset = at.isoformat(timespec="minutes")[16:]
+    return f"{long_date(at)} {at:%H:%M} (UTC{'' if offset == '+00:00' else offset})"
 
 
 def plural(count: int, noun: str, many: str = "") -> str:

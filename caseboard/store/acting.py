@@ -17,7 +17,7 @@ from caseboard.store.drafts import drop_draft
 from caseboard.store.history import last_done, last_undone, touching
 from caseboard.store.journal import Writer
 from caseboard.store.prose import with_words
-from caseboard.store.signed import refuse_closed, refuse_taking_back
+from caseboard.store.signed import refuse_closed, refuse_signed, refuse_written_in
 from caseboard.store.tables import metadata
 
 
@@ -84,7 +84,8 @@ def _turn_round(connection: Connection, writer: Writer, entry: Entry, event: Eve
     for change in reversed(kept):
         table = metadata.tables[change.table]
         row = current(connection, table, change.record)
-        refuse_taking_back(connection, table, row, made=change.before is None)
+        if change.before is None:
+            refuse_written_in(connection, table, change.record)
         changes.append(turn_round(connection, change, row, writer.who, _day(at)))
     said = entry.details["said"]
     told = {"said": said, "reason": entry.details["reason"]}
@@ -95,10 +96,12 @@ def _turn_round(connection: Connection, writer: Writer, entry: Entry, event: Eve
 def _refuse_changed(connection: Connection, who: str, entry: Entry, change: Change) -> None:
     """Raise UndoRefused unless only this person, whose later acts are all taken back, touched the record since.
 
-    `change` is the last one of the record in `entry`. A version the journal knows nothing of comes from an extract.
+    Raises BadInput where it was signed. `change` is the last one of the record in `entry`; a version the journal knows
+    nothing of comes from an extract.
     """
     table = metadata.tables[change.table]
     row = current(connection, table, change.record)
+    refuse_signed(connection, table, row)
     since = list(touching(connection, change.table, change.record, after=entry.number))
     other = next((later for later, _ in since if later.who != who), None)
     last = since[0][1] if since else change

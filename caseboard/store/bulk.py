@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, select
 
 from caseboard.store.records import StoredRecords
 from caseboard.store.tables import metadata
 
 Row = Mapping[str, object]
+_MANY = 1000
 
 
 def insert_rows(records: StoredRecords, rows: Mapping[str, Sequence[Row]]) -> None:
@@ -25,8 +27,28 @@ def insert_rows(records: StoredRecords, rows: Mapping[str, Sequence[Row]]) -> No
         # A team may stand before the team above it.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         for table in metadata.sorted_tables:
-            for alike in _alike(rows.get(table.name, ())):
-                _insert(connection, table, alike)
+            given = rows.get(table.name, ())
+            with _words_gathered_once(connection, table) if len(given) >= _MANY else nullcontext():
+                for alike in _alike(given):
+                    _insert(connection, table, alike)
+
+
+@contextmanager
+def _words_gathered_once(connection: Connection, table: Table) -> Iterator[None]:
+    """Gather the words to search for when all rows are there: row by row takes three times as long."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    words = f"{table.name}_words"
+    trigger = "SELECT sql FROM sqlite_master WHERE name = ?"
+    follows = connection.exec_driver_sql(trigger, (f"{words}_made",)).scalar()
+    if follows is None or connection.execute(select(table.c.id).limit(1)).first():
+        yield
+        return
+    connection.exec_driver_sql(f"DROP TRIGGER {words}_made")
+    yield
+    connection.exec_driver_sql(follows)
+    connection.exec_driver_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
 
 
 def _alike(rows: Sequence[Row]) -> list[list[Row]]:

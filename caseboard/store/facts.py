@@ -81,11 +81,12 @@ def _read_assessments(connection: Connection, reach: Reach) -> list[AssessmentFa
 
 def _read_actions(connection: Connection, reach: Reach) -> list[ActionFacts]:
     carried: dict[int, tuple[Carry, ...]] = {}
-    for action, *dates in connection.execute(selects.carries_of(reach)):
-        carried[action] = (*carried.get(action, ()), Carry(*dates))
+    for action, *fields in connection.execute(selects.carries_of(reach)):
+        carried[action] = (*carried.get(action, ()), Carry(*fields))
 
-    def make(*row: Any) -> ActionFacts:
-        return ActionFacts(*(*row, carried.get(row[0], ())))
+    def make(pk: int, *row: Any) -> ActionFacts:
+        *fields, session, outcome = row
+        return ActionFacts(*(pk, *fields, carried.get(pk, ()), session, outcome))
 
     return _read(connection, make, selects.actions_of(reach))
 

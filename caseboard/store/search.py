@@ -1,12 +1,14 @@
 """Search: notes, additions and actions by their words and by whose they are, the newest first.
 
-Found by rowid from the end, never ranked: so the first page costs the same however common a word is. What is typed
-reaches FTS5 as quoted words alone, so that none of its signs is an operator.
+In a file they are found by rowid from the end and never ranked, so that the first page costs the same however common a
+word is. What is typed reaches FTS5 as quoted words alone: none of its signs is an operator. A server has no such index:
+there every text is read, and a word may also stand within another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -20,60 +22,74 @@ _MOST_WORDS = 40
 """More than anybody looks for; FTS5 refuses some hundreds."""
 
 
+@dataclass(frozen=True)
+class _Searched:
+    """One kind of text, with what is handed over of it."""
+
+    kind: str
+    of: Table
+    joined: FromClause
+    record: ColumnElement[Any]
+    worker: ColumnElement[Any]
+    day: ColumnElement[Any]
+    text: ColumnElement[Any]
+
+    def found(self) -> Select[Any]:
+        """What stands of it, the newest first."""
+        c, newest = children.c, self.of.c.id.desc()
+        columns = (self.record, c.id, c.child_id, c.name, self.worker, self.day, self.text)
+        return select(*columns).select_from(self.joined).where(self.of.c.voided_on.is_(None)).order_by(newest)
+
+
 def search(connection: Connection, words: str, limit: int) -> list[Found]:
     """What `ports.Records.search` promises."""
-    match = _as_match(words)
-    if not match:
+    given = _words(words)
+    if not given:
         return []
-    found = [found for wanted in (_notes, _additions, _actions) for found in _read(connection, wanted(match), limit)]
+    with_words = _by_index if connection.dialect.name == "sqlite" else _by_reading
+    found: list[Found] = []
+    for searched in _everything():
+        found += _read(connection, searched.kind, with_words(searched, given).limit(limit))
     return sorted(found, key=attrgetter("held_on"), reverse=True)[:limit]
 
 
-def _as_match(words: str) -> str:
-    """Every word as a phrase of FTS5, the last as the beginning of one; "" where there is no word.
-
-    A single letter begins too much: it is a word.
-    """
-    clean = words.replace("\0", " ").encode("utf-8", "ignore").decode()
-    given = [word.replace('"', '""') for word in clean.split() if any(sign.isalnum() for sign in word)][:_MOST_WORDS]
-    begins = " *" if given and len(given[-1]) > 1 else ""
-    return "".join(f'"{word}" ' for word in given).rstrip() + begins
+def _words(typed: str) -> list[str]:
+    clean = typed.replace("\0", " ").encode("utf-8", "ignore").decode()
+    return [word for word in clean.split() if any(sign.isalnum() for sign in word)][:_MOST_WORDS]
 
 
-def _read(connection: Connection, wanted: Select[Any], limit: int) -> Iterator[Found]:
-    for kind, record, child, child_id, name, worker, day, text in connection.execute(wanted.limit(limit)):
+def _everything() -> Iterator[_Searched]:
+    s, a, d = supervisions.c, actions.c, additions.c
+    name = workers.c.name
+    noted = supervisions.join(children, children.c.id == s.child).outerjoin(workers, workers.c.id == s.worker)
+    added = noted.join(additions, (d.supervision == s.id) & s.voided_on.is_(None))
+    agreed = actions.join(children, children.c.id == a.child).outerjoin(workers, workers.c.id == a.worker)
+    yield _Searched("note", supervisions, noted, s.id, func.coalesce(name, ""), s.held_on, s.note)
+    yield _Searched("addition", additions, added, s.id, func.coalesce(name, ""), d.added_at, d.text)
+    yield _Searched("action", actions, agreed, a.id, func.coalesce(name, a.who), a.agreed_on, a.what)
+
+
+def _by_index(searched: _Searched, given: Sequence[str]) -> Select[Any]:
+    """Every word as a phrase, the last as the beginning of one. A single letter begins too much: it is a word."""
+    quoted = " ".join('"{}"'.format(word.replace('"', '""')) for word in given)
+    match = f"{quoted} *" if len(given[-1]) > 1 else quoted
+    words = table(f"{searched.of.name}_words", column("rowid"))
+    whole = words.join(searched.joined, searched.of.c.id == words.c.rowid)
+    # In the order of the index, which is that of the ids: only so it is read from its end and no further than needed.
+    newest = searched.found().select_from(whole).order_by(None).order_by(words.c.rowid.desc())
+    return newest.where(literal_column(words.name).op("MATCH")(match))
+
+
+def _by_reading(searched: _Searched, given: Sequence[str]) -> Select[Any]:
+    """Every word somewhere in the text or the names."""
+    names = (children.c.child_id, children.c.name, searched.worker)
+    whole = searched.text
+    for part in names if searched.of is not additions else ():
+        whole = whole + " " + part
+    return searched.found().where(*(whole.icontains(word, autoescape=True) for word in given))
+
+
+def _read(connection: Connection, kind: str, wanted: Select[Any]) -> Iterator[Found]:
+    for record, child, child_id, name, worker, day, text in connection.execute(wanted):
         on = day.astimezone().date() if isinstance(day, datetime) else day
         yield Found(kind, record, child, child_id, name, worker, on, text)
-
-
-def _notes(match: str) -> Select[Any]:
-    s = supervisions.c
-    joined = supervisions.join(children, children.c.id == s.child).outerjoin(workers, workers.c.id == s.worker)
-    columns = (literal_column("'note'"), s.id, *_whose(), func.coalesce(workers.c.name, ""), s.held_on, s.note)
-    return _matching(supervisions, joined, match, *columns)
-
-
-def _additions(match: str) -> Select[Any]:
-    a, s = additions.c, supervisions.c
-    noted = additions.join(supervisions, (s.id == a.supervision) & s.voided_on.is_(None))
-    joined = noted.join(children, children.c.id == s.child).outerjoin(workers, workers.c.id == s.worker)
-    columns = (literal_column("'addition'"), s.id, *_whose(), func.coalesce(workers.c.name, ""), a.added_at, a.text)
-    return _matching(additions, joined, match, *columns)
-
-
-def _actions(match: str) -> Select[Any]:
-    a = actions.c
-    joined = actions.join(children, children.c.id == a.child).outerjoin(workers, workers.c.id == a.worker)
-    columns = (literal_column("'action'"), a.id, *_whose(), func.coalesce(workers.c.name, a.who), a.agreed_on, a.what)
-    return _matching(actions, joined, match, *columns)
-
-
-def _whose() -> tuple[ColumnElement[Any], ...]:
-    return children.c.id, children.c.child_id, children.c.name
-
-
-def _matching(of: Table, joined: FromClause, match: str, *columns: ColumnElement[Any]) -> Select[Any]:
-    words = table(f"{of.name}_words", column("rowid"))
-    found = words.join(joined, of.c.id == words.c.rowid)
-    matches = literal_column(words.name).op("MATCH")(match)
-    return select(*columns).select_from(found).where(matches, of.c.voided_on.is_(None)).order_by(words.c.rowid.desc())

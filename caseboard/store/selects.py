@@ -196,7 +196,7 @@ def actions_of(reach: Reach) -> Select[Any]:
     """What was agreed in supervision."""
     c = actions.c
     agreed = (c.id, c.child, c.agreed_on, c.what, c.worker, c.by_when, c.done_on)
-    return select(*agreed, c.who, c.version).where(reach.actions)
+    return select(*agreed, c.who, c.version, c.session, func.coalesce(c.outcome, "")).where(reach.actions)
 
 
 def carries_of(reach: Reach) -> Select[Any]:
@@ -204,8 +204,8 @@ def carries_of(reach: Reach) -> Select[Any]:
     c = carries.c
     joined = carries.join(actions, actions.c.id == c.action)
     standing = c.voided_on.is_(None) & reach.actions
-    dates = (c.action, c.carried_on, c.by_when)
-    return select(*dates).select_from(joined).where(standing).order_by(c.carried_on, c.id)
+    columns = (c.action, c.carried_on, c.by_when, c.session, c.id, c.version, c.why)
+    return select(*columns).select_from(joined).where(standing).order_by(c.carried_on, c.id)
 
 
 def flags_of(reach: Reach) -> Select[Any]:

@@ -28,14 +28,15 @@ def refuse_closed(connection: Connection, verb: str, table: Table, values: Mappi
         raise BadInput("the session was signed meanwhile: add to the note instead; nothing was done")
 
 
-def refuse_taking_back(connection: Connection, table: Table, row: Mapping[str, Any], *, made: bool) -> None:
-    """Raise BadInput where the record, which is at present `row`, is of a signed session.
-
-    Also where it is a session that was `made` by what is taken back, and in which more stands than that.
-    """
+def refuse_signed(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
+    """Raise BadInput where the record to be taken back, which is at present `row`, is of a signed session."""
     if _is_signed(connection, _session_of(table, row)):
         raise BadInput("signing is final and what was signed is not undone: correct a note by adding to it")
-    if made and table is sessions and _holds_more(connection, row["id"]):
+
+
+def refuse_written_in(connection: Connection, table: Table, record: int) -> None:
+    """Raise BadInput where the record to be voided is a session in which something still stands."""
+    if table is sessions and _holds_more(connection, record):
         raise BadInput("somebody else has recorded in this session since: it cannot be undone; change what is wrong")
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual import on
@@ -17,9 +16,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 from caseboard.tui import leaving
-from caseboard.tui.command import bindings
-from caseboard.tui.commands import APP, BOARD, CASE
-from caseboard.tui.commands_session import SESSION
+from caseboard.tui.command import Command, bindings
+from caseboard.tui.commands import APP, BOARD
 from caseboard.tui.net import TextNet
 from caseboard.tui.newest import Newest
 from caseboard.tui.screens.board import BoardScreen
@@ -28,8 +26,6 @@ from caseboard.tui.widgets.filter_line import FilterLine
 from caseboard.tui.widgets.tree import Tree
 
 if TYPE_CHECKING:
-    from caseboard.tui.screens.case import CaseScreen
-    from caseboard.tui.screens.session import SessionScreen
     from caseboard.usecases.ports import Opener
 
 THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
@@ -80,6 +76,7 @@ class CaseboardApp(App[None]):
         self.session = Session(opener, now or _utc)
         self.session.drafts.tell = lambda sentence: self._tell_drafts(DraftsTold(sentence))
         self.own_keys = dict(keymap or {})
+        self._who = who
         self._board = BoardScreen(self.session, today, as_at, who, self.own_keys)
         self._net = TextNet()
         self._on_fault = on_fault or _sentence
@@ -136,7 +133,7 @@ class CaseboardApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command, and the choice of a theme. Textual's Screenshot is not among them."""
-        here = CASE if _is_case(screen) else SESSION if _is_session(screen) else BOARD
+        here = _own_commands(screen) or BOARD
         for command in (*here, *(c for c in APP if c.action != "command_palette")):
             node = screen if command in here else self
             yield SystemCommand(
@@ -152,19 +149,24 @@ class CaseboardApp(App[None]):
         at = "tree" if isinstance(here, Tree) else "table"
         if here is not None and any(isinstance(node, FilterLine) for node in here.ancestors):
             at = "filter"
-        if _is_case(self.screen):
-            at = "case"
-        if _is_session(self.screen):
-            at = "session"
+        if own := _own_commands(self.screen):
+            at = own[0].home
         self.push_screen(KeysDialog(at, self.own_keys))
+
+    def action_search(self) -> None:
+        """Search what was written; one search is open at a time."""
+        from caseboard.tui.screens.search import SearchScreen
+
+        if not any(isinstance(screen, SearchScreen) for screen in self.screen_stack):
+            self.push_screen(SearchScreen(self.session, self._board.today, self._who, self.own_keys))
 
     def action_privacy(self) -> None:
         """Record numbers instead of names, or names again."""
         self.private = not self.private
         self._board.set_private(self.private)
         for screen in self.screen_stack:
-            if _is_case(screen) or _is_session(screen):
-                screen.names_changed()
+            if _own_commands(screen):
+                screen.names_changed()  # type: ignore[attr-defined]
 
     def action_next_theme(self) -> None:
         """The next of a few themes."""
@@ -188,15 +190,13 @@ class CaseboardApp(App[None]):
         self._close_messages_no_wait()
 
 
-def _is_case(screen: Screen[Any]) -> TypeGuard[CaseScreen]:
-    # By import only where there is one: the first frame does without the case screen.
-    name = "caseboard.tui.screens.case"
-    return name in sys.modules and isinstance(screen, sys.modules[name].CaseScreen)
+def _own_commands(screen: Screen[Any]) -> tuple[Command, ...]:
+    """The commands of a screen opened over the board; none for the board and for dialogs.
 
-
-def _is_session(screen: Screen[Any]) -> TypeGuard[SessionScreen]:
-    name = "caseboard.tui.screens.session"
-    return name in sys.modules and isinstance(screen, sys.modules[name].SessionScreen)
+    Read from the screen, for the first frame does without the modules of the others.
+    """
+    commands: tuple[Command, ...] = getattr(screen, "OWN_COMMANDS", ())
+    return commands
 
 
 def _utc() -> datetime:

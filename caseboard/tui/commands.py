@@ -10,11 +10,13 @@ from caseboard.domain.counter_words import COUNTER_WORDS
 from caseboard.tui.command import Command
 from caseboard.tui.command import bindings as bindings
 from caseboard.tui.command import keys_of as keys_of
+from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
 
 APP = (
     Command("app.help", "question_mark,f1", "help", "Keys", "Every key that works where you are", "app", "keys"),
     Command("app.palette", "ctrl+p", "command_palette", "Commands", "Every command by name", "app", "commands"),
+    Command("app.search", "backslash,ctrl+g", "search", "Search", "Words in notes, additions, actions, names", "app"),
     Command("app.privacy", "n,f2", "privacy", "Hide names", "Record numbers instead of children's names", "app"),
     Command("app.theme", "ctrl+t", "next_theme", "Next theme", "Dark, light, and your terminal's own colours", "app"),
     Command("app.quit", "q,ctrl+q", "quit", "Quit", "Leave; nothing is lost", "app"),
@@ -163,7 +165,7 @@ CASE = (
     Command("case.up", "k", "scroll(-1)", "Up", "A line up", "case"),
     Command("case.down", "j", "scroll(1)", "Down", "A line down", "case"),
 )
-COMMANDS = (*APP, *BOARD, *TABLE, *TREE, *CASE, *SESSION, *AGENDA, *LAST_ACTION, *DRAFT)
+COMMANDS = (*APP, *BOARD, *TABLE, *TREE, *CASE, *SESSION, *AGENDA, *LAST_ACTION, *DRAFT, *SEARCH, *FOUND)
 HOMES = {
     "app": "Everywhere",
     "board": "The board",
@@ -174,4 +176,6 @@ HOMES = {
     "agenda": "The cases of a session",
     "last_action": "An action of last time",
     "draft": "An unsaved note",
+    "search": "The search",
+    "found": "A text that was found",
 }

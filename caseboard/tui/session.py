@@ -15,9 +15,10 @@ from caseboard.tui.drafts import DraftKeeper
 if TYPE_CHECKING:
     from caseboard.domain.acts import Act, Done
     from caseboard.domain.snapshot import Snapshot
-    from caseboard.domain.supervision import NoteFacts, SessionRecord
+    from caseboard.domain.supervision import Found, NoteFacts, SessionRecord
     from caseboard.usecases.casefile import CaseFile
     from caseboard.usecases.ports import Opener, Records
+    from caseboard.usecases.searching import Opened, Result
     from caseboard.usecases.supervising.sheet import Sheet
     from caseboard.usecases.viewing import View
 NOTES = 6
@@ -91,6 +92,21 @@ class Session:
 
         with self._lock:
             return open_case(self.open(), child_id, day, self._now())
+
+    def search(self, words: str, *, first: bool) -> Sequence[Result]:
+        """The texts with every one of `words`; the `first` search is journaled. Raises BadInput, StoreError."""
+        from caseboard.usecases.searching import begin_search, search
+
+        records = self.open()
+        if first:
+            begin_search(records, self._now())
+        return search(records, words)
+
+    def found(self, found: Found, words: str) -> Opened:
+        """The whole text of a result; the journal keeps that it was seen. Raises BadInput, StoreError."""
+        from caseboard.usecases.searching import open_found
+
+        return open_found(self.open(), found, words, self._now())
 
     def sheet(self, worker: int, day: date) -> tuple[View, Sheet, Sequence[Draft]]:
         """A worker's sheet on `day`, the board of its children alone, and this person's drafts.

@@ -163,7 +163,8 @@ def _discussed(row: ChildRow, showing: Showing) -> Paragraph:
         return _parts(line("not known since when supervision is due"))
     event = "last discussed" if row.last_supervised else "the case was taken on, never discussed"
     due = line(f"was due {long_date(row.due)}") if row.due and row.overdue else None
-    return _parts(line(Span(f"{plural(row.days, 'day')} since {event}", "over" if row.overdue else "")), due)
+    every = line(Span(f"every {row.interval} ({row.interval_why})", "quiet")) if row.interval else None
+    return _parts(line(Span(f"{plural(row.days, 'day')} since {event}", "over" if row.overdue else "")), due, every)
 
 
 def _action(row: ActionRow, showing: Showing) -> Paragraph:

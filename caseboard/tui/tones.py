@@ -42,6 +42,8 @@ TONES = {
     "mark": Tone("primary", style="bold"),  # the bar of the line or counter one stands on
     "chosen": Tone(style="bold underline"),
     "chip": Tone(behind="primary", cover=0.35, plain="reverse"),
+    "hit": Tone(behind="primary", cover=0.35, style="underline", plain="reverse"),  # where words searched for stand
+    "hit-here": Tone(style="bold reverse underline"),  # the one gone to
     "heading": Tone("foreground", 0.65, style="underline"),
     "cursor": Tone(behind="primary", cover=0.40, style="bold", plain="reverse"),
     "cursor-away": Tone(behind="primary", cover=0.18, plain="bold"),  # the cursor where the keys do not go

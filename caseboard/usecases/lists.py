@@ -11,40 +11,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from caseboard.domain.caseload import Caseload, check_due, load, read_caseloads
 from caseboard.domain.cases import Child
 from caseboard.domain.clocks import State
 from caseboard.domain.counters import EVERYTHING, Count, Row, Scope
 from caseboard.domain.filters import Filter, parse_filter
-from caseboard.domain.people import Absence, Worker, absence_of
 from caseboard.domain.reviews import Alert
 from caseboard.domain.rows import ActionRow, BoardRow, ChildRow, PlanRow
 from caseboard.usecases.explaining import ExplainedClock
 from caseboard.usecases.viewing import View
+from caseboard.usecases.worker_rows import WorkerRow, worker_rows
 
 Cell = str | int | float | bool | date | None
 Values = dict[str, Cell]
 R = TypeVar("R")
 C = TypeVar("C", bound=Row)
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerRow:
-    """One worker and what they hold on the date."""
-
-    worker: Worker
-    team: str | None
-    open_assessments: int
-    open_plans: int
-    open_cases: int
-    """Children among them, each counted once."""
-    load: int
-    """What they hold, weighted, in per cent of the hours they have for cases."""
-    check_due: date | None
-    """When the next criminal records check is due; None where none is recorded."""
-    absence: Absence | None
-    cover: str | None
-    """Who covers the absence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +153,10 @@ SUPERVISION: Listing[ChildRow] = Listing(
         "due": lambda r: r.due,
         "overdue": lambda r: r.overdue,
         "immediate": lambda r: r.case.immediate,
+        "interval": lambda r: str(r.interval) if r.interval else None,
+        "interval_why": lambda r: r.interval_why or None,
     },
-    short=("overdue", "days", "due", "child", "child_id", "worker", "team", "last_supervised"),
+    short=("overdue", "days", "due", "interval", "child", "child_id", "worker", "team", "last_supervised"),
     states={"overdue": lambda r: r.overdue},
     rows=lambda view, scope, passes: _in_view(view.board.children, scope, passes),
 )
@@ -218,13 +200,18 @@ WORKERS: Listing[WorkerRow] = Listing(
         "away_since": lambda r: r.absence.starts_on if r.absence else None,
         "away_until": lambda r: r.absence.ends_on if r.absence else None,
         "cover": lambda r: r.cover,
+        "last_session": lambda r: r.sessions.last,
+        "next_session": lambda r: r.sessions.next,
+        "session_due": lambda r: r.sessions.due,
+        "sessions_kept": lambda r: r.sessions.kept,
+        "sessions_planned": lambda r: r.sessions.planned,
     },
     short=(
         *("worker", "team", "grade", "hours", "nqsw_until", "active_to"),
-        *("open_cases", "load", "check_due", "away_since", "cover"),
+        *("open_cases", "load", "check_due", "away_since", "cover", "last_session", "session_due"),
     ),
     states={},
-    rows=lambda view, scope, _: _workers(view, scope),
+    rows=lambda view, scope, _: worker_rows(view, scope),
 )
 
 COUNTS: Mapping[str, Callable[[Count], Cell]] = {
@@ -238,37 +225,6 @@ COUNTS: Mapping[str, Callable[[Count], Cell]] = {
 
 def _in_view(rows: Sequence[C], scope: Scope, wanted: Filter) -> Iterable[C]:
     return (row for row in rows if scope.holds(row.case) and wanted.passes(row))
-
-
-def _workers(view: View, scope: Scope) -> list[WorkerRow]:
-    """Workers by team and name: those not gone on the date, and those who are and still hold something."""
-    caseloads = read_caseloads(view.board, view.snapshot.rules.settings.weights)
-    rows = []
-    for worker in view.snapshot.facts.workers.values():
-        if scope.teams is not None and worker.team not in scope.teams:
-            continue
-        caseload = caseloads.get(worker.id)
-        if caseload or not worker.has_left(view.as_at):
-            rows.append(_worker(view, worker, caseload or Caseload()))
-    return sorted(rows, key=lambda r: ((r.team or "").casefold(), r.worker.name.casefold(), r.worker.id))
-
-
-def _worker(view: View, worker: Worker, held: Caseload) -> WorkerRow:
-    facts = view.snapshot.facts
-    team = facts.teams.get(worker.team) if worker.team is not None else None
-    absence = absence_of(facts.absences, worker.id, view.as_at)
-    cover = facts.workers.get(absence.cover) if absence and absence.cover is not None else None
-    return WorkerRow(
-        worker,
-        team.name if team else None,
-        held.assessments,
-        held.plans,
-        held.children,
-        load(held, worker, view.snapshot.rules.settings.weights, view.as_at),
-        check_due(worker),
-        absence,
-        cover.name if cover else None,
-    )
 
 
 def clock_values(explained: ExplainedClock, child: Child) -> Values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -72,7 +72,8 @@ class Records(Protocol):
     def search(self, words: str, *, limit: int = 50) -> Sequence[Found]:
         """Notes, additions and actions in which every word stands, the newest first; the last word may be a beginning.
 
-        Also those of a child, or of a worker, in whose name every word stands. No word finds nothing.
+        The child's name and record number, and who supervision was of or is to act, are words of a note and an action.
+        No word finds nothing.
         """
         ...
 
@@ -108,6 +109,10 @@ class Records(Protocol):
 
     def journal(self, *, child_id: str | None = None, since: datetime | None = None) -> Sequence[Entry]:
         """Entries, oldest first: of the child with this record number, from `since` (UTC) on."""
+        ...
+
+    def record_numbers(self, of: Collection[int]) -> Mapping[int, str]:
+        """The record numbers of children by the database's own; one that is not there is left out."""
         ...
 
     def verify_journal(self) -> Head:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from caseboard.domain.board import read_board
 from caseboard.domain.counters import EVERYTHING, Count, Counted, Scope, count_board, read_counts
 from caseboard.domain.rows import Board
+from caseboard.domain.sessions import WorkerSessions, read_worker_sessions
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.tree import Node, read_tree
 from caseboard.usecases.ports import Records
@@ -34,6 +35,8 @@ class View:
     yesterday: Counted | None = None
     """On the previous working day; None outside the calendar, or not compared yet."""
     week_ago: Counted | None = None
+    sessions: Mapping[int, WorkerSessions] = field(default_factory=dict)
+    """Each worker's supervision, by the worker's id; empty until `with_sessions` read it."""
 
     @property
     def as_at(self) -> date:
@@ -79,6 +82,16 @@ def compare(view: View) -> View:
     with collector_at_rest():
         yesterday = count_board(read_board(snapshot, previous)) if previous else None
         return replace(view, yesterday=yesterday, week_ago=count_board(read_board(snapshot, day - timedelta(days=7))))
+
+
+def with_sessions(view: View, records: Records) -> View:
+    """The same view with each worker's supervision: the last session, the next, how many were kept. Raises StoreError.
+
+    Read apart from the facts, because the board and its counters do without it.
+    """
+    facts, rules = view.snapshot.facts, view.snapshot.rules
+    sessions = read_worker_sessions(records.sessions(date.min), facts.workers.values(), view.as_at, rules)
+    return replace(view, sessions=sessions)
 
 
 @contextmanager

@@ -13,11 +13,13 @@ from .dice import Dice
 from .families import Register
 from .faults import add_hard_faults
 from .flags import add_flags
+from .followed import follow_actions
 from .intake import Intake
 from .odd_cases import add_drift, add_soft_faults
 from .people import DUTY, EAST, EAST_PLANS, WEST, make_teams
 from .plans import Plans
 from .records import Clerk
+from .sessions import Sessions
 from .supervision import Supervision
 from .words import Words
 from .workshop import Workshop
@@ -53,4 +55,6 @@ def build_council(*, seed: int, as_at: date, scale: int = 1, calendar: WorkingCa
     supervision.write(register.children)
     add_drift(shop, supervision, teams[WEST])
     add_flags(council, words, teams[DUTY].manager)
+    Sessions(council).write(supervision.left_out)
+    follow_actions(council)
     return council.tables

@@ -27,8 +27,13 @@ TABLES = (
     "allocations",
     "extensions",
     "flags",
+    "sessions",
     "supervisions",
     "actions",
+    "carries",
+    "not_discussed",
+    "worker_sheets",
+    "additions",
 )
 """In the order they can be inserted: a row points only to rows of its own or an earlier table."""
 
@@ -75,6 +80,7 @@ class Council:
     def __init__(self, seed: int, as_at: date, scale: int, calendar: WorkingCalendar) -> None:
         """Begin with empty tables."""
         self.rng = Random(seed)
+        self._seed = seed
         self.as_at = as_at
         self.scale = scale
         self.calendar = calendar
@@ -87,6 +93,10 @@ class Council:
         rows = self.tables[table]
         rows.append({"id": len(rows) + 1, **columns})
         return len(rows)
+
+    def dice(self, name: str) -> Random:
+        """Dice of their own, the same for the same seed and name, for what is added without changing the rest."""
+        return Random(f"{self._seed} {name}")
 
     def deck(self, *cards: tuple[T, int]) -> Deck[T]:
         """A deck shuffled with the council's own dice."""

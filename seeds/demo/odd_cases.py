@@ -100,7 +100,7 @@ def _add_enquiry_without_conference(shop: Workshop, names: Iterator[str], west: 
 
 
 def add_drift(shop: Workshop, supervision: Supervision, west: Team) -> None:
-    """The same words on two siblings, a note typed weeks after the supervision, an action carried twice."""
+    """The same words on two siblings, a note typed weeks after the supervision, an action carried on twice."""
     note = "No change since last time. Visits continue. Assessment to be completed."
     council = shop.council
     family = shop.name().partition(" ")[2]
@@ -112,13 +112,16 @@ def add_drift(shop: Workshop, supervision: Supervision, west: Team) -> None:
         holding: Holding = council.holdings[-1]
         held = shop.ago(19)
         first = supervision.add(holding, held, held + timedelta(days=21), note)
-        council.add(
+        action = council.add(
             "actions",
             child=child.id,
             supervision=first,
             worker=holding.worker,
-            what="Carried twice: see the children on their own",
+            what="See the children on their own",
             agreed_on=held,
             by_when=shop.ago(12),
             done_on=None,
         )
+        for on, until in ((12, 8), (8, 3)):
+            to, why = shop.ago(until), "Family away"
+            council.add("carries", action=action, session=None, carried_on=shop.ago(on), by_when=to, why=why)

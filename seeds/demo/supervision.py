@@ -27,6 +27,8 @@ class Supervision:
         self._sessions: dict[int, list[date]] = {}
         self._supervisors: dict[int, str] = {}
         self._discussed: set[tuple[int, date]] = set()
+        self.left_out: list[tuple[int, int, date]] = []
+        """Child, worker and day of each case that was not discussed."""
         for team in teams.values():
             for worker in team.workers:
                 self._sessions[worker.id] = self._year_of_sessions(team.name == SLIPPING)
@@ -50,7 +52,9 @@ class Supervision:
                 held = sessions[place]
                 if holding.end is not None and held >= holding.end:
                     break
-                if self._council.chance(0.9) and (holding.child, held) not in self._discussed:
+                if not self._council.chance(0.9):
+                    self.left_out.append((holding.child, holding.worker, held))
+                elif (holding.child, held) not in self._discussed:
                     self._discussed.add((holding.child, held))
                     self._discuss(holding, held, children[holding.child])
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from .council import Council
 from .families import Child
+from .session_words import under_headings
 
 _UPDATES = (
     "Home visit completed; mum open about the drinking and kept both appointments with the substance misuse service.",
@@ -122,15 +123,21 @@ class Words:
         """Use the council's dice."""
         self._pick = council.pick
         self._chance = council.chance
+        self._notes = 0
 
     def note(self, child: Child, held: date) -> str:
-        """A supervision note of two or three sentences, or the brief kind that inspectors complain of."""
-        parts = [self._pick(_updates_on(child, held))]
-        if self._chance(0.55):
-            parts.append(self._pick(_VIEWS))
-        if self._chance(0.8):
-            parts.append(self._pick(_DECISIONS))
-        return _about(" ".join(parts), child.first_name)
+        """A supervision note of two or three sentences, or the brief kind that inspectors complain of.
+
+        Two of three that say more than what happened are under headings.
+        """
+        update = self._pick(_updates_on(child, held))
+        view = self._pick(_VIEWS) if self._chance(0.55) else ""
+        decision = self._pick(_DECISIONS) if self._chance(0.8) else ""
+        self._notes += 1
+        if view and self._notes % 3:
+            update, view = _about(update, child.first_name), _about(view, child.first_name)
+            return under_headings(update, view, decision and _about(decision, child.first_name), self._notes)
+        return _about(" ".join(part for part in (update, view, decision) if part), child.first_name)
 
     def action(self, child: Child) -> str:
         """What was agreed."""

@@ -38,7 +38,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "assessments": {"child": n, "referral": n, "kind": "initial", "standard": "WT2006", "delay_reason": text},
             "cp_plans": {"child": n, "referral": n, "started": DAY, "category": text},
             "allocations": {"child": n, "referral": n, "worker": n, "team": n},
-            "actions": {"child": n, "worker": n, "what": text, "agreed_on": DAY, "by_when": DAY},
+            "actions": {"child": n, "worker": n, "what": text, "agreed_on": DAY, "by_when": DAY, "outcome": text},
+            "supervisions": {
+                **{"child": n, "worker": n, "supervisor": text, "held_on": DAY, "recorded_on": DAY, "note": text}
+            },
+            "additions": {"supervision": n, "text": text, "added_by": text, "added_at": now()},
         }
         for table, values in record.items():
             rows.setdefault(table, []).append({"id": n, **values})
@@ -90,3 +94,24 @@ def test_explain_and_errors_are_clean(hostile: Path) -> None:
             assert not unsafe_in(said.out + said.err)
             assert said.err.count("\n") <= 1
             assert said.code in (0, 2)
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_every_printed_record_is_clean(hostile: Path, form: str) -> None:
+    for n, text in enumerate(HOSTILE, 1):
+        number = f"{text}{n}".encode("utf-8", "replace").decode()
+        options = ["--numbers"] if n % 2 else []
+        said = run_command("export", "supervision", f"--child={number}", "--format", form, *options, db=hostile)
+        assert said.code == 0, said.err
+        assert not unsafe_in(said.err)
+        assert form == "docx" or not unsafe_in(said.out)
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_every_search_is_clean(hostile: Path, form: str) -> None:
+    for text in HOSTILE:
+        said = run_command("search", "--limit", "100", "--format", form, "--", text, db=hostile)
+        assert said.code in (0, 2)
+        assert not unsafe_in((said.out + said.err).replace("\r\n", "\n"))
+    everything = run_command("search", "--format", "json", "x", db=hostile)
+    assert len(everything.data) > 0

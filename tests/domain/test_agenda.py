@@ -279,6 +279,19 @@ def test_the_cases_stand_in_the_order_to_discuss() -> None:
     ]
 
 
+def test_among_plans_what_is_grave_comes_before_the_next_review() -> None:
+    held = [Review(on("2009-06-01"), None, on("2009-05-26"))]
+    soon, later = (Review(on(day), None, None) for day in ("2009-11-20", "2009-11-24"))
+    plans = [
+        PLAN._replace(id=1, child=1, episode=1, reviews=(*held, soon)),
+        PLAN._replace(id=2, child=2, episode=2, reviews=(*held, later), visits=(on("2009-09-03"),)),
+    ]
+    spoken = [SupervisionFacts(child, on("2009-09-21"), on("2009-09-21"), "") for child in (1, 2)]
+    owned = [Allocation(1, 2, None, None, episode=pk) for pk in (1, 2)]
+    shot = snapshot(plans=plans, supervisions=spoken, allocations=owned)
+    assert [(c.case.child_pk, len(c.points)) for c in agenda(shot)] == [(2, 2), (1, 1)]
+
+
 def test_a_strategy_discussion_puts_a_case_under_protection() -> None:
     shot = with_enquiry(
         snapshot(ON_TRACK, supervisions=SPOKEN, allocations=HELD),

@@ -9,6 +9,7 @@ import pytest
 from caseboard.domain.errors import BadInput
 from caseboard.domain.settings import DEFAULTS, DayCount, Weights, parse_settings
 from caseboard.domain.standards import Limit, Step, Unit
+from caseboard.domain.supervision_settings import SessionIntervals, SupervisionSettings
 from caseboard.usecases.reference import default_settings, rules_from
 from tests.domain.making import on
 
@@ -28,6 +29,9 @@ def test_every_setting_can_be_set() -> None:
         'standard = "WT2010"\nday_count = "start_is_day_1"\n'
         '[closures]\n2009-12-29 = "Christmas"\n[limits]\ncp_visit = "20 wd"\n[close]\ninitial = 0\nother = 99\n'
         "[weights]\ncore = 2.5\nnqsw_share = 80\n"
+        '[supervision]\nheadings = [" What  was said ", "Decision"]\nnqsw = "14 cd"\n'
+        '[supervision.cases]\ncp_plan = "10 wd"\n[supervision.teams]\n"East Duty" = "1 months"\n'
+        '[supervision.sessions]\nevery = "6 months"\n'
     )
     chosen = rules.settings
     assert chosen.standard == "WT2010"
@@ -36,6 +40,13 @@ def test_every_setting_can_be_set() -> None:
     assert chosen.limits == {Step.CP_VISIT: Limit(20, Unit.WORKING_DAYS)}
     assert (chosen.close_initial, chosen.close_other) == (0, 99)
     assert chosen.weights == Weights(core=2.5, nqsw_share=80)
+    assert chosen.supervision == SupervisionSettings(
+        headings=("What was said", "Decision"),
+        cases={"cp_plan": Limit(10, Unit.WORKING_DAYS)},
+        nqsw=Limit(14, Unit.CALENDAR_DAYS),
+        teams={"east duty": Limit(1, Unit.MONTHS)},
+        sessions=SessionIntervals(every=Limit(6, Unit.MONTHS)),
+    )
     assert rules.calendar.why_skipped(on("2009-12-29")) == "council closure: Christmas"
     assert str(rules.standards.timescale(Step.CP_VISIT, "WT2010").limit) == "20 wd"
 
@@ -79,6 +90,33 @@ def test_single_assessments_are_judged_by_2013_whatever_the_setting() -> None:
         ("[weights]\ncore = true\n", "settings: weights: core must be a number from 0 to 100"),
         ("[weights]\nfull_time_hours = 0\n", "settings: weights: full_time_hours must be a number from 1 to 100"),
         ("[weights]\nnqsw_share = 101\n", "settings: weights: nqsw_share must be a number from 1 to 100"),
+        ("supervision = 1\n", "settings: supervision must be a table: write [supervision] on a line of its own"),
+        (
+            "[supervision]\nheads = 1\n",
+            'settings: supervision: "heads" is not a setting; the settings are headings, cases, nqsw, teams, sessions',
+        ),
+        ('[supervision]\nheadings = "x"\n', "settings: supervision: headings must be a list of 1 to 15"),
+        ("[supervision]\nheadings = []\n", "settings: supervision: headings must be a list of 1 to 15"),
+        ('[supervision]\nheadings = [" "]\n', "settings: supervision: each of the headings has 1 to 60 characters"),
+        ("[supervision]\nheadings = [1]\n", "settings: supervision: each of the headings has 1 to 60 characters"),
+        (
+            f'[supervision]\nheadings = ["{"x" * 61}"]\n',
+            "settings: supervision: each of the headings has 1 to 60 characters",
+        ),
+        ('[supervision]\nheadings = ["a\\u001b"]\n', "settings: supervision: headings: holds a control or invisible"),
+        ('[supervision]\nheadings = ["A", "a"]\n', "settings: supervision: headings: one stands twice"),
+        ("[supervision]\nnqsw = 14\n", 'settings: supervision: nqsw: limit "14": write a number and wd, cd or months'),
+        ("[supervision]\ncases = 1\n", "settings: supervision.cases must be a table: write [supervision.cases] on a"),
+        (
+            '[supervision.cases]\nlac = "7 cd"\n',
+            'settings: supervision.cases: "lac" is not a setting; the settings are initial, core, single, cp_plan',
+        ),
+        ('[supervision.cases]\ncore = "weekly"\n', 'settings: supervision.cases: core: limit "weekly": write a number'),
+        ('[supervision.teams]\nEast = "0 cd"\n', 'settings: supervision.teams: East: limit "0 cd": write a number'),
+        (
+            '[supervision.sessions]\never = "7 cd"\n',
+            'settings: supervision.sessions: "ever" is not a setting; the settings are every, nqsw_first, nqsw_first',
+        ),
         ("standard = \n", "settings: not readable as TOML:"),
     ],
 )

@@ -26,10 +26,18 @@ HARMLESS = (
     "   ",
     "x" * 200_000,
 )
-STEERS = (*TERMINAL, *ORDER, "half \ud83d surrogate", "soft\u00adhyphen", "tag \U000e0041", "next\u0085line")
+STEERS = (
+    *TERMINAL,
+    *ORDER,
+    "half \ud83d surrogate",
+    "soft\u00adhyphen",
+    "tag \U000e0041",
+    "next\u0085line",
+    "none\ufffe\uffff",
+)
 STEERING = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-    "\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "\ud800-\udfff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta, timezone
+
 import pytest
 
 from caseboard.domain.clocks import State, count_days
@@ -11,6 +13,7 @@ from caseboard.domain.words import (
     STATE_SIGNS,
     UNIT_WORDS,
     long_date,
+    moment,
     plural,
     short_date,
     short_name,
@@ -86,3 +89,9 @@ def test_skipped_days_name_holidays_and_count_weekend_days() -> None:
 )
 def test_a_short_name_is_an_initial_and_the_surname(name: str, short: str) -> None:
     assert short_name(name) == short
+
+
+def test_a_moment_says_its_clock_time_and_how_far_that_is_from_utc() -> None:
+    at = datetime(2009, 9, 28, 15, 5, tzinfo=UTC)
+    assert moment(at) == "Mon 28 Sep 2009 15:05 (UTC)"
+    assert moment(at.astimezone(timezone(timedelta(hours=1)))) == "Mon 28 Sep 2009 16:05 (UTC+01:00)"

@@ -22,8 +22,19 @@ LINKS = {
     "conference": "conferences",
     "plan": "cp_plans",
     "supervision": "supervisions",
+    "session": "sessions",
+    "action": "actions",
 }
-MAY_LIE_AHEAD = {"booked_for", "by_when", "until", "conference_target", "expected", "nqsw_until", "active_to"}
+MAY_LIE_AHEAD = {
+    "booked_for",
+    "by_when",
+    "until",
+    "conference_target",
+    "expected",
+    "nqsw_until",
+    "active_to",
+    "next_on",
+}
 TEAMS = ["Northbridge", "Duty", "East Assessment", "West Assessment", "East Safeguarding", "West Safeguarding"]
 
 

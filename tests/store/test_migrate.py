@@ -22,10 +22,11 @@ from caseboard.domain.errors import StoreError
 from caseboard.store.bulk import insert_rows
 from caseboard.store.migrate import HEAD, downgrade, upgrade, version_of
 from caseboard.store.opening import FileOpener
+from caseboard.store.records import StoredRecords
 from caseboard.store.tables import metadata
 from tests.clock import now
 from tests.store.conftest import PASSPHRASE, Made
-from tests.store.rows import SINCE, one_case
+from tests.store.rows import SINCE, one_case, one_session
 
 
 def _statements(connection: Connection) -> dict[str, list[str]]:
@@ -124,6 +125,40 @@ def test_a_database_that_is_behind_is_brought_up_to_date_by_opening_it(version: 
         downgrade(connection, version)
     records.close()
     assert either.open().facts(SINCE).assessments == []
+
+
+def test_what_was_recorded_before_sessions_is_kept_and_found(either: Made) -> None:
+    records = either.open()
+    insert_rows(records, one_case())
+    with records.writing() as connection:
+        downgrade(connection, "0003")
+        for statement in (
+            "INSERT INTO supervisions (id, child, worker, held_on, recorded_on, note)"
+            " VALUES (7, 1, 1, '2009-09-01', '2009-09-02', 'Hearing adjourned.')",
+            "INSERT INTO actions (id, child, supervision, what, agreed_on, by_when)"
+            " VALUES (8, 1, 7, 'Ring the court', '2009-09-01', '2009-09-08')",
+        ):
+            connection.exec_driver_sql(statement)
+    records.close()
+    records = either.open()
+    note = records.note_of(7)
+    assert note is not None and (note.text, note.session, note.version) == ("Hearing adjourned.", None, 1)
+    (action,) = records.facts(SINCE).actions
+    assert (action.what, action.who, action.version, action.carries) == ("Ring the court", "", 1, ())
+    assert [(found.kind, found.record) for word in ("adjourned", "court") for found in records.search(word)] == [
+        ("note", 7),
+        ("action", 8),
+    ]
+
+
+def test_a_note_survives_the_way_down_and_up_again_without_its_session(records: StoredRecords) -> None:
+    insert_rows(records, one_case() | one_session())
+    with records.writing() as connection:
+        downgrade(connection, "0003")
+        upgrade(connection)
+    note = records.note_of(1)
+    assert note is not None and (note.text, note.session) == ("Discussed.", None)
+    assert [found.kind for found in records.search("visit")] == ["action"]
 
 
 def _open(path: str) -> None:

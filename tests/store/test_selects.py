@@ -56,6 +56,7 @@ LARGE_TABLES = {
     "s47_enquiries",
     "conferences",
     "extensions",
+    "earlier_texts",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -114,6 +114,9 @@ class MemoryRecords:
 
     def journal(self, *, child_id: str | None = None, since: datetime | None = None) -> list[Entry]:
         return []
+
+    def record_numbers(self, of: Collection[int]) -> dict[int, str]:
+        return {pk: self.all_facts.children[pk].child_id for pk in of}
 
     def verify_journal(self) -> Head:
         return Head(0, "")

@@ -15,7 +15,7 @@ Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 ENGLAND = frozenset(holidays.country_holidays("GB", subdiv="ENG", years=range(1990, 2041)))
 LIMITS = {("initial", "WT2006"): 7, ("core", "WT2006"): 35, ("single", "WT2013"): 45}
-SUPERVISION_DAYS = 28
+SUPERVISION = "28 cd"
 CLOSE = {"initial": 2, "core": 5, "single": 5}
 
 
@@ -47,12 +47,26 @@ def months_later(day: date, months: int) -> date:
             last -= 1
 
 
+def later(day: date, interval: str) -> date:
+    """The date so many "cd", "wd" or "months" later."""
+    number, unit = interval.split()
+    if unit == "months":
+        return months_later(day, int(number))
+    left_to_count = int(number)
+    while left_to_count:
+        day += timedelta(days=1)
+        left_to_count -= unit == "cd" or works(day)
+    return day
+
+
 class Recount:
     """The record read as at one date."""
 
-    def __init__(self, tables: Tables, day: date) -> None:
+    def __init__(self, tables: Tables, day: date, intervals: dict[str, str] | None = None) -> None:
+        """`intervals`: how often to be discussed, by kind of case, name of a team, or "nqsw"."""
         self.tables = tables
         self.day = day
+        self.intervals = intervals or {}
         self.children = self._index("children")
         self.referrals = self._index("referrals")
         self.workers = self._index("workers")
@@ -188,11 +202,15 @@ class Recount:
     def counters(self) -> dict[str, int]:
         """The eight counters."""
         states = [row["state"] for row in self.rows]
+        by_when = {a["id"]: a["by_when"] for a in self.tables["actions"]}
+        for carry in sorted(self.tables["carries"], key=lambda c: c["carried_on"]):
+            if carry["carried_on"] <= self.day:
+                by_when[carry["action"]] = carry["by_when"]
         overdue = [
             a
             for a in self.tables["actions"]
             if a["agreed_on"] <= self.day
-            and a["by_when"] < self.day
+            and by_when[a["id"]] < self.day
             and (a["done_on"] is None or a["done_on"] > self.day)
         ]
         return {
@@ -202,24 +220,38 @@ class Recount:
             "to_authorise": sum(row["to_authorise"] for row in self.rows),
             "unallocated": sum(row["worker"] is None for row in self.rows),
             "cp_reviews": sum(self.alert(plan) is not None for plan in self.plans),
-            "not_discussed": self._not_discussed(),
+            "not_discussed": len(self.not_discussed()),
             "actions_overdue": len(overdue),
         }
 
-    def _not_discussed(self) -> int:
-        """Children with open work and no supervision held for more than four weeks."""
-        of_child: dict[int, list[tuple[Row | None, date]]] = defaultdict(list)
+    def not_discussed(self) -> set[str]:
+        """Record numbers of children with open work, and no supervision held within the shortest of their intervals."""
+        of_child: dict[int, list[tuple[str, Row | None, date]]] = defaultdict(list)
         for a in self.tables["assessments"]:
             if self._open(a):
                 begun = self.referrals[a["referral"]]["referred"]
-                of_child[a["child"]].append((self._holder(a["referral"], "assessment", a["id"]), begun))
+                holder = self._holder(a["referral"], "assessment", a["id"])
+                of_child[a["child"]].append((a["kind"], holder, begun))
         for p in self.plans:
-            of_child[p["child"]].append((self._holder(p["referral"], "plan", p["id"]), p["started"]))
-        count = 0
+            holder = self._holder(p["referral"], "plan", p["id"])
+            of_child[p["child"]].append(("cp_plan", holder, p["started"]))
+        late = set()
         for child, cases in of_child.items():
             since = max(self.supervised[child], default=None)
             if since is None:
-                held = [(holder["starts_on"] or begun) for holder, begun in cases if holder and holder["worker"]]
-                since = min(held or [begun for _, begun in cases])
-            count += (self.day - since).days > SUPERVISION_DAYS
-        return count
+                held = [(holder["starts_on"] or begun) for _, holder, begun in cases if holder and holder["worker"]]
+                since = min(held or [begun for _, _, begun in cases])
+            if min(later(since, interval) for interval in self._intervals(cases)) < self.day:
+                late.add(self.children[child]["child_id"])
+        return late
+
+    def _intervals(self, cases: list[tuple[str, Row | None, date]]) -> list[str]:
+        found = []
+        for kind, holder, _ in cases:
+            found.append(self.intervals.get(kind))
+            if holder:
+                found.append(self.intervals.get(self.teams[holder["team"]]["name"]))
+            if holder and holder["worker"]:
+                until = self.workers[holder["worker"]]["nqsw_until"]
+                found.append(self.intervals.get("nqsw") if until and until >= self.day else None)
+        return [interval for interval in found if interval] or [SUPERVISION]

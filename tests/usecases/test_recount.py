@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from caseboard.domain.board import read_board
+from caseboard.domain.snapshot import Snapshot
 from caseboard.usecases.lists import BOARD, PLANS, Wanted, read_list
-from caseboard.usecases.viewing import View, load_snapshot, view_board
+from caseboard.usecases.reference import rules_from
+from caseboard.usecases.viewing import LOOK_BACK, View, load_snapshot, view_board
 from tests.seeds.council import council
 from tests.seeds.database import opened, write_database
 from tests.usecases.recount import Recount
@@ -61,6 +64,30 @@ def test_every_row_of_the_board_is_the_recounts_in_every_field(both: Both) -> No
 
 def test_the_eight_counters_are_the_recounts(both: Both) -> None:
     assert {c.counter.key: c.count for c in both.view.counts()} == both.recount.counters()
+
+
+INTERVALS = {
+    **{"initial": "3 months", "core": "25 wd", "cp_plan": "18 cd", "nqsw": "14 cd"},
+    **{"West Assessment": "20 wd", "East Safeguarding": "1 months"},
+}
+SETTINGS = (
+    '[supervision]\nnqsw = "14 cd"\n[supervision.cases]\ninitial = "3 months"\ncore = "25 wd"\ncp_plan = "18 cd"\n'
+    '[supervision.teams]\n"west assessment" = "20 wd"\n"East Safeguarding" = "1 months"\n'
+)
+
+
+@pytest.mark.parametrize("day", DATES.values(), ids=list(DATES))
+def test_who_was_not_discussed_follows_from_the_shortest_interval_of_each_child(
+    database: tuple[int, Path], day: date
+) -> None:
+    seed, path = database
+    with opened(path) as records:
+        board = read_board(Snapshot(records.facts(day - LOOK_BACK), rules_from(SETTINGS)), day)
+    late = {row.case.child_id for row in board.children if row.overdue}
+    assert late == Recount(council(seed, AS_AT), day, INTERVALS).not_discussed()
+    reasons = {row.interval_why for row in board.children}
+    assert reasons >= {"initial assessment", "core assessment", "CP plan", "newly qualified worker", "every case"}
+    assert reasons >= {"team West Assessment", "team East Safeguarding"}
 
 
 def test_every_plan_and_its_alert_is_the_recounts(both: Both) -> None:

@@ -9,6 +9,7 @@ from caseboard.domain.filters import KEYS
 from caseboard.tui.cells import Line, Span, fitted, line
 from caseboard.tui.command import Command, keys_of
 from caseboard.tui.commands import APP, BOARD, CASE, HOMES, TABLE, TREE
+from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
 from caseboard.tui.dialogs.dialog import Reading
 
@@ -21,7 +22,7 @@ class KeysDialog(Reading):
     TITLE_WORDS = "Keys"
 
     def __init__(self, at: str, keymap: Mapping[str, str]) -> None:
-        """`at` is the home of what has focus: table, tree, filter, case or session."""
+        """`at` is the home of what has focus: table, tree or filter, or of the screen over the board."""
         super().__init__()
         self._at, self._keymap = at, keymap
 
@@ -30,7 +31,12 @@ class KeysDialog(Reading):
         first = {"table": TABLE, "tree": TREE}.get(self._at, ())
         if self._at == "filter":
             yield from self._filters()
-        places = {"case": (CASE, APP), "session": (SESSION, LAST_ACTION, AGENDA, DRAFT, APP)}
+        places = {
+            "case": (CASE, APP),
+            "session": (SESSION, LAST_ACTION, AGENDA, DRAFT, APP),
+            "search": (SEARCH, APP),
+            "found": (FOUND, APP),
+        }
         groups = places.get(self._at, (first, BOARD, APP))
         for group in groups:
             if group:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -59,6 +59,7 @@ class CaseScreen(Screen["Row | None"]):
     CSS_PATH = "case.tcss"
     AUTO_FOCUS = "#timeline"
     BINDINGS = bindings(CASE)
+    OWN_COMMANDS: ClassVar = CASE
 
     def __init__(self, session: Session, origin: Origin, who: str, keymap: Mapping[str, str]) -> None:
         """Nothing is read before the screen stands."""

@@ -39,6 +39,7 @@ class ToAdd(Message):
 class SessionScreen(SessionSaving):
     """One session of one worker."""
 
+    OWN_COMMANDS: ClassVar = SESSION
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(WHILE_TYPING, first=True),
         *bindings((BACK,)),

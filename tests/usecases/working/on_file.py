@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from caseboard.domain.acts import Verb
 from caseboard.domain.cases import Facts
 from caseboard.store.bulk import insert_rows
 from caseboard.store.opening import FileOpener, create_database
@@ -60,13 +61,21 @@ ROWS: Rows = {
 for _row in ROWS["assessments"]:
     _row |= {"kind": "initial", "standard": "WT2006"}
 
+SUPERVISING = frozenset(
+    {
+        *(Verb.SUPERVISE, Verb.NOT_DISCUSSED, Verb.WORKER_SHEET, Verb.SIGN, Verb.ADD_TO_NOTE),
+        *(Verb.AGREE_ACTION, Verb.CLOSE_ACTION, Verb.CARRY_ACTION),
+    }
+)
+"""What is acted in a session or on its actions, which has tests of its own."""
 
-def make_file(folder: Path) -> Path:
+
+def make_file(folder: Path, rows: Rows = ROWS) -> Path:
     """A plain database with the five cases."""
     path = folder / "council.caseboard"
     create_database(path, passphrase=None, settings_document=default_settings())
     with opened(path) as records:
-        insert_rows(records, ROWS)
+        insert_rows(records, rows)
     return path
 
 

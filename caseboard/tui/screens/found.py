@@ -1,0 +1,181 @@
+"""One found text as a screen: the whole note under its headings, at the words that were looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.screen import Screen
+
+from caseboard.domain.errors import CaseboardError
+from caseboard.domain.words import long_date, plural
+from caseboard.tui.cells import Line, Span, line, say
+from caseboard.tui.commands import APP, bindings
+from caseboard.tui.commands_search import FOUND
+from caseboard.tui.dates import relation
+from caseboard.tui.newest import Newest
+from caseboard.tui.session import Session
+from caseboard.tui.widgets.hints import Hints
+from caseboard.tui.widgets.parts import Parts
+from caseboard.tui.widgets.passages import Passages
+from caseboard.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from caseboard.domain.rows import Case
+    from caseboard.domain.supervision import Found
+    from caseboard.usecases.searching import Opened
+
+HIDDEN = "What was written is hidden while names are."
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The one row of the list the case is opened from."""
+
+    case: Case
+
+
+class Read(Message):
+    """The text was read, or could not be."""
+
+    def __init__(self, outcome: Opened | str) -> None:
+        """`outcome` is the text, or a sentence on why there is none."""
+        self.outcome = outcome
+        super().__init__()
+
+
+class FoundScreen(Screen[None]):
+    """The text of one result."""
+
+    CSS_PATH = "search.tcss"
+    AUTO_FOCUS = "#passages"
+    BINDINGS = bindings(FOUND)
+    OWN_COMMANDS: ClassVar = FOUND
+
+    def __init__(
+        self, session: Session, found: Found, words: str, today: date, who: str, keymap: Mapping[str, str]
+    ) -> None:
+        """Nothing is read before the screen stands. `words` are those looked for."""
+        super().__init__()
+        self._session, self._found, self._words = session, found, words
+        self._today, self._who, self._keymap = today, who, keymap
+        self._opened: Opened | None = None
+        self._told = "reading the note…"
+        self._newest: Newest[Found] = Newest(self, "found", self._read)
+
+    def compose(self) -> ComposeResult:
+        """The whole screen, empty."""
+        yield TopBar(self._who, self._session.label, id="top")
+        yield Parts(id="whose")
+        yield Passages(id="passages")
+        yield Hints(self._keymap, FOUND, id="hints")
+
+    def on_mount(self) -> None:
+        """Read the text."""
+        self._draw()
+        self._newest.wish(self._found)
+
+    # Reading
+
+    def _read(self, found: Found) -> None:
+        outcome: Opened | str
+        try:
+            outcome = self._session.found(found, self._words)
+        except CaseboardError as error:
+            outcome = str(error)
+        except Exception as error:
+            # Its message could hold a name, so only its type is shown.
+            outcome = f"a fault of the program ({type(error).__name__}): nothing was changed"
+        self.post_message(Read(outcome))
+
+    @on(Read)
+    def _arrived(self, message: Read) -> None:
+        if isinstance(message.outcome, str):
+            self._told = f"It could not be read: {message.outcome}"
+        else:
+            self._opened = message.outcome
+        self._draw()
+
+    # Drawing
+
+    def _draw(self) -> None:
+        date_words = (long_date(self._today), relation(self._today, self._today))
+        self.query_one(TopBar).show(["Search", self._found.kind], date_words, self._private)
+        passages = self.query_one(Passages)
+        if self._private:
+            passages.tell(line(Span(HIDDEN, "quiet")))
+        elif self._opened is None:
+            passages.tell(line(say(self._told, "quiet")))
+        else:
+            passages.show(self._opened.passages)
+        self._draw_whose()
+
+    def _draw_whose(self) -> None:
+        self.query_one("#whose", Parts).show([*self._whose(), *self._counted()])
+
+    def _whose(self) -> list[Line]:
+        found, note = self._found, self._opened.note if self._opened else None
+        name = found.child_name if found.child_name.strip() and not self._private else ""
+        told: list[Line] = [(say(name or found.child_id, "strong"),)]
+        if name:
+            told.append((say(found.child_id, "quiet"),))
+        if note is not None:
+            told.append(line(f"supervision held {long_date(note.held_on)}"))
+            told += [line("worker ", say(found.worker))] if found.worker else []
+            told += [line("supervisor ", say(note.supervisor))] if note.supervisor else []
+            told.append(line(Span(f"recorded {long_date(note.recorded_on)}", "quiet")))
+        else:
+            told.append((say(found.worker),))
+        return told
+
+    def _counted(self) -> list[Line]:
+        passages = self.query_one(Passages)
+        if self._private or self._opened is None:
+            return []
+        count = passages.hits
+        told = f"{passages.hit + 1} of {plural(count, 'hit')}" if count else "found by a name or a heading"
+        return [line(Span(told, "note"))]
+
+    @property
+    def _private(self) -> bool:
+        return bool(getattr(self.app, "private", False))
+
+    def names_changed(self) -> None:
+        """Names were hidden or shown again."""
+        self._draw()
+
+    # Keys
+
+    @on(Hints.Pressed)
+    async def _hint_pressed(self, message: Hints.Pressed) -> None:
+        await self.app.run_action(message.command.action, self.app if message.command in APP else self)
+
+    def action_hit(self, by: int) -> None:
+        """The next or previous place the words stand."""
+        passages = self.query_one(Passages)
+        passages.go(passages.hit + by)
+        self._draw_whose()
+
+    def action_scroll(self, by: int) -> None:
+        """A line up or down."""
+        self.query_one(Passages).scroll_relative(y=by, animate=False)
+
+    def action_case(self) -> None:
+        """Open the child's case as at today."""
+        from caseboard.domain.rows import Case
+        from caseboard.tui.screens.case import CaseScreen, Origin
+
+        found = self._found
+        name = found.child_name if found.child_name.strip() else found.child_id
+        case = Case(found.child, found.child_id, name, None, None, False, None, None, None, None, None, False)
+        origin = Origin([_Row(case)], 0, line("Search"), self._today, self._today)
+        self.app.push_screen(CaseScreen(self._session, origin, self._who, self._keymap))
+
+    def action_back(self) -> None:
+        """Back to the results."""
+        self.dismiss(None)

@@ -1,0 +1,161 @@
+"""The search as a screen: words are typed, what was written and holds them stands below, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input
+
+from caseboard.domain.errors import CaseboardError
+from caseboard.domain.words import long_date, plural
+from caseboard.tui.cells import Line, Span, line, say
+from caseboard.tui.commands import APP, bindings
+from caseboard.tui.commands_search import SEARCH
+from caseboard.tui.dates import relation
+from caseboard.tui.newest import Newest
+from caseboard.tui.session import Session
+from caseboard.tui.widgets.hints import Hints
+from caseboard.tui.widgets.results import Results
+from caseboard.tui.widgets.toned import Prose
+from caseboard.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from caseboard.usecases.searching import Result
+
+ASKING = "every word must stand in it; the last may be a beginning; names count too"
+PRIVATE = "names are hidden, and with them what was written"
+
+
+class Answered(Message):
+    """A search is done, or could not be."""
+
+    def __init__(self, words: str, outcome: Sequence[Result] | str) -> None:
+        """`words` is what was looked for; `outcome` the results, or a sentence on why there are none."""
+        self.words, self.outcome = words, outcome
+        super().__init__()
+
+
+class SearchScreen(Screen[None]):
+    """Reads in a thread, the newest words alone; the results shown are always those of the words that stand there."""
+
+    CSS_PATH = "search.tcss"
+    AUTO_FOCUS = "#words"
+    BINDINGS = bindings(SEARCH)
+    OWN_COMMANDS: ClassVar = SEARCH
+
+    def __init__(self, session: Session, today: date, who: str, keymap: Mapping[str, str]) -> None:
+        """Nothing is read before a word is typed."""
+        super().__init__()
+        self._session, self._today, self._who, self._keymap = session, today, who, keymap
+        self._results: Sequence[Result] = ()
+        self._told: Line = line(Span(ASKING, "quiet"))
+        self._begun = False
+        self._newest: Newest[str] = Newest(self, "search", self._search)
+
+    def compose(self) -> ComposeResult:
+        """The whole screen, empty."""
+        yield TopBar(self._who, self._session.label, id="top")
+        yield Input(placeholder="words in notes, additions and actions, or a name", compact=True, id="words")
+        yield Prose(id="told")
+        yield Results(id="results")
+        yield Hints({"app.help": "f1", **self._keymap}, SEARCH, id="hints")  # a "?" is typed
+
+    def on_mount(self) -> None:
+        """Say what can be typed."""
+        self._draw()
+
+    # Searching
+
+    @property
+    def words(self) -> str:
+        """What is typed."""
+        return self.query_one(Input).value.strip()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.words:
+            self._newest.wish(self.words)
+        else:
+            self._take((), ASKING)
+
+    def _search(self, words: str) -> None:
+        outcome: Sequence[Result] | str
+        try:
+            outcome = self._session.search(words, first=not self._begun)
+            self._begun = True
+        except CaseboardError as error:
+            outcome = str(error)
+        except Exception as error:
+            # Its message could hold a name, so only its type is shown.
+            outcome = f"a fault of the program ({type(error).__name__}): nothing was changed"
+        self.post_message(Answered(words, outcome))
+
+    @on(Answered)
+    def _answered(self, message: Answered) -> None:
+        if message.words != self.words:
+            return
+        if isinstance(message.outcome, str):
+            self._take((), message.outcome, "over")
+        else:
+            self._take(message.outcome, _counted(message.outcome))
+
+    def _take(self, results: Sequence[Result], told: str, tone: str = "quiet") -> None:
+        self._results, self._told = results, line(say(told, tone))
+        self._draw()
+
+    def _draw(self) -> None:
+        private = bool(getattr(self.app, "private", False))
+        self.query_one(TopBar).show(["Search"], (long_date(self._today), relation(self._today, self._today)), private)
+        self.query_one(Input).password = private  # it can be a name
+        self.query_one("#told", Prose).show([line(Span(PRIVATE, "quiet")) if private else self._told])
+        self.query_one(Results).show(self._results, private)
+
+    def names_changed(self) -> None:
+        """Names were hidden or shown again."""
+        self._draw()
+
+    # Keys
+
+    @on(Hints.Pressed)
+    async def _hint_pressed(self, message: Hints.Pressed) -> None:
+        await self.app.run_action(message.command.action, self.app if message.command in APP else self)
+
+    def action_move(self, by: int) -> None:
+        """The result above or below."""
+        self.query_one(Results).move(by)
+
+    def action_page(self, by: int) -> None:
+        """A page of results."""
+        self.query_one(Results).page(by)
+
+    @on(Input.Submitted)
+    @on(Results.Opened)
+    def action_open(self) -> None:
+        """Open the text of the result."""
+        result = self.query_one(Results).result
+        if result is not None:
+            from caseboard.tui.screens.found import FoundScreen
+
+            self.app.push_screen(
+                FoundScreen(self._session, result.found, self.words, self._today, self._who, self._keymap)
+            )
+
+    def action_back(self) -> None:
+        """Back to where the search was opened."""
+        self.dismiss(None)
+
+
+def _counted(results: Sequence[Result]) -> str:
+    from caseboard.usecases.searching import PAGE
+
+    if not results:
+        return "nothing found"
+    more = ": there may be more, write another word" if len(results) == PAGE else ""
+    return f"{plural(len(results), 'text')} found, the newest first{more}"

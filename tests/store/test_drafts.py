@@ -1,0 +1,68 @@
+"""What is typed and not saved: kept for each person, gone with the act that saves it, and only with that."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from caseboard.domain.acts import Conflict
+from caseboard.store.bulk import insert_rows
+from caseboard.store.records import StoredRecords
+from tests.clock import NOW
+from tests.store.acts import LATER
+from tests.store.conftest import Made
+from tests.store.rows import one_case, one_session
+from tests.store.session_acts import begin, draft, rewrite
+
+
+def test_a_draft_takes_the_place_of_the_one_before_across_restarts(either: Made) -> None:
+    records = either.open()
+    records.save_draft(draft("half"))
+    records.save_draft(draft("half a sentence"))
+    records.save_draft(draft("", "sheet:1"))
+    records.close()
+    assert either.open().drafts() == [draft("half a sentence"), draft("", "sheet:1")]
+
+
+def test_when_it_was_saved_is_the_same_moment_whatever_the_zone(records: StoredRecords) -> None:
+    summer = datetime(2009, 9, 28, 10, 0, tzinfo=timezone(timedelta(hours=1)))
+    records.save_draft(draft()._replace(saved_at=summer))
+    (kept,) = records.drafts()
+    assert (kept.saved_at, kept.saved_at.utcoffset()) == (NOW, timedelta())
+
+
+def test_each_person_has_their_own(plain: Made) -> None:
+    amin, osei = plain.open("amin"), plain.open("osei")
+    amin.save_draft(draft("amin's"))
+    osei.save_draft(draft("osei's"))
+    osei.drop_draft("note:1:1")
+    osei.drop_draft("never there")
+    assert (amin.drafts(), osei.drafts()) == ([draft("amin's")], [])
+
+
+def test_the_act_that_saves_it_takes_its_draft_and_no_other(plain: Made) -> None:
+    amin, osei = plain.open("amin"), plain.open("osei")
+    insert_rows(amin, one_case())
+    for records in (amin, osei):
+        records.save_draft(draft())
+        records.save_draft(draft(name="note:1:2"))
+    amin.perform(begin(), NOW, draft="note:1:1")
+    assert [kept.name for kept in amin.drafts()] == ["note:1:2"]
+    assert len(osei.drafts()) == 2
+
+
+def test_an_act_that_is_refused_leaves_the_draft(plain: Made) -> None:
+    amin, osei = plain.open("amin"), plain.open("osei")
+    insert_rows(amin, one_case() | one_session())
+    osei.perform(rewrite("theirs"), NOW)
+    amin.save_draft(draft())
+    with pytest.raises(Conflict):
+        amin.perform(rewrite("mine"), LATER, draft="note:1:1")
+    assert amin.drafts() == [draft()]
+
+
+def test_a_draft_is_in_no_journal(records: StoredRecords) -> None:
+    records.save_draft(draft())
+    records.drop_draft("note:1:1")
+    assert records.journal() == []
