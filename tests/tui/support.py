@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Collection
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from caseboard.domain.acts import Act, Done
 from caseboard.domain.cases import Allocation, Facts
@@ -195,7 +196,8 @@ async def settled(pilot: Pilot[None]) -> None:
     """Wait until what was asked for has arrived and is drawn."""
     await drawn(pilot)
     while any(not worker.is_finished for worker in pilot.app.workers) or not _arrived(pilot):
-        await pilot.app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # a screen that was left reads no more
+            await pilot.app.workers.wait_for_complete()
         await drawn(pilot)
     await drawn(pilot)
 

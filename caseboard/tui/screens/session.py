@@ -13,7 +13,7 @@ from caseboard.domain.acts import Act
 from caseboard.domain.errors import CaseboardError
 from caseboard.tui.command import bindings
 from caseboard.tui.commands import APP
-from caseboard.tui.commands_session import SESSION, WHILE_TYPING
+from caseboard.tui.commands_session import BACK, WHILE_TYPING
 from caseboard.tui.in_order import dealt_with
 from caseboard.tui.screens.session_base import Failed
 from caseboard.tui.screens.session_saving import Sent, SessionSaving
@@ -42,7 +42,7 @@ class SessionScreen(SessionSaving):
     OWN_COMMANDS: ClassVar = SESSION
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(WHILE_TYPING, first=True),
-        *bindings(tuple(command for command in SESSION if command not in WHILE_TYPING)),
+        *bindings((BACK,)),
     ]
 
     # From case to case

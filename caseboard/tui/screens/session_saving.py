@@ -95,7 +95,8 @@ class SessionSaving(SessionBase):
     def _note_act(self, desk: Desk, child: int, typed: Typed) -> Act:
         from caseboard.tui.recording import Dates, note_act
 
-        return note_act(desk, child, typed, Dates(*self.query_one(HeldLine).dates), self._of.today, self._of.who)
+        dates = Dates(*self.query_one(HeldLine).dates)
+        return desk.as_begun(child, note_act(desk, child, typed, dates, self._of.today, self._of.who))
 
     def _own_act(self, desk: Desk) -> Act:
         from caseboard.tui.recording import Dates
@@ -228,8 +229,16 @@ class SessionSaving(SessionBase):
         else:
             await self._not_done(sent, result)
         await self._next()
+        await self._show_theirs(desk)
         if self._leaving and not self._busy:
             self.dismiss()
+
+    async def _show_theirs(self, desk: Desk) -> None:
+        """What somebody else wrote of the case in the editor meanwhile, where nothing is typed of it."""
+        child, editor = self.child, self.query_one(Editor)
+        shown = child is not None and child not in desk.typed and child not in desk.unsaved
+        if child is not None and shown and editor.page and editor.typed().parts != desk.of(child).parts:
+            await self.show_case(self.index, focus=False)
 
     async def _next(self) -> None:
         while self._waiting and not self._busy:
@@ -282,8 +291,10 @@ class SessionSaving(SessionBase):
         from caseboard.tui.dialogs.conflict import ConflictDialog
 
         async def answered(anyway: bool | None) -> None:
-            if anyway:
+            if anyway and self.desk:
                 # Made anew from the sheet as it is by now: theirs is replaced knowingly, and kept as the text before.
+                if sent.child is not None:
+                    self.desk.knowing(sent.child)
                 self._waiting.insert(0, replace(sent, again=True))
                 await self._next()
             else:

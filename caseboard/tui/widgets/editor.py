@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from caseboard.domain.notes import Part
-from caseboard.tui.cells import Line, line, say
+from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.commands_session import AGREE, LAST_ACTION
 from caseboard.tui.in_order import go_to
 from caseboard.tui.typed import NewAction, Typed
@@ -32,7 +32,9 @@ from caseboard.tui.widgets.toned import Prose
 if TYPE_CHECKING:
     from caseboard.domain.rows import ActionRow
 
-COVER = line("Names are hidden, and so is what is written here. Nothing typed is lost.")
+COVER = line(
+    "Names are hidden, and so is what is written here. ", Span("f2", "key"), " shows both; nothing typed is lost."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Editor(VerticalScroll, can_focus=False):
         self._headings, self._keymap = tuple(headings), keymap
         self.page: Page | None = None
         """None until the first case is shown, and while another one is being put in its place."""
+        self.shown = Typed()
+        """What was put in it, as it stands there."""
         self._told = Typed()
         self._back: Widget | None = None
 
@@ -104,7 +108,8 @@ class Editor(VerticalScroll, can_focus=False):
         await self.refuse("", "")
         await self._show_actions(page, typed)
         await self._show_text(page, typed)
-        self._told, self.page = self.typed(), page
+        self.shown = self._told = self.typed()
+        self.page = page
         self.scroll_home(animate=False)
         self._hide()
 

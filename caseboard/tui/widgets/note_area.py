@@ -5,7 +5,9 @@ The heading is the title of its border: a widget of its own for each would doubl
 
 from __future__ import annotations
 
+from rich.style import Style
 from rich.text import Text
+from textual.color import Color
 from textual.containers import VerticalScroll
 from textual.events import Resize
 from textual.geometry import Offset
@@ -37,6 +39,12 @@ class NoteArea(TextArea):
         self.set_class(titled, "-titled")
         if titled:
             self.border_title = Text(shown(heading or LOOSE))
+
+    @property
+    def rich_style(self) -> Style:
+        """Behind the text alone, not behind its heading: where one may type is seen."""
+        behind = Color.parse(self.app.theme_variables["panel" if self.has_focus else "surface"])
+        return super().rich_style + Style(bgcolor=behind.rich_color)
 
     def show(self, text: str) -> None:
         """Hold another text, the cursor at its end. Nothing happens where it is the same."""
