@@ -11,6 +11,7 @@ import platform
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -98,23 +99,32 @@ def wheel_is_there() -> bool:
 
 @contextmanager
 def running_server() -> Iterator[Server]:
-    """A server in a folder of its own, for the block."""
+    """A server in a folder of its own, for the block, or until this program is killed."""
     # Not below pytest's own folder, which other accounts may not look into; and its path is too long for a socket.
-    with tempfile.TemporaryDirectory(prefix="caseboard-pg-", dir=_where(), ignore_cleanup_errors=True) as name:
-        folder, account = Path(name), _account()
-        programs, data = _programs(folder, account), folder / "data"
+    folder, account = Path(tempfile.mkdtemp(prefix="caseboard-pg-", dir=_where())), _account()
+    data = folder / "data"
+    programs = _programs(folder, account)
+    with _stopped_at_the_end(folder, account, programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"):
         data.mkdir(mode=0o700)
         if account.user is not None:
             folder.chmod(_LOOKED_INTO)
             os.chown(data, account.user, -1)
         account.run(programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
         server = _configured(data)
-        account.run(programs / "pg_ctl", "-w", "-D", data, "-l", data / "log", "start")
-        try:
-            run_on(server.address("postgres"), f"CREATE ROLE {ASKED} LOGIN PASSWORD 'seven green bottles'")
-            yield server
-        finally:
-            account.run(programs / "pg_ctl", "-w", "-D", data, "-m", "immediate", "stop")
+        account.run(programs / "pg_ctl", "-D", data, "-w", "-l", data / "log", "start")
+        run_on(server.address("postgres"), f"CREATE ROLE {ASKED} LOGIN PASSWORD 'seven green bottles'")
+        yield server
+
+
+def _stopped_at_the_end(folder: Path, account: Account, *command: str | Path) -> subprocess.Popen[bytes]:
+    """What stops the server: its input is closed at the end of its block, or by the system when we are killed."""
+    return subprocess.Popen(
+        [sys.executable, Path(__file__).with_name("stop_server.py"), folder, str(account.user or ""), *command],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # ctrl+c is not for it
+    )
 
 
 def _configured(data: Path) -> Server:

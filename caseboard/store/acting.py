@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import Connection
@@ -115,9 +116,8 @@ def _refuse_changed(connection: Connection, who: str, entry: Entry, change: Chan
 
 def _conflict(connection: Connection, edit: Edit, record: int, row: Mapping[str, Any]) -> Conflict:
     """What this person wanted or saw beside what is there, and who made it so, where the journal knows."""
-    later = [
-        (entry, change) for entry, change in touching(connection, edit.kind, record) if change.version > edit.version
-    ]
+    touched = touching(connection, edit.kind, record)  # newest first, and versions only rise
+    later = list(takewhile(lambda found: found[1].version > edit.version, touched))
     mine: dict[str, Any] = {}
     for _, change in later:  # newest first: what stands at the end is what was there when this person looked
         mine.update(change.before or {})
