@@ -68,7 +68,7 @@ ACTS: dict[str, tuple[tuple[Doing, ...], Doing, list[str], dict[str, int]]] = {
     "the first case": (
         (),
         VISITED,
-        ["action 1: done_on", "action made", "carry made", "note made", "session made"],
+        ["action 1: done_on outcome", "action made", "carry made", "note made", "session made"],
         {"actions_overdue": -1},
     ),
     "the second case": ((VISITED,), GROUPED, ["carry made", "note made"], {"not_discussed": -1, "actions_overdue": -1}),
@@ -76,7 +76,7 @@ ACTS: dict[str, tuple[tuple[Doing, ...], Doing, list[str], dict[str, int]]] = {
     "carried again": (
         (GROUPED,),
         _note(4, Recording(HELD, PARTS, carried=(Carrying(3, on("2009-10-09"), "chair still ill"),))),
-        ["carry 1: to"],
+        ["carry 1: to why"],
         {},
     ),
     "left out": ((), SHORT, ["left out made", "session made"], {}),
@@ -97,7 +97,7 @@ ACTS: dict[str, tuple[tuple[Doing, ...], Doing, list[str], dict[str, int]]] = {
     "close": (
         (),
         lambda s: close_action(s.view.snapshot, [1, 3], TODAY, "done", TODAY),
-        ["action 1: done_on", "action 3: done_on"],
+        ["action 1: done_on outcome", "action 3: done_on outcome"],
         {"actions_overdue": -2},
     ),
     "carry": (
