@@ -97,6 +97,15 @@ class Terminal:
             painted += self._read(5)
         return time.perf_counter() - begun
 
+    def answer_with(self, key: str, pattern: str, timeout: float = 30) -> float:
+        """Seconds from sending `key` until `pattern` has been painted because of it. Raises TimeoutError."""
+        self.rest()
+        begun = time.perf_counter()
+        self._painted = b""
+        self.type(key)
+        self.wait_for(pattern, timeout)
+        return time.perf_counter() - begun
+
     def _reap(self) -> int:
         _, status, usage = os.wait4(self._pid, 0)
         self.peak_memory = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)

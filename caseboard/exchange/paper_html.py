@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
+from html import escape as html_safe
 from importlib.resources import files
 
 from caseboard.exchange.paper import (
@@ -95,4 +95,4 @@ def _table(heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterato
 
 
 def _text(text: str) -> str:
-    return escape(one_line(text))
+    return html_safe(one_line(text))

@@ -9,6 +9,9 @@ from __future__ import annotations
 from caseboard.tui.command import Command
 
 AGREE = Command("session.agree", "ctrl+o", "agree", "Add an action", "What, by when, who", "session", "action")
+BACK = Command(
+    "session.back", "escape", "back", "Back", "Back to the board; what you typed is kept", "session", "board"
+)
 SESSION = (
     Command(
         "session.discussed",
@@ -39,6 +42,18 @@ SESSION = (
         "session",
         "case",
     ),
+    Command("session.fold", "f5", "fold", "Fold", "Fold the cases or the notes away, and back", "session", "fold"),
+    Command("session.sign", "f4", "sign", "Sign", "Both sign; lists what is missing", "session", "sign"),
+    BACK,
+    Command(
+        "session.sheet",
+        "f3",
+        "sheet",
+        "The worker's own sheet",
+        "The worker's own matters, and back: never on a child's file",
+        "session",
+        "own sheet",
+    ),
     Command(
         "session.beside_up",
         "pageup",
@@ -57,24 +72,12 @@ SESSION = (
         "session",
         "notes",
     ),
-    Command(
-        "session.sheet",
-        "f3",
-        "sheet",
-        "The worker's own sheet",
-        "The worker's own matters, and back: never on a child's file",
-        "session",
-        "own sheet",
-    ),
-    Command("session.sign", "f4", "sign", "Sign", "Both sign; lists what is missing", "session", "sign"),
-    Command("session.fold", "f5", "fold", "Fold", "Fold the cases or the notes away, and back", "session", "fold"),
     Command("session.dates", "f6", "dates", "Dates", "When it was held, and when the next one is", "session"),
     Command(
         "session.add", "ctrl+g", "add", "Add to the signed note", "Add to this child's last signed note", "session"
     ),
-    Command("session.back", "escape", "back", "Back", "Back to the board; what you typed is kept", "session", "board"),
 )
-WHILE_TYPING = SESSION[:-1]
+WHILE_TYPING = tuple(command for command in SESSION if command is not BACK)
 """Those asked before the text that has the focus."""
 AGENDA = (
     Command("agenda.up", "up,k", "move(-1)", "Up", "The case above", "agenda"),

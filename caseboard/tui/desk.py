@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, date
 from enum import Enum, auto
 
+from caseboard.domain.acts import Act, RecordKind
 from caseboard.domain.agenda import AgendaCase
 from caseboard.domain.cases import Child
 from caseboard.domain.notes import HEADINGS, parse_note
@@ -48,6 +49,8 @@ class Desk:
         self.children: Sequence[int] = list(self._agenda)
         """In the order to discuss."""
         self.typed: dict[int, Typed] = {}
+        self._based: dict[int, int] = {}
+        """The version of the note that was there when a case began to be typed; 0: there was none."""
         self.notes: dict[int, Sequence[NoteFacts]] = {}
         """The earlier notes of a child, as far as they were read."""
         self.sent: set[int] = set()
@@ -133,13 +136,33 @@ class Desk:
         """As `take`, the reason for leaving a case out too."""
         if typed == self.saved(child):
             self.typed.pop(child, None)
+            self._based.pop(child, None)
             return str
         self.typed[child] = typed
+        self._based.setdefault(child, self._version(child))
         return typed.to_json
+
+    def _version(self, child: int) -> int:
+        note = self.record.notes.get(child) if self.record else None
+        return note.version if note else 0
+
+    def as_begun(self, child: int, act: Act) -> Act:
+        """The act on the note as it was when the case began to be typed: who changed it meanwhile is met."""
+        begun = self._based.get(child, self._version(child))
+        edits = (
+            replace(edit, version=begun) if edit.kind is RecordKind.SUPERVISION and edit.record is not None else edit
+            for edit in act.edits
+        )
+        return replace(act, edits=tuple(edits))
+
+    def knowing(self, child: int) -> None:
+        """The person has seen the note that is there by now, and means to replace it."""
+        self._based[child] = self._version(child)
 
     def took(self, child: int, sent: Typed) -> Words:
         """What was sent is saved: only what was typed since is left."""
         now = self.typed.pop(child, sent)
+        self._based.pop(child, None)
         if now == sent:
             return str
         answers = tuple(answer for answer in now.answers if answer not in sent.answers)

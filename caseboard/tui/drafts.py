@@ -73,12 +73,15 @@ class DraftKeeper:
     def _try(self, name: str, words: Words) -> None:
         try:
             self._write(name, words())
-        except CaseboardError as error:
+        except Exception as error:
+            # Not a CaseboardError: its message could hold what was typed, so only its type is shown.
+            known = isinstance(error, CaseboardError)
+            told = str(error) if known else f"a fault of the program ({type(error).__name__})"
             with self._changed:
                 # Still the newest, unless more was typed meanwhile: tried again after the pause.
                 self._waiting.setdefault(name, words)
             if not self._failing:
-                self.tell(str(error))
+                self.tell(told)
             self._failing = True
         else:
             if self._failing:

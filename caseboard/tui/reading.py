@@ -98,6 +98,9 @@ class Reader:
             return self._session.view(wish.day, again=wish.again)
         from caseboard.usecases.viewing import compare
 
+        # While the person looks: the first session opens without waiting for its modules.
+        import_module("caseboard.tui.screens.session")
+        import_module("caseboard.tui.recording")
         return compare(wish.view)
 
     def _open(self) -> None:

@@ -36,6 +36,7 @@ class Session:
         self._lock = RLock()
         self._records: Records | None = None
         self._snapshot: Snapshot | None = None
+        self._view: View | None = None
         self._closed = False
         self.drafts = DraftKeeper(self.keep_draft)
         self.stale = False
@@ -81,7 +82,9 @@ class Session:
             elif not reaches(snapshot, day):
                 # Whoever goes back goes on going back: the next weeks are then there already.
                 snapshot = self._snapshot = load_snapshot(self.open(), day - FURTHER)
-        return view_board(snapshot, day, compared=False)
+            if self._view is None or self._view.snapshot is not snapshot or self._view.as_at != day:
+                self._view = view_board(snapshot, day, compared=False)
+            return self._view
 
     def case(self, child_id: str, day: date) -> CaseFile:
         """One child's case as at `day`; the journal keeps that it was seen. Raises StoreError or BadInput."""
@@ -184,4 +187,4 @@ class Session:
             self._closed = True
             if self._records is not None:
                 self._records.close()
-            self._records = self._snapshot = None
+            self._records = self._snapshot = self._view = None

@@ -64,14 +64,14 @@ def worst(case: AgendaCase) -> Line:
     return line(Span(f"{STATE_SIGNS[calm.state]} {state_words(calm.state, calm.left)}", "quiet")) if calm else ()
 
 
-def progress(desk: Desk) -> Line:
+def progress(desk: Desk, *, short: bool) -> Line:
     """How many cases are done, and how many are still to do."""
     standings = [desk.standing(child) for child in desk.children]
     done, left_out = standings.count(Standing.DISCUSSED), standings.count(Standing.LEFT_OUT)
     to_do = len(standings) - done - left_out
     if desk.locked:
         return line(Span("signed", "strong"), f" · {done} discussed, {left_out} not")
-    parts = [f"{done} of {len(standings)} discussed"]
+    parts = [f"{done} of {len(standings)}{'' if short else ' discussed'}"]
     parts += [f"{left_out} not"] if left_out else []
     return line(
         ", ".join(parts), Span(f" · {to_do} to do" if to_do else " · all done, f4 signs", "soon" if to_do else "strong")

@@ -80,7 +80,7 @@ class Typed:
     def to_json(self) -> str:
         """As a draft keeps it."""
         told = {"parts": self.parts, "answers": self.answers, "agreed": self.agreed, "why": self.why}
-        return json.dumps(told, ensure_ascii=False)
+        return json.dumps(told)
 
 
 def from_json(text: str) -> Typed:
@@ -114,7 +114,7 @@ class TypedSheet:
 
     def to_json(self) -> str:
         """As a draft keeps it."""
-        return json.dumps({"text": self.text, "held_on": self.held_on, "next_on": self.next_on}, ensure_ascii=False)
+        return json.dumps({"text": self.text, "held_on": self.held_on, "next_on": self.next_on})
 
 
 def sheet_from_json(text: str) -> TypedSheet:

@@ -31,7 +31,7 @@ def test_commands_without_data_import_no_library(arguments: tuple[str, ...]) -> 
     assert not _imported(_command(*arguments)).intersection(HEAVY)
 
 
-@pytest.mark.parametrize("name", ["list", "counters", "explain", "import", "init", "settings"])
+@pytest.mark.parametrize("name", ["list", "counters", "explain", "export", "search", "import", "init", "settings"])
 def test_commands_on_data_import_no_screens(name: str) -> None:
     assert "textual" not in _imported(_command(name, "--help"))
 
@@ -50,3 +50,8 @@ def test_all_that_opening_the_board_imports_before_the_first_frame_is_free_of_th
 def test_a_plain_list_imports_neither_migrations_nor_cryptography() -> None:
     statements = "import caseboard.cli.lists, caseboard.store.opening"
     assert not _imported(statements).intersection({"alembic", "cryptography", "argon2", "textual", "holidays"})
+
+
+def test_printing_a_page_imports_no_library_for_documents() -> None:
+    statements = "import caseboard.cli.exporting, caseboard.exchange.paper_html"
+    assert not _imported(statements).intersection({"docx", "lxml", "sqlalchemy", "textual"})

@@ -15,10 +15,10 @@ DATA = r"Open assessments · [1-9]"
 """The table's heading, with the number of rows it has."""
 
 
-def build_demo(scale: int = 1) -> str:
-    """The path of a demo database."""
+def build_demo(scale: int = 1, day: str = "") -> str:
+    """The path of a demo database, as at today or the ISO date `day`."""
     with tempfile.TemporaryFile("w+") as narration:
-        command = [*CASEBOARD, "demo", "--no-ui", "--scale", str(scale)]
+        command = [*CASEBOARD, "demo", "--no-ui", "--scale", str(scale), *(("--as-at", day) if day else ())]
         run = subprocess.run(command, stdout=subprocess.PIPE, stderr=narration, encoding="utf-8", check=True)
     return run.stdout.splitlines()[-1]
 

@@ -24,6 +24,9 @@ def test_every_command_and_option_named_exists(page: str) -> None:
         assert words[0] in COMMANDS
         command = caseboard.get_command(context, words[0])
         assert command
+        if isinstance(command, click.Group):
+            command = command.get_command(context, words[1])
+            assert command
         known = {option for parameter in command.params for option in parameter.opts}
         named = {option for word in words for option in re.findall(r"--[a-z-]+", word)}
         assert named <= known, words

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from caseboard.domain.acts import Act, Conflict, Difference, Edit, RecordKind, Verb
+from caseboard.domain.cases import Carry
 from caseboard.domain.errors import BadInput
 from caseboard.domain.supervision import Addition, SessionFacts, WorkerSheet
 from caseboard.store.bulk import insert_rows
@@ -139,8 +140,8 @@ def test_an_action_tells_how_often_it_was_carried_and_to_when(held: StoredRecord
     for facts in (held.facts(SINCE), whole):
         (action,) = facts.actions
         assert (action.by_when, action.version) == (date(2009, 9, 25), 3)
-        carried = [(each.carried_on, each.to, each.why) for each in action.carries]
-        assert carried == [(date(2009, 9, 26), date(2009, 9, 30), "no answer"), (TODAY, NEXT_WEEK, "no answer")]
+        earlier = Carry(date(2009, 9, 26), date(2009, 9, 30), None, 1, 1, "no answer")
+        assert action.carries == (earlier, Carry(TODAY, NEXT_WEEK, None, 2, 1, "no answer"))
     held.undo(LATER)
     assert [len(action.carries) for action in held.facts(SINCE).actions] == [1]
 

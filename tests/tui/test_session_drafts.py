@@ -8,12 +8,11 @@ from threading import Event
 import pytest
 
 from caseboard.domain.errors import StoreError
+from caseboard.domain.notes import Part
 from caseboard.tui.dialogs.compare import CompareDialog
 from caseboard.tui.drafts import DraftKeeper
 from caseboard.tui.typed import CARRIED, Answer, NewAction, Typed, from_json, sheet_from_json
-from caseboard.domain.notes import Part
 from tests.tui.sessions import (
-    board_on,
     child_of,
     drafts_in,
     editor_of,

@@ -33,7 +33,7 @@ class AdditionDialog(Dialog[Act]):
     def body(self) -> ComposeResult:
         """To which note, the text, and the line under it."""
         yield Prose([line(Span(f"To the note of {long_date(self._held_on)}, on the child's file:", "quiet"))])
-        yield NoteArea("", id="addition")
+        yield NoteArea("", titled=False, id="addition")
         yield Prose(id="said")
 
     async def action_save(self) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 
-from caseboard.domain.acts import Conflict, Value
+from caseboard.domain.acts import Conflict, Difference, Value
 from caseboard.domain.words import long_date
 from caseboard.tui.cells import Line, Span, fitted, line, say, shown
 from caseboard.tui.dialogs.dialog import Dialog
@@ -21,7 +22,11 @@ _NAME, _VERSION = 18, 24
 class ConflictDialog(Dialog[bool]):
     """Dismissed with True to do the act all the same, with None to leave it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("d", "anyway", "Do it anyway", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "anyway", "Do it anyway", show=False),
+        Binding("down,j", "scroll(1)", "Down", show=False),
+        Binding("up,k", "scroll(-1)", "Up", show=False),
+    ]
     TITLE_WORDS = "Somebody else has changed this since you saw it"
     KEYS_WORDS = "d does it anyway   esc leaves it as it is"
 
@@ -32,7 +37,8 @@ class ConflictDialog(Dialog[bool]):
 
     def body(self) -> ComposeResult:
         """Who and when, then each field with both values."""
-        yield Prose(self._lines(), id="said")
+        with VerticalScroll(id="read", can_focus=False):
+            yield Prose(self._lines(), id="said")
 
     def names_changed(self) -> None:
         """Show or hide what was written."""
@@ -55,13 +61,32 @@ class ConflictDialog(Dialog[bool]):
         ]
         for each in found.differences:
             name = each.name.replace("_", " ")
+            if _long(each.mine) or _long(each.theirs):
+                told += self._whole(name, each)
+                continue
             mine, theirs = (_words(value, private=self._private()) for value in (each.mine, each.theirs))
             told.append((*_cell(name, "quiet"), *_cell(mine, "", _VERSION), say(theirs)))
         return told
 
+    def _whole(self, name: str, difference: Difference) -> Iterable[Line]:
+        """Two texts under each other, every line of both."""
+        for title, value in (("yours", difference.mine), ("theirs", difference.theirs)):
+            yield ()
+            yield line(Span(f"{name}, ", "quiet"), Span(title, "strong"))
+            for text in str(value if value is not None else "—").split("\n"):
+                yield line("  ", say(_words(text, private=self._private())))
+
+    def action_scroll(self, by: int) -> None:
+        """A line up or down."""
+        self.query_one("#read").scroll_relative(y=by, animate=False)
+
     def action_anyway(self) -> None:
         """Do the act, knowing what it replaces."""
         self.dismiss(True)
+
+
+def _long(value: Value) -> bool:
+    return isinstance(value, str) and ("\n" in value or len(value) >= _VERSION)
 
 
 def _cell(text: str, tone: str, room: int = _NAME) -> tuple[Span, ...]:

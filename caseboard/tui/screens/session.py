@@ -13,7 +13,7 @@ from caseboard.domain.acts import Act
 from caseboard.domain.errors import CaseboardError
 from caseboard.tui.command import bindings
 from caseboard.tui.commands import APP
-from caseboard.tui.commands_session import SESSION, WHILE_TYPING
+from caseboard.tui.commands_session import BACK, WHILE_TYPING
 from caseboard.tui.in_order import dealt_with
 from caseboard.tui.screens.session_base import Failed
 from caseboard.tui.screens.session_saving import Sent, SessionSaving
@@ -42,7 +42,7 @@ class SessionScreen(SessionSaving):
     OWN_COMMANDS: ClassVar = SESSION
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(WHILE_TYPING, first=True),
-        *bindings(tuple(command for command in SESSION if command not in WHILE_TYPING)),
+        *bindings((BACK,)),
     ]
 
     # From case to case
@@ -148,7 +148,7 @@ class SessionScreen(SessionSaving):
         if isinstance(answer, int) and self.desk:
             await self.show_case(self.desk.children.index(answer))
         elif isinstance(answer, Act):
-            self._send(Sent(lambda: answer, signs=True))
+            await self._send(Sent(lambda: answer, signs=True))
 
     def action_add(self) -> None:
         """Add to the child's last signed note."""
@@ -177,9 +177,9 @@ class SessionScreen(SessionSaving):
         def make(text: str) -> Act:
             return add_to_note(message.note, message.session, text, self._of.who, self._session.now())
 
-        def answered(act: Act | None) -> None:
+        async def answered(act: Act | None) -> None:
             if act is not None:
-                self._send(Sent(lambda: act, adds_to=message.child))
+                await self._send(Sent(lambda: act, adds_to=message.child))
 
         self.app.push_screen(AdditionDialog(make, message.note.held_on, lambda: self.private), answered)
 

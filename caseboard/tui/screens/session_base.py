@@ -26,6 +26,7 @@ from caseboard.domain.words import long_date
 from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.commands_session import SESSION
 from caseboard.tui.dates import relation
+from caseboard.tui.in_order import go_to
 from caseboard.tui.newest import Newest
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.agenda_list import AgendaList
@@ -97,6 +98,7 @@ class SessionBase(Screen[None]):
     def __init__(self, session: Session, of: Of, keymap: Mapping[str, str]) -> None:
         """Nothing is read before the screen stands."""
         super().__init__()
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-tall")]
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MIDDLE, "-middle"), (176, "-wide")]
         self._session, self._keeper, self._of, self._keymap = session, session.drafts, of, keymap
         self.desk: Desk | None = None
@@ -246,12 +248,12 @@ class SessionBase(Screen[None]):
             from caseboard.tui.sheet_lines import items, progress
 
             self.query_one(AgendaList).show(items(self.desk, self.private), self.index)
-            self.query_one(HeldLine).progress(progress(self.desk))
+            self.query_one(HeldLine).progress(progress(self.desk, short=self.size.width < MIDDLE))
             self._draw_beside()
 
     def _draw_top(self) -> None:
         words = (long_date(self._of.today), relation(self._of.today, self._of.today))
-        self.query_one(TopBar).show([self._of.name, "supervision"], words, self.private)
+        self.query_one(TopBar).show(["supervision", self._of.name], words, self.private)
 
     def _draw_beside(self) -> None:
         if self.desk and (child := self.child) is not None:
@@ -262,7 +264,9 @@ class SessionBase(Screen[None]):
             self.query_one("#beside Hanging", Hanging).show(beside(self.desk, child, worked, self.private))
 
     def names_changed(self) -> None:
-        """Names were hidden or shown again: the editor is covered while they are."""
+        """Names were hidden or shown again: the editor is covered while they are, and nothing is typed into it."""
+        if self.private:
+            go_to(self.query_one(AgendaList))
         self.call_later(partial(self.show_case, self.index))
         self._show_own()
 
@@ -289,9 +293,11 @@ class SessionBase(Screen[None]):
         editor = self.query_one(Editor)
         if self.desk is None or editor.page is None or editor.page.draft or self.desk.locked:
             return
-        child = editor.page.child
+        child, typed = editor.page.child, editor.typed()
+        if typed == editor.shown and child not in self.desk.typed:
+            return  # nothing was typed, also where somebody else saved another text meanwhile
         before = self.desk.standing(child)
-        text = self.desk.take(child, editor.typed())
+        text = self.desk.take(child, typed)
         if text is not None:
             self._keeper.keep(self.desk.draft_name(child), text)
             if self.desk.standing(child) is not before:

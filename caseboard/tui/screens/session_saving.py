@@ -80,7 +80,7 @@ class SessionSaving(SessionBase):
             return
         await dealt_with(self.focused)
         if self.query_one(OwnSheet).display:
-            self._send(Sent(partial(self._own_act, desk), draft=desk.own_name))
+            await self._send(Sent(partial(self._own_act, desk), draft=desk.own_name))
             return
         self.take()
         child = self.child
@@ -89,13 +89,14 @@ class SessionSaving(SessionBase):
             return
         typed = desk.of(child)
         make = partial(self._note_act, desk, child, typed)
-        if self._send(Sent(make, child, typed, desk.draft_name(child))):
+        if await self._send(Sent(make, child, typed, desk.draft_name(child))):
             await self._go_on(child)
 
     def _note_act(self, desk: Desk, child: int, typed: Typed) -> Act:
         from caseboard.tui.recording import Dates, note_act
 
-        return note_act(desk, child, typed, Dates(*self.query_one(HeldLine).dates), self._of.today, self._of.who)
+        dates = Dates(*self.query_one(HeldLine).dates)
+        return desk.as_begun(child, note_act(desk, child, typed, dates, self._of.today, self._of.who))
 
     def _own_act(self, desk: Desk) -> Act:
         from caseboard.tui.recording import Dates
@@ -127,17 +128,17 @@ class SessionSaving(SessionBase):
         from caseboard.tui.dialogs.why import WhyDialog
 
         async def answered(why: str | None) -> None:
-            if why is not None and self._send(Sent(partial(self._left_out_act, desk, child, why), child)):
+            if why is not None and await self._send(Sent(partial(self._left_out_act, desk, child, why), child)):
                 await self._go_on(child)
 
         self.app.push_screen(WhyDialog(partial(self._left_out_act, desk, child), desk.left_out(child)), answered)
 
     @on(HeldLine.Left)
-    def _dates_entered(self) -> None:
+    async def _dates_entered(self) -> None:
         """A session that was begun has its dates changed at once; else they are kept with the first case."""
         desk = self.desk
         if desk and desk.record and not desk.locked and (desk.own.held_on or desk.own.next_on):
-            self._send(Sent(partial(self._dates_act, desk)))
+            await self._send(Sent(partial(self._dates_act, desk)))
         self._to_page()
 
     def _to_page(self) -> None:
@@ -166,13 +167,13 @@ class SessionSaving(SessionBase):
 
     # On its way
 
-    def _send(self, sent: Sent) -> bool:
+    async def _send(self, sent: Sent) -> bool:
         """Carry it out, after those on their way; False where it is refused at once."""
-        self._unrefuse()
+        await self._unrefuse()
         try:
             act = sent.make()
         except BadField as refused:
-            self.refuse(refused)
+            await self.refuse(refused)
             return False
         if sent.child is not None and self.desk:
             self.desk.sent.add(sent.child)
@@ -228,8 +229,16 @@ class SessionSaving(SessionBase):
         else:
             await self._not_done(sent, result)
         await self._next()
+        await self._show_theirs(desk)
         if self._leaving and not self._busy:
             self.dismiss()
+
+    async def _show_theirs(self, desk: Desk) -> None:
+        """What somebody else wrote of the case in the editor meanwhile, where nothing is typed of it."""
+        child, editor = self.child, self.query_one(Editor)
+        shown = child is not None and child not in desk.typed and child not in desk.unsaved
+        if child is not None and shown and editor.page and editor.typed().parts != desk.of(child).parts:
+            await self.show_case(self.index, focus=False)
 
     async def _next(self) -> None:
         while self._waiting and not self._busy:
@@ -276,18 +285,20 @@ class SessionSaving(SessionBase):
         if isinstance(result, Conflict):
             self._ask(sent, result)
         else:
-            self.refuse(result)
+            await self.refuse(result)
 
     def _ask(self, sent: Sent, conflict: Conflict) -> None:
         from caseboard.tui.dialogs.conflict import ConflictDialog
 
         async def answered(anyway: bool | None) -> None:
-            if anyway:
+            if anyway and self.desk:
                 # Made anew from the sheet as it is by now: theirs is replaced knowingly, and kept as the text before.
+                if sent.child is not None:
+                    self.desk.knowing(sent.child)
                 self._waiting.insert(0, replace(sent, again=True))
                 await self._next()
             else:
-                self.query_one(Editor).refuse("rows", "nothing was saved: what you typed is still here")
+                await self.query_one(Editor).refuse("rows", "nothing was saved: what you typed is still here")
 
         theirs = self._note_of(sent.child)
         if theirs and sent.typed and not conflict.differences:
@@ -298,7 +309,7 @@ class SessionSaving(SessionBase):
 
     # What cannot be
 
-    def refuse(self, error: CaseboardError) -> None:
+    async def refuse(self, error: CaseboardError) -> None:
         """Say it under its field, and go there."""
         from caseboard.tui.recording import Misplaced
 
@@ -308,11 +319,11 @@ class SessionSaving(SessionBase):
         elif self.query_one(OwnSheet).display:
             self.query_one(OwnSheet).refuse(str(error))
         elif isinstance(error, Misplaced):
-            self.query_one(Editor).refuse(name, str(error), action=error.action, row=error.row)
+            await self.query_one(Editor).refuse(name, str(error), action=error.action, row=error.row)
         else:
-            self.query_one(Editor).refuse(name, str(error))
+            await self.query_one(Editor).refuse(name, str(error))
 
-    def _unrefuse(self) -> None:
+    async def _unrefuse(self) -> None:
         self.query_one(HeldLine).refuse("", "")
         self.query_one(OwnSheet).refuse("")
-        self.query_one(Editor).refuse("", "")
+        await self.query_one(Editor).refuse("", "")

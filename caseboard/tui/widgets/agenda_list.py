@@ -14,6 +14,7 @@ from textual.strip import Strip
 from caseboard.tui.cells import Line, Span, fitted, line, width
 from caseboard.tui.command import bindings
 from caseboard.tui.commands_session import AGENDA
+from caseboard.tui.in_order import is_letter
 from caseboard.tui.widgets.toned import Toned
 
 
@@ -51,6 +52,10 @@ class AgendaList(ScrollView, Toned, can_focus=True):
         self.virtual_size = Size(0, len(items) + 1)
         self._follow()
         self.refresh()
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Letters go nowhere else: whoever believes to be in the text must not leave by a q."""
+        return is_letter(key)
 
     def _follow(self) -> None:
         height, top = self.size.height - 1, self.scroll_offset.y

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from caseboard.domain.notes import Part
-from caseboard.tui.cells import Line, line, say
+from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.commands_session import AGREE, LAST_ACTION
 from caseboard.tui.in_order import go_to
 from caseboard.tui.typed import NewAction, Typed
@@ -25,14 +25,16 @@ from caseboard.tui.widgets.draft_banner import DraftBanner
 from caseboard.tui.widgets.hints import titled
 from caseboard.tui.widgets.last_actions import LastActions
 from caseboard.tui.widgets.new_action import NewActionRow
-from caseboard.tui.widgets.note_area import NoteArea, Under
+from caseboard.tui.widgets.note_area import NoteArea
 from caseboard.tui.widgets.parts import Parts
 from caseboard.tui.widgets.toned import Prose
 
 if TYPE_CHECKING:
     from caseboard.domain.rows import ActionRow
 
-COVER = line("Names are hidden, and so is what is written here. Nothing typed is lost.")
+COVER = line(
+    "Names are hidden, and so is what is written here. ", Span("f2", "key"), " shows both; nothing typed is lost."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Editor(VerticalScroll, can_focus=False):
         self._headings, self._keymap = tuple(headings), keymap
         self.page: Page | None = None
         """None until the first case is shown, and while another one is being put in its place."""
+        self.shown = Typed()
+        """What was put in it, as it stands there."""
         self._told = Typed()
         self._back: Widget | None = None
 
@@ -87,7 +91,8 @@ class Editor(VerticalScroll, can_focus=False):
             yield Prose(id="said-actions", classes="refusal")
             with Vertical(id="under"):
                 for heading in self._headings:
-                    yield Under(heading)
+                    yield NoteArea(heading)
+                yield Prose(id="said-parts", classes="refusal")
             yield Prose([titled("New actions", (AGREE,), self._keymap)], id="agreed-title")
             yield Vertical(id="agreed")
             yield Prose(id="said-rows", classes="refusal")
@@ -100,10 +105,11 @@ class Editor(VerticalScroll, can_focus=False):
         self.query_one("#whose", Parts).show(page.whose)
         self.query_one("#points", Prose).show(page.points)
         self.query_one(DraftBanner).show(page.draft)
-        self.refuse("", "")
+        await self.refuse("", "")
         await self._show_actions(page, typed)
         await self._show_text(page, typed)
-        self._told, self.page = self.typed(), page
+        self.shown = self._told = self.typed()
+        self.page = page
         self.scroll_home(animate=False)
         self._hide()
 
@@ -123,9 +129,9 @@ class Editor(VerticalScroll, can_focus=False):
         """Every text under its heading; what the council's headings lack gets one of its own, at the end."""
         under = self.query_one("#under", Vertical)
         others = [part.heading for part in typed.parts if part.heading not in self._headings]
-        for extra in list(under.query(Under))[len(self._headings) :]:
+        for extra in self.areas[len(self._headings) :]:
             await extra.remove()
-        await under.mount(*(Under(heading) for heading in others))
+        await under.mount(*(NoteArea(heading) for heading in others))
         for area in self.areas:
             area.show(typed.under(area.heading))
             area.read_only = page.locked
@@ -215,22 +221,20 @@ class Editor(VerticalScroll, can_focus=False):
 
     # What cannot be
 
-    def refuse(self, name: str, sentence: str, *, action: int | None = None, row: int | None = None) -> None:
+    async def refuse(self, name: str, sentence: str, *, action: int | None = None, row: int | None = None) -> None:
         """Say `sentence` under the field `name` and go there: of that action of last time, or that new one.
 
         What no field here is to blame for stands at the end; "" takes back what was said.
         """
-        for said in ("actions", "rows"):
+        for said in ("actions", "parts", "rows"):
             self._say(said, "")
-        for under in self.query(Under):
-            under.refuse("")
         if name == "actions":
             self._say("actions", sentence)
             self.begin()
         elif name == "parts":
             self._refuse_text(sentence)
         elif action is not None:
-            self.last.refuse(action, name, sentence)
+            await self.last.refuse(action, name, sentence)
         elif row is not None:
             list(self.query(NewActionRow))[row].refuse(name, sentence)
         elif name:
@@ -238,10 +242,11 @@ class Editor(VerticalScroll, can_focus=False):
 
     def _refuse_text(self, sentence: str) -> None:
         """Under the heading the sentence names, else under the first."""
-        unders = list(self.query(Under))
-        blamed = next((under for under in reversed(unders) if under.area.heading in sentence), unders[0])
-        blamed.refuse(sentence)
-        go_to(blamed.area)
+        areas = self.areas
+        blamed = next((area for area in reversed(areas) if area.heading and area.heading in sentence), areas[0])
+        self.query_one("#under").move_child(self.query_one("#said-parts"), after=blamed)
+        self._say("parts", sentence)
+        go_to(blamed)
 
     def _say(self, said: str, sentence: str) -> None:
         prose = self.query_one(f"#said-{said}", Prose)

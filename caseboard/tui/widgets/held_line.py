@@ -40,7 +40,7 @@ class HeldLine(Vertical):
             yield Prose([line(Span(" Held on ", "quiet"))], classes="label")
             yield Input(long_date(self._today)[4:], id="held_on", compact=True)
             yield Prose(id="lag")
-            yield Prose([line(Span(" next ", "quiet"))], classes="label")
+            yield Prose([line(Span(" Next session ", "quiet"))], classes="label")
             yield Input(id="next_on", placeholder="2w, 26 Oct", compact=True)
             yield Prose(id="meant")
             yield Prose(id="progress")
@@ -95,7 +95,7 @@ class HeldLine(Vertical):
             days = (self._today - parse_day(held, self._today)).days
         except BadInput:
             return ""
-        return "typed the same day" if days == 0 else f"typed {plural(days, 'day')} later" if days > 0 else ""
+        return "same day" if days == 0 else f"typed {plural(days, 'day')} later" if days > 0 else ""
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

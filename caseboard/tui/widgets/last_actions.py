@@ -5,13 +5,12 @@ Each key is dealt with before the next one is sent anywhere: whoever types on at
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import on
-from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Size
 from textual.message import Message
@@ -90,13 +89,13 @@ class ActionLine(Toned, can_focus=True):
         note = f": {'hidden' if self.private else words}" if words.strip() else ""
         return (say(told, "note"), say(note, "quiet"))
 
-    def action_done(self) -> None:
+    async def action_done(self) -> None:
         """It was done."""
-        self._actions.ask(self, CLOSED)
+        await self._actions.ask(self, CLOSED)
 
-    def action_carry(self) -> None:
+    async def action_carry(self) -> None:
         """It is carried."""
-        self._actions.ask(self, CARRIED)
+        await self._actions.ask(self, CARRIED)
 
     def action_reopen(self) -> None:
         """Nothing is said of it any more."""
@@ -124,8 +123,8 @@ class LastActions(Vertical):
         self._today = date.min
         self._asked: ActionLine | None = None
 
-    def compose(self) -> ComposeResult:
-        """The forms, which go under the action they are about. The word that is asked for first stands first."""
+    def _fields(self) -> Iterator[LineField]:
+        """Of both forms. What is asked for first stands first: enter in it is enough, or nearly."""
 
         def today() -> date:
             return self._today
@@ -171,17 +170,19 @@ class LastActions(Vertical):
 
     # The form
 
-    def ask(self, asked: ActionLine, became: str) -> None:
+    async def ask(self, asked: ActionLine, became: str) -> None:
         """Open the form under its action, and go into it."""
         self._store()
         before = asked.answer
         if before is None or before.became != became:
             day = long_date(self._today)[4:] if became == CLOSED else ""
             before = Answer(asked.row.action_id, became, day, before.words if before else "")
-        self._open(asked, before)
+        await self._open(asked, before)
         self._say(asked, before)
 
-    def _open(self, asked: ActionLine, answer: Answer) -> None:
+    async def _open(self, asked: ActionLine, answer: Answer) -> None:
+        if not self.query(LineField):
+            await self.mount(*self._fields())  # with the first answer: most cases have no action to answer
         self._close()
         after: ActionLine | LineField = asked
         names = (_WORDS[answer.became], _DAY[answer.became])
@@ -223,12 +224,12 @@ class LastActions(Vertical):
             asked.tell(answer)
             self.post_message(self.Answered())
 
-    def refuse(self, action: int, name: str, sentence: str) -> None:
+    async def refuse(self, action: int, name: str, sentence: str) -> None:
         """Say why the field `name` of an action (the database's number) cannot be, and go there."""
         asked = next((each for each in self.lines if each.row.action_id == action), None)
         if asked is None or asked.answer is None:
             return
-        self._open(asked, asked.answer)
+        await self._open(asked, asked.answer)
         for field in self.query(LineField):
             if field.display and field.field_name == name:
                 field.refuse(sentence)

@@ -1,17 +1,21 @@
-"""The text under one heading: as high as its words, and the arrows go on into the next heading."""
+"""The text under one heading: as high as its words, and the arrows go on into the next heading.
+
+The heading is the title of its border: a widget of its own for each would double the time a case takes to appear.
+"""
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from rich.style import Style
+from rich.text import Text
+from textual.color import Color
+from textual.containers import VerticalScroll
 from textual.events import Resize
 from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import TextArea
 
-from caseboard.tui.cells import say
+from caseboard.tui.cells import shown
 from caseboard.tui.in_order import go_to, is_letter
-from caseboard.tui.widgets.toned import Prose
 
 LOOSE = "Without a heading"
 """Over text that stands under no heading."""
@@ -28,10 +32,19 @@ class NoteArea(TextArea):
             self.area, self.by = area, by
             super().__init__()
 
-    def __init__(self, heading: str, *, id: str | None = None) -> None:
-        """Empty; `heading` is what it stands under."""
-        super().__init__(id=id, compact=True, highlight_cursor_line=False, max_checkpoints=200)
+    def __init__(self, heading: str, *, titled: bool = True, id: str | None = None) -> None:
+        """Empty; `heading` is what it stands under, shown unless not `titled`."""
+        super().__init__(id=id, highlight_cursor_line=False, max_checkpoints=200)
         self.heading = heading
+        self.set_class(titled, "-titled")
+        if titled:
+            self.border_title = Text(shown(heading or LOOSE))
+
+    @property
+    def rich_style(self) -> Style:
+        """Behind the text alone, not behind its heading: where one may type is seen."""
+        behind = Color.parse(self.app.theme_variables["panel" if self.has_focus else "surface"])
+        return super().rich_style + Style(bgcolor=behind.rich_color)
 
     def show(self, text: str) -> None:
         """Hold another text, the cursor at its end. Nothing happens where it is the same."""
@@ -81,26 +94,3 @@ class NoteArea(TextArea):
         y = self.cursor_screen_offset.y
         if y < inside.y or y >= inside.bottom:
             scroller.scroll_relative(y=y - inside.y if y < inside.y else y - inside.bottom + 1, animate=False)
-
-
-class Under(Vertical):
-    """A heading and the text under it."""
-
-    DEFAULT_CSS = "Under { height: auto; }"
-
-    def __init__(self, heading: str) -> None:
-        """Empty."""
-        super().__init__()
-        self.area = NoteArea(heading)
-        self._said = Prose(classes="refusal")
-
-    def compose(self) -> ComposeResult:
-        """The heading over its text, under it why it cannot be."""
-        yield Prose([(say(self.area.heading or LOOSE),)], classes="heading")
-        yield self.area
-        yield self._said
-
-    def refuse(self, sentence: str) -> None:
-        """Say why the text cannot be; "" takes it back."""
-        self._said.show([(say(sentence, "over"),)] if sentence else [])
-        self._said.display = bool(sentence)

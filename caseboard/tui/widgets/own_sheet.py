@@ -28,7 +28,7 @@ class OwnSheet(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """Whose it is and where it never goes, then the text."""
         yield Prose(id="own-whose")
-        yield NoteArea("", id="own-text")
+        yield NoteArea("", titled=False, id="own-text")
         yield Prose(id="own-said", classes="refusal")
 
     def show(self, worker: str, text: str, *, locked: bool, private: bool) -> None:
