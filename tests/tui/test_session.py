@@ -29,6 +29,7 @@ from tests.tui.sessions import (
     told,
     words,
 )
+from tests.tui.support import rows_shown
 from tests.usecases.working.making import TODAY
 from tests.usecases.working.on_file import opened, seen
 
@@ -213,15 +214,8 @@ async def test_from_the_case_the_session_begins_with_that_case(tmp_path: Path) -
         await go(pilot, *words("ok"), "ctrl+s", "escape")
         assert "discussed 0 days ago" in await go(pilot)
         await go(pilot, "escape")
-        rows = {row.case.child_pk: row.last_supervised for row in session_board(pilot)}
+        rows = {row.case.child_pk: row.last_supervised for row in rows_shown(pilot)}
         assert rows[3] == TODAY
-
-
-def session_board(pilot: object) -> list[object]:
-    """The rows of the board."""
-    from tests.tui.support import rows_shown
-
-    return rows_shown(pilot)  # type: ignore[arg-type]
 
 
 async def test_signing_lists_what_is_missing_and_goes_there(tmp_path: Path) -> None:
@@ -243,8 +237,8 @@ async def test_a_signed_session_is_only_added_to(tmp_path: Path) -> None:
         await go(pilot, "f4", *words("ra"), "enter", "enter")
         shown = await go(pilot, "ctrl+b", "ctrl+b", "ctrl+b", "ctrl+b", "z", "ctrl+s")
         assert texts_of(pilot) == {"Review of previous actions": "a"}
-        assert "signed: ^g adds" in told(pilot)[-1]
-        await go(pilot, "ctrl+g")
+        assert "signed: f7 adds" in told(pilot)[-1]
+        await go(pilot, "f7")
         shown = await go(pilot, *words("it was wednesday"), "ctrl+s")
         assert "it was wednesday" in shown
         await go(pilot, "f4", *words("rw"), "enter")

@@ -13,7 +13,7 @@ from caseboard.domain.acts import Act
 from caseboard.domain.errors import CaseboardError
 from caseboard.tui.command import bindings
 from caseboard.tui.commands import APP
-from caseboard.tui.commands_session import BACK, WHILE_TYPING
+from caseboard.tui.commands_session import BACK, SESSION, WHILE_TYPING
 from caseboard.tui.in_order import dealt_with
 from caseboard.tui.screens.session_base import Failed
 from caseboard.tui.screens.session_saving import Sent, SessionSaving
