@@ -39,7 +39,7 @@ class DraftKeeper:
             if self._thread is None:
                 self._thread = Thread(target=self._run, name="drafts", daemon=True)
                 self._thread.start()
-            self._changed.notify()
+            self._changed.notify_all()
 
     def forget(self, name: str) -> None:
         """Write nothing more of that name; one that is being written is finished first."""
@@ -58,7 +58,7 @@ class DraftKeeper:
         """Write everything and end the thread. Harmless when called twice."""
         self._closed.set()
         with self._changed:
-            self._changed.notify()
+            self._changed.notify_all()
         self.flush()
         if self._thread is not None:
             self._thread.join()
