@@ -1,7 +1,7 @@
 """The commands of a supervision session.
 
-Its keys work while somebody types: none is a letter, none is one that a text needs itself (ctrl+a e u k w d x c v z y,
-f7), and none is one that a terminal sends for another key (ctrl+m i h j).
+Its keys work while somebody types: none is a letter, none is one that a text needs itself (ctrl+a e u k w d x c v z y),
+and none is one that a terminal sends for another key (ctrl+m i h j).
 """
 
 from __future__ import annotations
@@ -73,9 +73,7 @@ SESSION = (
         "notes",
     ),
     Command("session.dates", "f6", "dates", "Dates", "When it was held, and when the next one is", "session"),
-    Command(
-        "session.add", "ctrl+g", "add", "Add to the signed note", "Add to this child's last signed note", "session"
-    ),
+    Command("session.add", "f7", "add", "Add to the signed note", "Add to this child's last signed note", "session"),
 )
 WHILE_TYPING = tuple(command for command in SESSION if command is not BACK)
 """Those asked before the text that has the focus."""

@@ -14,7 +14,7 @@ from enum import Enum, auto
 from caseboard.domain.acts import Act, RecordKind
 from caseboard.domain.agenda import AgendaCase
 from caseboard.domain.cases import Child
-from caseboard.domain.notes import HEADINGS, parse_note
+from caseboard.domain.notes import parse_note
 from caseboard.domain.people import Worker
 from caseboard.domain.rows import ActionRow
 from caseboard.domain.snapshot import Snapshot
@@ -82,7 +82,7 @@ class Desk:
     @property
     def headings(self) -> Sequence[str]:
         """What a note is written under."""
-        return HEADINGS
+        return self.snapshot.rules.settings.supervision.headings
 
     def lay(self, view: View, sheet: Sheet) -> None:
         """The sheet was read again. A case that is nobody's business any more stays where it was."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from caseboard.domain.errors import CaseboardError, StoreError
 from caseboard.domain.journal import Event
+from caseboard.domain.notes import HEADINGS
 from caseboard.domain.supervision import Draft
 from caseboard.tui.drafts import DraftKeeper
 
@@ -110,6 +111,11 @@ class Session:
         from caseboard.usecases.searching import open_found
 
         return open_found(self.open(), found, words, self._now())
+
+    @property
+    def headings(self) -> Sequence[str]:
+        """What a supervision note is written under, as the council's settings were last read."""
+        return self._snapshot.rules.settings.supervision.headings if self._snapshot else HEADINGS
 
     def sheet(self, worker: int, day: date) -> tuple[View, Sheet, Sequence[Draft]]:
         """A worker's sheet on `day`, the board of its children alone, and this person's drafts.

@@ -21,7 +21,6 @@ from textual.message import Message
 from textual.screen import Screen
 
 from caseboard.domain.errors import CaseboardError
-from caseboard.domain.notes import HEADINGS
 from caseboard.domain.words import long_date
 from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.commands_session import SESSION
@@ -115,7 +114,7 @@ class SessionBase(Screen[None]):
         yield HeldLine(self._of.today, id="held")
         with Horizontal(id="session"):
             yield AgendaList(id="cases")
-            yield Editor(HEADINGS, self._keymap, id="editor")
+            yield Editor(self._session.headings, self._keymap, id="editor")
             yield OwnSheet(id="own")
             with VerticalScroll(id="beside", can_focus=False):
                 yield Hanging()

@@ -151,7 +151,7 @@ class SessionSaving(SessionBase):
     def _open_desk(self) -> Desk | None:
         """The desk where something can be written; else says why not."""
         if self.desk and self.desk.locked:
-            self.notify("the session is signed: ^g adds to a note", severity="warning", markup=False)
+            self.notify("the session is signed: f7 adds to a note", severity="warning", markup=False)
             return None
         if self.private and self.desk:
             self.notify("names are hidden: F2 shows them, then go on", severity="warning", markup=False)
