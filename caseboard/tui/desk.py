@@ -85,9 +85,14 @@ class Desk:
         return self.snapshot.rules.settings.supervision.headings
 
     def lay(self, view: View, sheet: Sheet) -> None:
-        """The sheet was read again. A case that is nobody's business any more stays where it was."""
+        """The sheet was read again. A case with nothing left to discuss stays where it was, without its points."""
         self.view, self.sheet = view, sheet
-        self._agenda |= {case.case.child_pk: case for case in sheet.agenda if case.case.child_pk in self._agenda}
+        fresh = {case.case.child_pk: case for case in sheet.agenda}
+        self._agenda = {child: fresh.get(child) or self._without_points(case) for child, case in self._agenda.items()}
+
+    def _without_points(self, case: AgendaCase) -> AgendaCase:
+        done = {action.id for action in self.snapshot.actions.get(case.case.child_pk, ()) if action.done_on}
+        return replace(case, points=(), actions=tuple(row for row in case.actions if row.action_id not in done))
 
     def case(self, child: int) -> AgendaCase:
         """A case of the agenda."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from caseboard.store.bulk import insert_rows
 from caseboard.tui.screens.board import BoardScreen
 from caseboard.tui.screens.session import SessionScreen
 from caseboard.tui.widgets.agenda_list import AgendaList
@@ -262,8 +263,6 @@ async def test_the_middle_keeps_its_room_in_every_window(size: tuple[int, int], 
 async def test_notes_beside_scroll_while_one_types(tmp_path: Path) -> None:
     path = make_sessions(tmp_path)
     with opened(path) as records:
-        from caseboard.store.bulk import insert_rows
-
         long = "# Update since last time\n" + "\n".join(f"line {n}" for n in range(80))
         held = {"held_on": on("2009-09-01"), "recorded_on": on("2009-09-01"), "supervisor": "amin"}
         insert_rows(records, {"supervisions": [{"id": 9, "child": 3, "note": long} | held]})
@@ -285,3 +284,31 @@ async def test_the_list_goes_to_a_case_and_enter_into_its_note(tmp_path: Path) -
         assert child_of(pilot) == 4 and isinstance(pilot.app.focused, AgendaList)
         await go(pilot, "enter", "x")
         assert texts_of(pilot) == {"Review of previous actions": "x"}
+
+
+async def test_the_last_case_is_done_with_its_actions_as_soon_as_it_is_saved(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    async with session_on(path) as pilot:
+        await go(pilot, "ctrl+n")
+        for _ in range(4):
+            await go(pilot, "ctrl+r", *words("no time"), "enter")
+        assert child_of(pilot) == FIRST
+        await go(pilot, *DONE, *CARRIED, *words("a"), "ctrl+o", *words("visit"), "enter", *words("fri"), "enter")
+        shown = await go(pilot, "ctrl+s")
+        assert "all done, f4 signs" in shown
+        assert drafts_in(path) == {}
+        assert editor_of(pilot).typed().agreed == ()
+
+
+async def test_a_case_with_nothing_left_to_discuss_shows_no_action_as_open(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    with opened(path) as records:
+        action = {"worker": 1, "session": 1, "agreed_on": on("2009-08-28"), "by_when": on("2009-09-30")}
+        insert_rows(records, {"actions": [{"id": 9, "child": 7, "what": "write to health"} | action]})
+    async with session_on(path) as pilot:
+        shown = await go(pilot, "ctrl+b", "shift+tab", "end", "enter")
+        assert child_of(pilot) == 7 and "write to health" in shown
+        await go(pilot, *DONE, *words("ok"), "ctrl+s", "ctrl+b")
+        while child_of(pilot) != 7:
+            await go(pilot, "ctrl+n")
+        assert "write to health" not in await go(pilot)

@@ -125,6 +125,7 @@ class SessionSending(SessionBase):
         desk, sent, result = self.desk, message.sent, message.result
         assert desk is not None
         self._busy = False
+        self.take()  # what was typed while it was on its way
         before = self._note_of(sent.child)
         if message.fresh:
             desk.lay(*message.fresh)
@@ -175,6 +176,8 @@ class SessionSending(SessionBase):
             self._show_dates(desk)
             self.notify(done.said, markup=False)
         if sent.child is None or sent.child == self.child:
+            # Taken already: what stands in the editor is saved, and would be taken for typed anew.
+            self.query_one(Editor).page = None
             await self.show_case(self.index, focus=sent.child is not None)
         else:
             self.draw()
