@@ -15,10 +15,12 @@ from textual.containers import Vertical
 from textual.geometry import Size
 from textual.message import Message
 
+from caseboard.domain.errors import BadInput
 from caseboard.domain.words import long_date, plural, short_date
 from caseboard.tui.cells import Line, Span, joined, line, say, wrapped
 from caseboard.tui.command import bindings
 from caseboard.tui.commands_session import LAST_ACTION
+from caseboard.tui.dates import parse_day
 from caseboard.tui.in_order import is_letter
 from caseboard.tui.typed import CARRIED, CLOSED, Answer
 from caseboard.tui.widgets.field import LineField
@@ -85,7 +87,11 @@ class ActionLine(Toned, can_focus=True):
         if self.answer is None:
             return None
         _, became, day, words = self.answer
-        told = f"{'done' if became == CLOSED else 'carried to'} {day}"
+        try:
+            meant = short_date(parse_day(day, self._today, ahead=became == CARRIED), self._today)
+        except BadInput:
+            meant = day
+        told = f"{'done' if became == CLOSED else 'carried to'} {meant}"
         note = f": {'hidden' if self.private else words}" if words.strip() else ""
         return (say(told, "note"), say(note, "quiet"))
 
