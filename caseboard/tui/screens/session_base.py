@@ -113,6 +113,8 @@ class SessionBase(Screen[None]):
         wanted = self._of.child
         first = desk.children.index(wanted) if wanted in desk.children else desk.next_open(-1)
         await self.show_case(first or 0)
+        if desk.record is None and desk.half_signed and (before := desk.to_sign):
+            self.notify(f"the session of {long_date(before.held_on)} waits for its second signature: f4", markup=False)
 
     @on(Failed)
     def _failed(self, message: Failed) -> None:

@@ -170,8 +170,8 @@ class SessionSending(SessionBase):
         if sent.own is not None:
             self._own_done(desk, sent.own, done)
         self._own_changed()
-        if sent.signs and desk.record:
-            desk.locked = True
+        if sent.signs:
+            desk.locked = desk.record is not None
             self._show_dates(desk)
             self.notify(done.said, markup=False)
         if sent.child is None or sent.child == self.child:
