@@ -17,6 +17,7 @@ from caseboard.domain.errors import CaseboardError
 from caseboard.domain.words import long_date
 from caseboard.tui.cells import Line, say
 from caseboard.tui.commands import APP, CASE, bindings
+from caseboard.tui.commands_session import SESSION
 from caseboard.tui.dates import relation
 from caseboard.tui.newest import Newest
 from caseboard.tui.screens.supervising import NOBODYS, TODAYS
@@ -173,7 +174,9 @@ class CaseScreen(Screen["Row | None"]):
     def action_supervise(self) -> None:
         """This case in a session of the worker who holds it."""
         case = self.file.case if self.file else self.row.case
-        if self._origin.day != self._origin.today:
+        if any(getattr(screen, "OWN_COMMANDS", None) is SESSION for screen in self.app.screen_stack):
+            self.notify("a session is open already: escape leads back to it", severity="warning", markup=False)
+        elif self._origin.day != self._origin.today:
             self.notify(TODAYS, severity="warning", markup=False)
         elif case.worker_pk is None or case.worker is None:
             self.notify(NOBODYS, severity="warning", markup=False)

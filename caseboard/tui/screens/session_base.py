@@ -62,7 +62,7 @@ class SessionBase(Screen[None]):
     """What is shown and how it gets there."""
 
     CSS_PATH = "session.tcss"
-    AUTO_FOCUS = ""
+    AUTO_FOCUS = "#cases"  # until the sheet is read: letters do nothing there
 
     def __init__(self, session: Session, of: Of, keymap: Mapping[str, str]) -> None:
         """Nothing is read before the screen stands."""
