@@ -155,6 +155,7 @@ async def test_held_on_is_asked_once_and_refused_at_the_field(tmp_path: Path) ->
     assert record is not None
     assert (record.session.held_on, record.session.next_on) == (on("2009-09-25"), on("2009-10-26"))
     assert record.notes[3].held_on == on("2009-09-25")
+    assert drafts_in(path) == {}
 
 
 async def test_next_and_previous_case_keep_the_text(tmp_path: Path) -> None:
