@@ -35,7 +35,7 @@ def on_signals(leave: Callable[[], None]) -> None:
 def with_the_terminal(let_go: Callable[[], None]) -> None:
     """Have the process end when the terminal it was started in is gone; `let_go` is called before, in a thread.
 
-    Not on the event loop: Textual's output, which nobody takes any more, holds that up for ever, and its way out as well.
+    Not on the event loop: Textual's output, which nobody takes any more, holds that up for ever, its way out as well.
     Nothing is watched where there is no terminal.
     """
     stdin = sys.__stdin__

@@ -95,6 +95,7 @@ class SessionScreen(SessionSaving):
             self.query_one(Editor).begin()
 
     def _show_page(self, *, own: bool) -> None:
+        self.set_class(own, "-own")  # what is known of a child has no place beside it
         self.query_one(OwnSheet).display = own
         self.query_one(Editor).display = not own
 

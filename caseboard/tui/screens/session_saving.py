@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from caseboard.domain.acts import Act
+from caseboard.tui.cells import Line, say
 from caseboard.tui.in_order import dealt_with
 from caseboard.tui.screens.session_sending import Sent, SessionSending
 from caseboard.tui.typed import Typed
@@ -76,11 +77,15 @@ class SessionSaving(SessionSending):
             return
         from caseboard.tui.dialogs.why import WhyDialog
 
+        def about() -> Line:
+            case = desk.case(child).case
+            return (say(case.child_id if self.private else case.child, "strong"),)
+
         async def answered(why: str | None) -> None:
             if why is not None and await self._send(Sent(partial(self._left_out_act, desk, child, why), child)):
                 await self._go_on(child)
 
-        self.app.push_screen(WhyDialog(partial(self._left_out_act, desk, child), desk.left_out(child)), answered)
+        self.app.push_screen(WhyDialog(partial(self._left_out_act, desk, child), desk.left_out(child), about), answered)
 
     @on(HeldLine.Left)
     async def _dates_entered(self) -> None:

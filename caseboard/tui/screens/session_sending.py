@@ -170,9 +170,11 @@ class SessionSending(SessionBase):
                 self._keeper.keep(desk.draft_name(sent.child), left)
         if sent.own is not None:
             self._own_done(desk, sent.own, done)
-        self._own_changed()
-        if sent.signs and desk.record:
-            desk.locked = True
+        desk.settle_dates()
+        self.query_one(HeldLine).show(*desk.dates, locked=desk.locked)
+        self._keep_own(desk)
+        if sent.signs:
+            desk.locked = desk.record is not None
             self._show_dates(desk)
             self.notify(done.said, markup=False)
         if sent.child is None or sent.child == self.child:

@@ -15,10 +15,12 @@ from textual.containers import Vertical
 from textual.geometry import Size
 from textual.message import Message
 
+from caseboard.domain.errors import BadInput
 from caseboard.domain.words import long_date, plural, short_date
 from caseboard.tui.cells import Line, Span, joined, line, say, wrapped
 from caseboard.tui.command import bindings
 from caseboard.tui.commands_session import LAST_ACTION
+from caseboard.tui.dates import parse_day
 from caseboard.tui.in_order import is_letter
 from caseboard.tui.typed import CARRIED, CLOSED, Answer
 from caseboard.tui.widgets.field import LineField
@@ -31,6 +33,14 @@ SIGNS = {CLOSED: "✓", CARRIED: "→"}
 INSET = 2
 _WORDS = {CLOSED: "outcome", CARRIED: "why"}
 _DAY = {CLOSED: "done_on", CARRIED: "by_when"}
+
+
+def _read(text: str, today: date, *, ahead: bool) -> date | None:
+    """The date as it is understood; None where it is none yet."""
+    try:
+        return parse_day(text, today, ahead=ahead)
+    except BadInput:
+        return None
 
 
 class ActionLine(Toned, can_focus=True):
@@ -85,7 +95,10 @@ class ActionLine(Toned, can_focus=True):
         if self.answer is None:
             return None
         _, became, day, words = self.answer
-        told = f"{'done' if became == CLOSED else 'carried to'} {day}"
+        meant = _read(day, self._today, ahead=became == CARRIED)
+        if became == CARRIED and meant == self.row.by_when:
+            return line(Span("goes on, by the same date", "note"))
+        told = f"{'done' if became == CLOSED else 'carried to'} {short_date(meant, self._today) if meant else day}"
         note = f": {'hidden' if self.private else words}" if words.strip() else ""
         return (say(told, "note"), say(note, "quiet"))
 
@@ -175,7 +188,9 @@ class LastActions(Vertical):
         self._store()
         before = asked.answer
         if before is None or before.became != became:
-            day = long_date(self._today)[4:] if became == CLOSED else ""
+            # An action that is not due yet may go on as it is, with enter alone.
+            usual = self._today if became == CLOSED else None if asked.row.overdue else asked.row.by_when
+            day = long_date(usual)[4:] if usual else ""
             before = Answer(asked.row.action_id, became, day, before.words if before else "")
         await self._open(asked, before)
         self._say(asked, before)
@@ -240,11 +255,15 @@ class LastActions(Vertical):
         event.stop()
         self._store()
 
+    def _goes_on(self, field: LineField) -> bool:
+        asked = self._asked
+        return asked is not None and asked.row.by_when == _read(field.value, self._today, ahead=True)
+
     def _enter(self, field: LineField) -> None:
-        """From the date it is carried to, to the reason; else it is settled, and the form makes room."""
+        """From another date it is carried to, to the reason; else it is settled, and the form makes room."""
         if not field.check():
             return
-        if field.field_name == _DAY[CARRIED]:
+        if field.field_name == _DAY[CARRIED] and not self._goes_on(field):
             next(each for each in self.query(LineField) if each.field_name == _WORDS[CARRIED]).go()
         else:
             self._close()
