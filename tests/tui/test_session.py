@@ -312,3 +312,6 @@ async def test_a_case_with_nothing_left_to_discuss_shows_no_action_as_open(tmp_p
         while child_of(pilot) != 7:
             await go(pilot, "ctrl+n")
         assert "write to health" not in await go(pilot)
+        shown = await go(pilot, "escape", "s")
+        assert "1 of 6 discussed · 5 to do" in shown
+        assert "✓ Child 7" in shown
