@@ -81,8 +81,8 @@ def make_agenda(
 ) -> tuple[AgendaCase, ...]:
     """The agenda of the worker (the database's number) as at the board's date, in the order to discuss.
 
-    `left_out`: the children not discussed in the last session, by the database's number, with why. `recorded`: those of whom
-    something is recorded in this one.
+    `left_out`: the children not discussed in the last session, by the database's number, with why.
+    `recorded`: those of whom something is recorded in this one.
     """
     day = board.as_at
     away = absence_of(snapshot.facts.absences, worker, day)

@@ -52,7 +52,7 @@ SESSION = (
         "The worker's own sheet",
         "The worker's own matters, and back: never on a child's file",
         "session",
-        "own sheet",
+        "sheet",
     ),
     Command(
         "session.beside_up",

@@ -94,6 +94,7 @@ class SessionScreen(SessionSaving):
             self.query_one(Editor).begin()
 
     def _show_page(self, *, own: bool) -> None:
+        self.set_class(own, "-own")  # no child's note beside the worker's own matters
         self.query_one(OwnSheet).display = own
         self.query_one(Editor).display = not own
 

@@ -118,7 +118,7 @@ class SessionBase(Screen[None]):
             yield OwnSheet(id="own")
             with VerticalScroll(id="beside", can_focus=False):
                 yield Hanging()
-        yield Hints(self._keymap, SESSION, id="hints")
+        yield Hints({"app.help": "f1", **self._keymap}, SESSION, id="hints")  # a "?" is typed
         yield Prose([line("A session needs 80 × 24 characters: please make this window larger.")], id="small")
 
     def on_mount(self) -> None:

@@ -14,6 +14,8 @@ from caseboard.tui.commands import APP, BOARD
 from caseboard.tui.widgets.toned import Toned
 
 HINT_GAP = "   "
+HELP = APP[0]
+"""It lists every key."""
 
 
 class Hints(Toned):
@@ -36,17 +38,29 @@ class Hints(Toned):
 
     def render(self) -> Text:
         """One line of keys and what they do."""
-        hints = [line(Span(keys, "key"), f" {words}") for words, (keys, _) in self._hints.items()]
+        hints = [line(Span(keys, "key"), f" {words}") for words, (keys, _) in self._fitting()]
         return self.as_text([line(" ", *joined(hints, HINT_GAP))])
+
+    def _fitting(self) -> list[tuple[str, tuple[str, Command]]]:
+        """Those that have room, none of them cut: the last ones give way, but not the key to all the others."""
+        fitting = list(self._hints.items())
+        while len(fitting) > 1 and 1 + sum(map(_width, fitting)) - len(HINT_GAP) > self.size.width:
+            fitting.remove(next(hint for hint in reversed(fitting) if hint[1][1] is not HELP))
+        return fitting
 
     def on_click(self, event: events.Click) -> None:
         """Do what the hint says."""
         end = 1
-        for words, (keys, command) in self._hints.items():
-            start, end = end, end + len(keys) + 1 + len(words)
-            if start <= event.x < end:
+        for words, (keys, command) in self._fitting():
+            start, end = end, end + _width((words, (keys, command)))
+            if start <= event.x < end - len(HINT_GAP):
                 self.post_message(self.Pressed(command))
-            end += len(HINT_GAP)
+
+
+def _width(hint: tuple[str, tuple[str, Command]]) -> int:
+    """In columns, with the gap behind it."""
+    words, (keys, _) = hint
+    return len(keys) + 1 + len(words) + len(HINT_GAP)
 
 
 def titled(title: str, commands: Sequence[Command], keymap: Mapping[str, str]) -> Line:

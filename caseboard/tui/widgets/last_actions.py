@@ -15,10 +15,12 @@ from textual.containers import Vertical
 from textual.geometry import Size
 from textual.message import Message
 
+from caseboard.domain.errors import BadInput
 from caseboard.domain.words import long_date, plural, short_date
 from caseboard.tui.cells import Line, Span, joined, line, say, wrapped
 from caseboard.tui.command import bindings
 from caseboard.tui.commands_session import LAST_ACTION
+from caseboard.tui.dates import AHEAD, parse_day
 from caseboard.tui.in_order import is_letter
 from caseboard.tui.typed import CARRIED, CLOSED, Answer
 from caseboard.tui.widgets.field import LineField
@@ -85,9 +87,16 @@ class ActionLine(Toned, can_focus=True):
         if self.answer is None:
             return None
         _, became, day, words = self.answer
-        told = f"{'done' if became == CLOSED else 'carried to'} {day}"
+        told = f"{'done' if became == CLOSED else 'carried to'} {self._meant(day, ahead=became == CARRIED)}"
         note = f": {'hidden' if self.private else words}" if words.strip() else ""
         return (say(told, "note"), say(note, "quiet"))
+
+    def _meant(self, day: str, *, ahead: bool) -> str:
+        """The day that was typed, or how it was typed where it cannot be read."""
+        try:
+            return long_date(parse_day(day, self._today, ahead=ahead))
+        except BadInput:
+            return day
 
     async def action_done(self) -> None:
         """It was done."""
@@ -132,7 +141,7 @@ class LastActions(Vertical):
         enter = self._enter
         yield LineField(_WORDS[CLOSED], "What was done", entered=enter)
         yield LineField(_DAY[CLOSED], "on", today=today, entered=enter)
-        yield LineField(_DAY[CARRIED], "Carry to", today=today, ahead=True, hint="5 Oct, fri, 2w", entered=enter)
+        yield LineField(_DAY[CARRIED], "Carry to", today=today, ahead=True, hint=AHEAD, entered=enter)
         yield LineField(_WORDS[CARRIED], "because", entered=enter)
 
     async def show(self, rows: Sequence[ActionRow], answers: Sequence[Answer], today: date, *, private: bool) -> None:
