@@ -6,7 +6,7 @@ absent worker they cover. Points and order are made from the figures of the boar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -72,16 +72,22 @@ class AgendaCase:
 
 
 def make_agenda(
-    board: Board, snapshot: Snapshot, worker: int, *, left_out: Mapping[int, str] | None = None
+    board: Board,
+    snapshot: Snapshot,
+    worker: int,
+    *,
+    left_out: Mapping[int, str] | None = None,
+    recorded: Iterable[int] = (),
 ) -> tuple[AgendaCase, ...]:
     """The agenda of the worker (the database's number) as at the board's date, in the order to discuss.
 
     `left_out`: the children not discussed in the last session, by the database's number, with why.
+    `recorded`: those of whom something is recorded in this one.
     """
     day = board.as_at
     away = absence_of(snapshot.facts.absences, worker, day)
     found = []
-    for open_ in gather(board, snapshot, worker):
+    for open_ in gather(board, snapshot, worker, recorded):
         waiting = [e for e in open_.enquiries if awaits_conference(e, open_.facts, day)]
         points = [*_points(snapshot, open_, waiting, worker, day), *_cover_points(snapshot, away, open_.cover, day)]
         said = (left_out or {}).get(open_.case.child_pk)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
+from caseboard.domain.board import read_case
 from caseboard.domain.cases import AssessmentFacts, EnquiryFacts
 from caseboard.domain.people import Absence
 from caseboard.domain.rows import ActionRow, Board, BoardRow, Case, ChildRow, PlanRow
@@ -29,16 +30,19 @@ class OpenCase:
     enquiries: list[EnquiryFacts] = field(default_factory=list)
 
 
-def gather(board: Board, snapshot: Snapshot, worker: int) -> list[OpenCase]:
+def gather(board: Board, snapshot: Snapshot, worker: int, recorded: Iterable[int] = ()) -> list[OpenCase]:
     """The cases of the worker (the database's number) as at the board's date, in no order.
 
-    Their own: where they hold anything open or are to do an open action. And those of an absent worker they cover.
+    Their own: where they hold anything open or are to do an open action. And those of an absent worker they cover, and
+    those of the children `recorded` in the session already: closing the last action of one does not take it away.
     """
     found: dict[int, OpenCase] = {}
     covered = [a for a in snapshot.facts.absences if a.cover == worker and a.holds_on(board.as_at)]
     for of, absence in ((worker, None), *((a.worker, a) for a in covered)):
         for case in _cases_of(board, of):
             found.setdefault(case.child_pk, OpenCase(case, absence))
+    for child in snapshot.facts.children.keys() & set(recorded) - found.keys():
+        found[child] = OpenCase(read_case(snapshot, child, board.as_at)[0], None)
     _fill(found, board, snapshot)
     return list(found.values())
 

@@ -52,7 +52,7 @@ SESSION = (
         "The worker's own sheet",
         "The worker's own sheet, on no child's file; and back",
         "session",
-        "own sheet",
+        "sheet",
     ),
     Command(
         "session.beside_up",

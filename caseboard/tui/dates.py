@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FROM_NOW = re.compile(r"\+?(\d{1,3})([dw])|\+(\d{1,3})")
+AHEAD = "fri, 2w, +10"
+"""What stands in an empty entry for a date to come: right on every day."""
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _BRITISH = re.compile(r"(\d{1,2})[ /.-]+(\d{1,2}|[a-z]{3,9})(?:[ /.,-]+(\d{4}))?")
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from caseboard.store.bulk import insert_rows
 from caseboard.store.opening import FileOpener
 from caseboard.tui.app import CaseboardApp
+from caseboard.tui.dates import parse_day
 from caseboard.tui.screens.board import BoardScreen
 from caseboard.tui.screens.session import SessionScreen
 from caseboard.tui.widgets.agenda_list import AgendaList
@@ -376,3 +378,37 @@ async def test_a_case_with_nothing_left_to_discuss_shows_no_action_as_open(tmp_p
         while child_of(pilot) != 7:
             await go(pilot, "ctrl+n")
         assert "write to health" not in await go(pilot)
+        shown = await go(pilot, "escape", "s")
+        assert "1 of 6 discussed · 5 to do" in shown
+        assert "✓ Child 7" in shown
+
+
+async def test_what_a_carried_action_is_carried_to_is_told_as_a_date(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        shown = await go(pilot, *DONE, *CARRIED)
+        assert "carried to Mon 12 Oct 2009" in " ".join(shown.replace("│", " ").split())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_the_footer_cuts_no_key_and_names_the_help_that_no_text_swallows(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with session_on(make_sessions(tmp_path), size) as pilot:
+        footer = (await go(pilot)).splitlines()[-1].rstrip()
+        assert "f1 keys" in footer and "?" not in footer
+        assert footer.split("   ")[-1].strip() in ("f1 keys", "^p commands")
+        assert "Keys" in await go(pilot, "f1")
+
+
+async def test_nothing_of_a_child_stands_beside_the_workers_own_sheet(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        assert "Mother is worried about school." in await go(pilot)
+        assert "Mother is worried about school." not in await go(pilot, "f3")
+        assert "Mother is worried about school." in await go(pilot, "f3")
+
+
+async def test_the_example_of_a_date_is_never_one_that_has_passed(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        example = session_of(pilot).query_one("#next_on", Input).placeholder
+        for way in example.split(","):
+            assert parse_day(way, TODAY, ahead=True) > TODAY

@@ -25,7 +25,7 @@ class CompareDialog(Dialog[str]):
         Binding("up,k", "scroll(-1)", "Up", show=False),
     ]
     TITLE_WORDS = "The unsaved note and the saved one"
-    KEYS_WORDS = "enter continues the unsaved one   d discards it   ↑ ↓ scroll   esc decides later"
+    KEYS_WORDS = "enter continues it   d discards it   ↑ ↓ scroll   esc decides later"
 
     def __init__(self, unsaved: Typed, saved: Typed, when: str, private: Callable[[], bool]) -> None:
         """`when` the unsaved one was typed. Hidden names (`private`) hide both."""

@@ -89,7 +89,7 @@ class SessionBase(Screen[None]):
             yield OwnSheet(id="own")
             with VerticalScroll(id="beside", can_focus=False):
                 yield Hanging()
-        yield Hints(self._keymap, SESSION, id="hints")
+        yield Hints({"app.help": "f1", **self._keymap}, SESSION, id="hints")  # a "?" is typed
         too_small = f"A session needs {SMALLEST[0]} × {SMALLEST[1]} characters: please make this window larger."
         yield Prose([line(too_small)], id="small")
 

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from caseboard.domain.errors import BadInput
 from caseboard.domain.words import long_date, plural
 from caseboard.tui.cells import Line, Span, line, say
-from caseboard.tui.dates import parse_day
+from caseboard.tui.dates import AHEAD, parse_day
 from caseboard.tui.in_order import go_to
 from caseboard.tui.widgets.toned import Prose
 
@@ -41,7 +41,7 @@ class HeldLine(Vertical):
             yield Input(long_date(self._today)[4:], id="held_on", compact=True)
             yield Prose(id="lag")
             yield Prose([line(Span(" Next session ", "quiet"))], classes="label")
-            yield Input(id="next_on", placeholder="2w, 26 Oct", compact=True)
+            yield Input(id="next_on", placeholder=AHEAD, compact=True)
             yield Prose(id="meant")
             yield Prose(id="progress")
         yield Prose(id="said-held", classes="refusal")

@@ -20,7 +20,7 @@ from caseboard.domain.words import long_date, plural, short_date
 from caseboard.tui.cells import Line, Span, joined, line, say, wrapped
 from caseboard.tui.command import bindings
 from caseboard.tui.commands_session import LAST_ACTION
-from caseboard.tui.dates import parse_day
+from caseboard.tui.dates import AHEAD, parse_day
 from caseboard.tui.in_order import is_letter
 from caseboard.tui.typed import CARRIED, CLOSED, Answer
 from caseboard.tui.widgets.field import LineField
@@ -145,7 +145,7 @@ class LastActions(Vertical):
         enter = self._enter
         yield LineField(_WORDS[CLOSED], "What was done", entered=enter)
         yield LineField(_DAY[CLOSED], "on", today=today, entered=enter)
-        yield LineField(_DAY[CARRIED], "Carry to", today=today, ahead=True, hint="5 Oct, fri, 2w", entered=enter)
+        yield LineField(_DAY[CARRIED], "Carry to", today=today, ahead=True, hint=AHEAD, entered=enter)
         yield LineField(_WORDS[CARRIED], "because", entered=enter)
 
     async def show(self, rows: Sequence[ActionRow], answers: Sequence[Answer], today: date, *, private: bool) -> None:

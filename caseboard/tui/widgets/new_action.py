@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
+from caseboard.tui.dates import AHEAD
 from caseboard.tui.typed import NewAction
 from caseboard.tui.widgets.field import LineField
 
@@ -26,10 +27,9 @@ class NewActionRow(Vertical):
         """`held_on` is the day a by-when is read from; `settled` is called when it is agreed."""
         super().__init__()
         self._settled = settled
-        hint = "5 Oct, fri, 2w"
         self._what = LineField("what", "What", agreed.what, entered=self._enter)
         self._by = LineField(
-            "by_when", "by", agreed.by_when, today=lambda: held_on, ahead=True, hint=hint, entered=self._enter
+            "by_when", "by", agreed.by_when, today=lambda: held_on, ahead=True, hint=AHEAD, entered=self._enter
         )
         self._who = LineField("worker", "who", agreed.who, entered=self._enter)
 

@@ -61,7 +61,9 @@ def read_sheet(view: View, records: Records, worker: int) -> Sheet:
     record = records.session(held[-1].id) if held and not held[-1].signed else None
     before = held[:-1] if record else held
     last = before[-1] if before else None
-    agenda = make_agenda(view.board, view.snapshot, worker, left_out=_left_out(records, last))
+    recorded = {*record.notes, *record.not_discussed} if record else ()
+    left_out = _left_out(records, last)
+    agenda = make_agenda(view.board, view.snapshot, worker, left_out=left_out, recorded=recorded)
     return Sheet(of, view.as_at, record, last, agenda)
 
 
