@@ -41,7 +41,9 @@ class Terminal:
         if self._pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
             terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-            os.execvpe(program[0], list(program), {**os.environ, **terminal, **environment})
+            # Else the size of the terminal the tests run in would be taken for the size of this one.
+            inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+            os.execvpe(program[0], list(program), {**inherited, **terminal, **environment})
 
     def __enter__(self) -> Self:
         return self

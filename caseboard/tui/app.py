@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -93,7 +94,7 @@ class CaseboardApp(App[None]):
         self.theme_changed_signal.subscribe(self, lambda theme: memory.wish(theme.name))
         if not self.is_headless:
             leaving.on_signals(self._leave)
-            leaving.with_the_terminal(self.session.close)
+            leaving.with_the_terminal(self._let_go)
 
     def on_ready(self) -> None:
         """The first frame is on the screen: begin to read."""
@@ -105,8 +106,26 @@ class CaseboardApp(App[None]):
 
     def _leave(self) -> None:
         # Because of a signal. What is typed is written first: without a terminal nothing after this may be reached.
+        self._take_typed()
         self.session.close()
         self.exit()
+
+    def _let_go(self) -> None:
+        # In a thread, when the terminal is gone and the event loop may be held up for ever.
+        with suppress(Exception):
+            self._take_typed()
+        self.session.close()
+
+    async def action_quit(self) -> None:
+        """Leave; nothing is lost."""
+        self._take_typed()
+        self.exit()
+
+    def _take_typed(self) -> None:
+        """Take what stands in the editors: the message that tells of the last letters may not have come yet."""
+        for screen in self.screen_stack:
+            if take := getattr(screen, "take_typed", None):
+                take()
 
     def _tell_drafts(self, told: DraftsTold) -> None:
         self.post_message(told)  # from the thread that writes

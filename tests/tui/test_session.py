@@ -386,7 +386,7 @@ async def test_a_case_with_nothing_left_to_discuss_shows_no_action_as_open(tmp_p
 async def test_what_a_carried_action_is_carried_to_is_told_as_a_date(tmp_path: Path) -> None:
     async with session_on(make_sessions(tmp_path)) as pilot:
         shown = await go(pilot, *DONE, *CARRIED)
-        assert "carried to Mon 12 Oct 2009" in " ".join(shown.replace("│", " ").split())
+        assert "carried to 12 Oct" in " ".join(shown.replace("│", " ").split())
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])

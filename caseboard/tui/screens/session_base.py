@@ -250,6 +250,11 @@ class SessionBase(Screen[None]):
             if self.desk.standing(child) is not before:
                 self.draw()
 
+    def take_typed(self) -> None:
+        """Keep everything that stands on the screen and is not saved: the program is about to leave."""
+        self.take()
+        self._own_changed()
+
     @on(Editor.Changed)
     def _editor_changed(self) -> None:
         self.take()
