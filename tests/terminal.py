@@ -106,6 +106,21 @@ class Terminal:
         self.wait_for(pattern, timeout)
         return time.perf_counter() - begun
 
+    def send_signal(self, number: int) -> None:
+        """Send the program a signal."""
+        os.kill(self._pid, number)
+
+    def vanish(self, timeout: float = 30) -> int:
+        """Close the terminal's own side, as a window that is closed: the program's exit code. Raises TimeoutError."""
+        os.close(self._fd)
+        self._fd = os.open(os.devnull, os.O_RDWR)
+        deadline = time.perf_counter() + timeout
+        while time.perf_counter() < deadline:
+            if os.waitid(os.P_PID, self._pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+                return self._reap()
+            select.select([], [], [], 0.02)
+        raise TimeoutError("the program did not end when its terminal was gone")
+
     def _reap(self) -> int:
         _, status, usage = os.wait4(self._pid, 0)
         self.peak_memory = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)

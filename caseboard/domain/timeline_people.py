@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from caseboard.domain.acts import RecordKind, Verb
-from caseboard.domain.cases import Allocation
+from caseboard.domain.cases import ActionFacts, Allocation
 from caseboard.domain.happenings import Happening, Kind, assessments_of, deadline, name_of
 from caseboard.domain.journal import Entry, Event
 from caseboard.domain.snapshot import Snapshot
@@ -71,20 +71,29 @@ def told_supervision(snapshot: Snapshot, child: int, day: date) -> Iterator[Happ
     """What was discussed, and each action agreed, done, or to be done."""
     kind = Kind.SUPERVISION
     for action in snapshot.actions.get(child, ()):
-        worker = snapshot.facts.workers.get(action.worker) if action.worker is not None else None
-        who = worker.name if worker else "nobody named"
-        open_ = action.done_on is None or action.done_on > day
-        if action.done_on:
-            yield Happening(action.done_on, kind, f"Action done ({who})", action.what)
-        if open_ and action.agreed_on <= day:
-            yield from deadline(action.by_when, day, kind, f"Action to be done by {who}", action.what)
-        words = f"Action agreed for {who}, by {long_date(action.by_when)}"
-        yield Happening(action.agreed_on, kind, words, action.what)
+        yield from _told_action(snapshot, action, day)
     for held in snapshot.supervisions.get(child, ()):
         more = "…" if held.summary and not held.summary.endswith((".", "!", "?")) else ""
         lag = (held.recorded_on - held.held_on).days
         later = f", recorded {plural(lag, 'day')} later" if lag > 0 else ""
         yield Happening(held.held_on, kind, f"Discussed in supervision{later}", f"{held.summary}{more}")
+
+
+def _told_action(snapshot: Snapshot, action: ActionFacts, day: date) -> Iterator[Happening]:
+    """Agreed, carried on, done, or to be done by the date last carried to. Who is no worker was typed: a note."""
+    kind = Kind.SUPERVISION
+    worker = snapshot.facts.workers.get(action.worker) if action.worker is not None else None
+    who = worker.name if worker else "somebody else" if action.who else "nobody named"
+    what = action.what if worker or not action.who else f"{action.what} ({action.who})"
+    if action.done_on:
+        outcome = f"{what}: {action.outcome}" if action.outcome else what
+        yield Happening(action.done_on, kind, f"Action done ({who})", outcome)
+    if action.is_open(day):
+        yield from deadline(action.due_by(day), day, kind, f"Action to be done by {who}", what)
+    for carry in action.carries:
+        why = f"{what}: {carry.why}" if carry.why else what
+        yield Happening(carry.carried_on, kind, f"Action of {who} carried on, by {long_date(carry.to)}", why)
+    yield Happening(action.agreed_on, kind, f"Action agreed for {who}, by {long_date(action.by_when)}", what)
 
 
 def told_flags(snapshot: Snapshot, child: int, day: date) -> Iterator[Happening]:

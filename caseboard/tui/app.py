@@ -92,9 +92,8 @@ class CaseboardApp(App[None]):
         memory: Newest[str] = Newest(self, "theme", lambda name: self.session.remember("theme", name))
         self.theme_changed_signal.subscribe(self, lambda theme: memory.wish(theme.name))
         if not self.is_headless:
-            self._terminal_gone = leaving.terminal_watch()
-            leaving.on_signals(self.leave)
-            self.set_interval(leaving.EVERY, self._look_for_terminal)
+            leaving.on_signals(self._leave)
+            leaving.with_the_terminal(self.session.close)
 
     def on_ready(self) -> None:
         """The first frame is on the screen: begin to read."""
@@ -104,16 +103,10 @@ class CaseboardApp(App[None]):
         """Write what is typed, and let the database go."""
         self.session.close()
 
-    def leave(self) -> None:
-        """Leave because of a signal: what is typed is written first."""
+    def _leave(self) -> None:
+        # Because of a signal. What is typed is written first: without a terminal nothing after this may be reached.
         self.session.close()
-        if self._terminal_gone():
-            leaving.leave_without_terminal()
         self.exit()
-
-    def _look_for_terminal(self) -> None:
-        if self._terminal_gone():
-            self.leave()
 
     def _tell_drafts(self, told: DraftsTold) -> None:
         self.post_message(told)  # from the thread that writes

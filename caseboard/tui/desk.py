@@ -18,7 +18,7 @@ from caseboard.domain.notes import parse_note
 from caseboard.domain.people import Worker
 from caseboard.domain.rows import ActionRow
 from caseboard.domain.snapshot import Snapshot
-from caseboard.domain.supervision import Draft, NoteFacts, SessionRecord
+from caseboard.domain.supervision import Draft, NoteFacts, SessionFacts, SessionRecord
 from caseboard.domain.words import long_date
 from caseboard.tui.drafts import Words
 from caseboard.tui.typed import Typed, TypedSheet, from_json, sheet_from_json
@@ -249,9 +249,14 @@ class Desk:
         return [c for c in self.children if c in open_ or self.standing(c) in (Standing.TYPED, Standing.SENT)]
 
     @property
+    def to_sign(self) -> SessionFacts | None:
+        """The session a signature is given on: the one on the table, else the one before it."""
+        return self.record.session if self.record else self.sheet.last
+
+    @property
     def half_signed(self) -> bool:
-        """Whether one signature of the session that is shown is still missing."""
-        return bool(self.record and self.record.session.half_signed)
+        """Whether one signature of that session is still missing."""
+        return bool(self.to_sign and self.to_sign.half_signed)
 
     def signed_note(self, child: int) -> NoteFacts | None:
         """The child's last note that is only added to: any but the one of the session that goes on."""

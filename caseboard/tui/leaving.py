@@ -6,8 +6,9 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
-from functools import partial
+from threading import Thread
 
 EVERY = 1.0
 """Seconds between two looks whether the terminal is still there."""
@@ -18,7 +19,7 @@ GONE = 129
 def on_signals(leave: Callable[[], None]) -> None:
     """Have `leave` called on the event loop by SIGHUP and SIGTERM, where the system has them.
 
-    An ignored SIGHUP (nohup) stays ignored: `terminal_gone` tells then.
+    An ignored SIGHUP (nohup) stays ignored: the watch on the terminal sees to it then.
     """
     loop = asyncio.get_running_loop()
     for name in ("SIGHUP", "SIGTERM"):
@@ -31,27 +32,32 @@ def on_signals(leave: Callable[[], None]) -> None:
             return  # Windows' event loop has none, a thread that is not the main one may set none
 
 
-def terminal_watch() -> Callable[[], bool]:
-    """Asks whether the terminal this process was started in is gone; always False where there was none."""
+def with_the_terminal(let_go: Callable[[], None]) -> None:
+    """Have the process end when the terminal it was started in is gone; `let_go` is called before, in a thread.
+
+    Not on the event loop: Textual's output, which nobody takes any more, holds that up for ever, its way out as well.
+    Nothing is watched where there is no terminal.
+    """
     stdin = sys.__stdin__
     try:
         descriptor = stdin.fileno() if stdin else -1
     except (OSError, ValueError):
-        descriptor = -1
-    return partial(_gone, descriptor) if descriptor >= 0 and not _gone(descriptor) else lambda: False
+        return
+    if descriptor >= 0 and not is_gone(descriptor):
+        Thread(target=_watch, args=(descriptor, let_go), name="terminal", daemon=True).start()
 
 
-def _gone(descriptor: int) -> bool:
+def _watch(descriptor: int, let_go: Callable[[], None]) -> None:
+    while not is_gone(descriptor):
+        time.sleep(EVERY)
+    let_go()
+    os._exit(GONE)
+
+
+def is_gone(descriptor: int) -> bool:
+    """Whether the terminal of a file descriptor is gone, or it is none."""
     try:
         os.get_terminal_size(descriptor)
     except OSError:
         return True
     return False
-
-
-def leave_without_terminal() -> None:
-    """End the process at once, drafts written and database closed before.
-
-    Textual's own way out writes to the terminal and waits for it: without one it hangs for ever.
-    """
-    os._exit(GONE)

@@ -9,6 +9,7 @@ import pytest
 
 from caseboard.domain.cases import (
     ActionFacts,
+    Carry,
     ConferenceFacts,
     EnquiryFacts,
     Extension,
@@ -106,6 +107,25 @@ CASES: dict[str, tuple[dict[str, Any], str, list[tuple[str, str]]]] = {
             ("2009-09-01", "Action agreed for Rachel Walsh, by Tue 8 Sep 2009"),
         ],
     ),
+    "an action carried on": (
+        {
+            "actions": [
+                ActionFacts(
+                    *(1, 1, on("2009-08-28"), "visit", None, on("2009-09-04"), None, "school nurse"),
+                    carries=tuple(
+                        Carry(on(day), on(to))
+                        for day, to in (("2009-09-07", "2009-09-11"), ("2009-09-14", "2009-09-18"))
+                    ),
+                )
+            ]
+        },
+        "2009-09-10",
+        [
+            ("2009-09-11", "> Action to be done by somebody else"),
+            ("2009-09-07", "Action of somebody else carried on, by Fri 11 Sep 2009"),
+            ("2009-08-28", "Action agreed for somebody else, by Fri 4 Sep 2009"),
+        ],
+    ),
     "supervision, later ones not": (
         {
             "supervisions": [
@@ -133,6 +153,16 @@ CASES: dict[str, tuple[dict[str, Any], str, list[tuple[str, str]]]] = {
 def test_each_kind_is_told_in_its_words(name: str) -> None:
     facts, day, expected = CASES[name]
     assert told(snapshot(**facts), day) == expected
+
+
+def test_what_was_said_of_an_action_is_in_the_note() -> None:
+    facts = ActionFacts(
+        *(1, 1, on("2009-08-28"), "visit", None, on("2009-09-04"), on("2009-09-09"), "school nurse"),
+        carries=(Carry(on("2009-09-07"), on("2009-09-11"), why="ill"),),
+        outcome="seen",
+    )
+    notes = [h.note for h in timeline(snapshot(actions=[facts]), 1, on("2009-09-10"))]
+    assert notes == ["visit (school nurse): seen", "visit (school nurse): ill", "visit (school nurse)"]
 
 
 def test_a_case_handed_on_is_told_once_and_an_end_without_a_successor_is_told() -> None:

@@ -28,6 +28,29 @@ from tests.tui.support import (
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("fri", date(2009, 10, 2)),
+        ("Monday", date(2009, 10, 5)),
+        ("+7", date(2009, 10, 5)),
+        ("10d", date(2009, 10, 8)),
+        ("2w", date(2009, 10, 12)),
+        ("5 Jan", date(2010, 1, 5)),
+        ("5 Jan 2009", date(2009, 1, 5)),
+        ("28 sep", TODAY),
+    ],
+)
+def test_a_by_when_may_be_said_shortly_and_is_to_come(text: str, day: date) -> None:
+    assert parse_day(text, TODAY, ahead=True) == day
+
+
+@pytest.mark.parametrize("text", ["fri", "+7", "2w", "999w"])
+def test_what_is_to_come_is_no_date_of_the_past(text: str) -> None:
+    with pytest.raises(BadInput):
+        parse_day(text, date(9999, 12, 1) if text == "999w" else TODAY, ahead=text == "999w")
+
+
+@pytest.mark.parametrize(
     ("keys", "day"),
     [
         (["["], date(2009, 9, 25)),

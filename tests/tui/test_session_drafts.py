@@ -24,6 +24,7 @@ from tests.tui.sessions import (
     texts_of,
     words,
 )
+from tests.tui.support import drawn
 
 REVIEW = "Review of previous actions"
 
@@ -101,6 +102,20 @@ async def test_quitting_in_the_middle_of_a_word_loses_nothing(tmp_path: Path) ->
     async with session_on(path) as pilot:
         await go(pilot, "ctrl+n", "ctrl+n", *words("half a wo"))
         await pilot.app.action_quit()
+    assert from_json(drafts_in(path)["note:1:3"].text).parts == (Part(REVIEW, "half a wo"),)
+
+
+async def test_a_fault_of_the_program_loses_nothing_that_was_typed(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    with pytest.raises(RuntimeError):
+        async with session_on(path) as pilot:
+            await go(pilot, "ctrl+n", "ctrl+n", *words("half a wo"))
+
+            def fault() -> None:
+                raise RuntimeError
+
+            pilot.app.call_later(fault)
+            await drawn(pilot)
     assert from_json(drafts_in(path)["note:1:3"].text).parts == (Part(REVIEW, "half a wo"),)
 
 

@@ -6,11 +6,16 @@ After a change that is meant, look at the report that pytest writes and run `pyt
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.council import council
+from caseboard.store.opening import FileOpener
+from caseboard.tui.app import CaseboardApp
+from tests.clock import now
+from tests.tui.council import TODAY, council
+from tests.tui.sessions import go, make_sessions, words
 from tests.tui.support import app_on, board_of, painted, press, settled
 
 SMALL, LARGE = (80, 24), (160, 45)
@@ -44,6 +49,21 @@ def test_the_screen_looks_as_it_did(name: str, snap_compare: Callable[..., bool]
             entry.cursor_blink = False  # type: ignore[attr-defined]
 
     assert snap_compare(app_on(council(90)), terminal_size=size, run_before=go_there)
+
+
+@pytest.mark.parametrize("size", [SMALL, (120, 36)], ids=["small", "large"])
+def test_a_session_looks_as_it_did(size: tuple[int, int], tmp_path: Path, snap_compare: Callable[..., bool]) -> None:
+    app = CaseboardApp(FileOpener(make_sessions(tmp_path), "amin", now), today=lambda: TODAY, now=now, who="amin")
+
+    async def go_there(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await go(pilot, "s", "d", *words("seen at home"), "enter", "c", *words("2w"), "enter", "enter")
+        await go(pilot, *words("settled"), "ctrl+o", *words("visit"), "enter", *words("fri"), "up")
+        for entry in pilot.app.screen.query("Input, TextArea"):
+            entry.cursor_blink = False  # type: ignore[attr-defined]
+        await settled(pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=go_there)
 
 
 async def test_the_same_facts_are_drawn_the_same_way_twice() -> None:

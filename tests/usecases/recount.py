@@ -245,6 +245,24 @@ class Recount:
                 late.add(self.children[child]["child_id"])
         return late
 
+    def sessions(self) -> dict[int, tuple[date, date | None, int, int]]:
+        """By worker: the last session, the next agreed, and of those agreed for the twelve months past those kept."""
+        of_worker: dict[int, list[Row]] = defaultdict(list)
+        for session in self.tables["sessions"]:
+            if session["held_on"] <= self.day:
+                of_worker[session["worker"]].append(session)
+        found = {}
+        for worker, held in of_worker.items():
+            held.sort(key=lambda s: s["held_on"])
+            kept = planned = 0
+            for session, following in zip(held, [*held[1:], None], strict=True):
+                agreed = session["next_on"]
+                if agreed and self.day.replace(year=self.day.year - 1) <= agreed < self.day:
+                    planned += 1
+                    kept += following is not None and following["held_on"] <= agreed
+            found[worker] = (held[-1]["held_on"], held[-1]["next_on"], kept, planned)
+        return found
+
     def _intervals(self, cases: list[tuple[str, Row | None, date]]) -> list[str]:
         found = []
         for kind, holder, _ in cases:

@@ -10,9 +10,9 @@ import pytest
 
 from caseboard.domain.board import read_board
 from caseboard.domain.snapshot import Snapshot
-from caseboard.usecases.lists import BOARD, PLANS, Wanted, read_list
+from caseboard.usecases.lists import BOARD, PLANS, WORKERS, Wanted, read_list
 from caseboard.usecases.reference import rules_from
-from caseboard.usecases.viewing import LOOK_BACK, View, load_snapshot, view_board
+from caseboard.usecases.viewing import LOOK_BACK, View, load_snapshot, view_board, with_sessions
 from tests.seeds.council import council
 from tests.seeds.database import opened, write_database
 from tests.usecases.recount import Recount
@@ -88,6 +88,19 @@ def test_who_was_not_discussed_follows_from_the_shortest_interval_of_each_child(
     reasons = {row.interval_why for row in board.children}
     assert reasons >= {"initial assessment", "core assessment", "CP plan", "newly qualified worker", "every case"}
     assert reasons >= {"team West Assessment", "team East Safeguarding"}
+
+
+def test_every_workers_sessions_are_the_recounts(database: tuple[int, Path]) -> None:
+    seed, path = database
+    with opened(path) as records:
+        view = with_sessions(view_board(load_snapshot(records, AS_AT), AS_AT, compared=False), records)
+    names = {worker["id"]: worker["name"] for worker in council(seed, AS_AT)["workers"]}
+    counted = {names[pk]: of for pk, of in Recount(council(seed, AS_AT), AS_AT).sessions().items()}
+    keys = ("last_session", "next_session", "sessions_kept", "sessions_planned")
+    shown = {row["worker"]: tuple(row[key] for key in keys) for row in read_list(WORKERS, view, Wanted())}
+    assert len(shown) >= 39
+    assert {name: counted.get(name, (None, None, 0, 0)) for name in shown} == shown
+    assert any(kept < planned for _, _, kept, planned in counted.values())
 
 
 def test_every_plan_and_its_alert_is_the_recounts(both: Both) -> None:

@@ -42,7 +42,7 @@ class SignDialog(Dialog["Act | int"]):
         else:
             signed = "From then on its notes are only added to, and signing cannot be undone."
             yield Prose([line(signed)], id="told")
-            session = self._desk.record.session if self._desk.record else self._desk.sheet.last
+            session = self._desk.to_sign
             if session is None or session.manager_signed_at is None:
                 yield LineField("manager", "Manager", hint="initials", entered=self._enter)
             if session is None or session.worker_signed_at is None:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from caseboard.domain.acts import Act, BadField
-from caseboard.tui.cells import Span, line, say
+from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.dialogs.dialog import Dialog
 from caseboard.tui.widgets.toned import Prose
 
@@ -20,15 +20,21 @@ class WhyDialog(Dialog[str]):
     TITLE_WORDS = "Not discussed: why"
     KEYS_WORDS = "enter records it   esc closes"
 
-    def __init__(self, make: Callable[[str], Act], before: str) -> None:
-        """`make` refuses what cannot be; `before` is what was said already."""
+    def __init__(self, make: Callable[[str], Act], before: str, about: Callable[[], Line]) -> None:
+        """`make` refuses what cannot be; `before` is what was said already; `about` names the child, or hides who."""
         super().__init__()
-        self._make, self._before = make, before
+        self._make, self._before, self._about = make, before, about
 
     def body(self) -> ComposeResult:
-        """The entry and the line under it."""
+        """Whose case, the entry, and the line under it."""
+        yield Prose([self._about()], id="about")
         yield Input(self._before, id="why", compact=True)
         yield Prose([line(Span("this line goes into the record of the session", "quiet"))], id="said")
+
+    def names_changed(self) -> None:
+        """Name the child anew, and cover what is typed."""
+        self.query_one("#about", Prose).show([self._about()])
+        self.query_one(Input).password = bool(getattr(self.app, "private", False))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -15,8 +15,9 @@ from caseboard.tui.command import bindings
 from caseboard.tui.commands import APP
 from caseboard.tui.commands_session import BACK, SESSION, WHILE_TYPING
 from caseboard.tui.in_order import dealt_with
-from caseboard.tui.screens.session_base import Failed
-from caseboard.tui.screens.session_saving import Sent, SessionSaving
+from caseboard.tui.reading_session import Failed
+from caseboard.tui.screens.session_saving import SessionSaving
+from caseboard.tui.screens.session_sending import Sent
 from caseboard.tui.widgets.agenda_list import AgendaList
 from caseboard.tui.widgets.editor import Editor
 from caseboard.tui.widgets.held_line import HeldLine
@@ -94,7 +95,7 @@ class SessionScreen(SessionSaving):
             self.query_one(Editor).begin()
 
     def _show_page(self, *, own: bool) -> None:
-        self.set_class(own, "-own")  # no child's note beside the worker's own matters
+        self.set_class(own, "-own")  # what is known of a child has no place beside it
         self.query_one(OwnSheet).display = own
         self.query_one(Editor).display = not own
 
@@ -167,6 +168,8 @@ class SessionScreen(SessionSaving):
             record = self._session.written(note.session) if note.session is not None else None
         except CaseboardError as error:
             self.post_message(Failed(str(error)))
+        except Exception as error:
+            self.post_message(Failed(f"a fault of the program ({type(error).__name__}): nothing was changed"))
         else:
             self.post_message(ToAdd(child, note, record.session if record else None))
 

@@ -6,7 +6,6 @@ every key; nothing of it waits for the database.
 
 from __future__ import annotations
 
-import gc
 from asyncio import Lock
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,16 +16,15 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.message import Message
 from textual.screen import Screen
 
-from caseboard.domain.errors import CaseboardError
+from caseboard.domain.errors import BadInput
 from caseboard.domain.words import long_date
 from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.commands_session import SESSION
-from caseboard.tui.dates import relation
+from caseboard.tui.dates import parse_day, relation
 from caseboard.tui.in_order import go_to
-from caseboard.tui.newest import Newest
+from caseboard.tui.reading_session import Failed, Laid, NotesRead, SessionReader
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.agenda_list import AgendaList
 from caseboard.tui.widgets.editor import Editor, Page
@@ -38,11 +36,10 @@ from caseboard.tui.widgets.toned import Prose
 from caseboard.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from caseboard.domain.supervision import Draft, NoteFacts
     from caseboard.tui.desk import Desk
-    from caseboard.usecases.supervising.sheet import Sheet
-    from caseboard.usecases.viewing import View
 
+SMALLEST = (80, 24)
+"""Columns and lines a session needs."""
 MIDDLE = 110
 """Columns from which on three stand beside each other."""
 FOLDS = ((("-no-right",), ("-no-left",), ("-no-left", "-no-right")), ((), ("-no-right",), ("-no-left", "-no-right")))
@@ -61,33 +58,6 @@ class Of:
     who: str
 
 
-class Laid(Message):
-    """The sheet was read."""
-
-    def __init__(self, view: View, sheet: Sheet, drafts: Sequence[Draft]) -> None:
-        """`view` holds the children of the sheet alone."""
-        self.view, self.sheet, self.drafts = view, sheet, drafts
-        super().__init__()
-
-
-class Failed(Message):
-    """Something could not be read."""
-
-    def __init__(self, sentence: str) -> None:
-        """`sentence` is all a person is told."""
-        self.sentence = sentence
-        super().__init__()
-
-
-class NotesRead(Message):
-    """The earlier notes of a child were read."""
-
-    def __init__(self, child: int, notes: Sequence[NoteFacts]) -> None:
-        """The last held first."""
-        self.child, self.notes = child, notes
-        super().__init__()
-
-
 class SessionBase(Screen[None]):
     """What is shown and how it gets there."""
 
@@ -97,8 +67,8 @@ class SessionBase(Screen[None]):
     def __init__(self, session: Session, of: Of, keymap: Mapping[str, str]) -> None:
         """Nothing is read before the screen stands."""
         super().__init__()
-        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-tall")]
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MIDDLE, "-middle"), (176, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (SMALLEST[0], "-narrow"), (MIDDLE, "-middle"), (176, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-low"), (34, "-tall")]
         self._session, self._keeper, self._of, self._keymap = session, session.drafts, of, keymap
         self.desk: Desk | None = None
         """None until the sheet has arrived."""
@@ -106,7 +76,7 @@ class SessionBase(Screen[None]):
         """Of the case in the editor."""
         self._fold = 0
         self._turning = Lock()
-        self._reader: Newest[int] = Newest(self, "notes", self._read_notes)
+        self._reader = SessionReader(self, session)
 
     def compose(self) -> ComposeResult:
         """The whole screen, empty."""
@@ -119,39 +89,17 @@ class SessionBase(Screen[None]):
             with VerticalScroll(id="beside", can_focus=False):
                 yield Hanging()
         yield Hints({"app.help": "f1", **self._keymap}, SESSION, id="hints")  # a "?" is typed
-        yield Prose([line("A session needs 80 × 24 characters: please make this window larger.")], id="small")
+        too_small = f"A session needs {SMALLEST[0]} × {SMALLEST[1]} characters: please make this window larger."
+        yield Prose([line(too_small)], id="small")
 
     def on_mount(self) -> None:
         """Say whose session it is, and read its sheet."""
         self._draw_top()
         self.query_one("#own").display = False
         self._draw_fold()
-        self.run_worker(self._read, thread=True, group="sheet")
+        self._reader.read(self._of.worker, self._of.today)
 
-    # Reading, in threads
-
-    def _read(self) -> None:
-        # As for a board: what is made here stays, the collector need not look through it while somebody types.
-        gc.disable()
-        try:
-            message: Message = Laid(*self._session.sheet(self._of.worker, self._of.today))
-            from caseboard.tui import desk, recording, sheet_lines  # noqa: F401  imported here, not at the first key
-
-            gc.freeze()
-        except CaseboardError as error:
-            message = Failed(str(error))
-        except Exception as error:
-            # Its message could hold a name, so only its type is shown.
-            message = Failed(f"a fault of the program ({type(error).__name__}): nothing was changed")
-        finally:
-            gc.enable()
-        self.post_message(message)
-
-    def _read_notes(self, child: int) -> None:
-        try:
-            self.post_message(NotesRead(child, self._session.earlier_notes(child)))
-        except CaseboardError as error:
-            self.post_message(Failed(str(error)))
+    # What was read
 
     @on(Laid)
     async def _laid(self, message: Laid) -> None:
@@ -165,6 +113,8 @@ class SessionBase(Screen[None]):
         wanted = self._of.child
         first = desk.children.index(wanted) if wanted in desk.children else desk.next_open(-1)
         await self.show_case(first or 0)
+        if desk.record is None and desk.half_signed and (before := desk.to_sign):
+            self.notify(f"the session of {long_date(before.held_on)} waits for its second signature: f4", markup=False)
 
     @on(Failed)
     def _failed(self, message: Failed) -> None:
@@ -208,7 +158,7 @@ class SessionBase(Screen[None]):
         self.query_one("#beside").scroll_home(animate=False)
         self.draw()
         if child not in desk.notes:
-            self._reader.wish(child)
+            self._reader.read_notes(child)
         if focus:
             self.query_one(Editor).begin()
 
@@ -232,9 +182,6 @@ class SessionBase(Screen[None]):
     @property
     def held_on(self) -> date:
         """When supervision was held, as typed; the day recorded where that cannot be read."""
-        from caseboard.domain.errors import BadInput
-        from caseboard.tui.dates import parse_day
-
         try:
             return parse_day(self.query_one(HeldLine).dates[0], self._of.today)
         except BadInput:

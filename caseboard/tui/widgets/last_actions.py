@@ -35,6 +35,14 @@ _WORDS = {CLOSED: "outcome", CARRIED: "why"}
 _DAY = {CLOSED: "done_on", CARRIED: "by_when"}
 
 
+def _read(text: str, today: date, *, ahead: bool) -> date | None:
+    """The date as it is understood; None where it is none yet."""
+    try:
+        return parse_day(text, today, ahead=ahead)
+    except BadInput:
+        return None
+
+
 class ActionLine(Toned, can_focus=True):
     """The line one stands on to say what became of the action."""
 
@@ -87,16 +95,12 @@ class ActionLine(Toned, can_focus=True):
         if self.answer is None:
             return None
         _, became, day, words = self.answer
-        told = f"{'done' if became == CLOSED else 'carried to'} {self._meant(day, ahead=became == CARRIED)}"
+        meant = _read(day, self._today, ahead=became == CARRIED)
+        if became == CARRIED and meant == self.row.by_when:
+            return line(Span("goes on, by the same date", "note"))
+        told = f"{'done' if became == CLOSED else 'carried to'} {short_date(meant, self._today) if meant else day}"
         note = f": {'hidden' if self.private else words}" if words.strip() else ""
         return (say(told, "note"), say(note, "quiet"))
-
-    def _meant(self, day: str, *, ahead: bool) -> str:
-        """The day that was typed, or how it was typed where it cannot be read."""
-        try:
-            return long_date(parse_day(day, self._today, ahead=ahead))
-        except BadInput:
-            return day
 
     async def action_done(self) -> None:
         """It was done."""
@@ -184,7 +188,9 @@ class LastActions(Vertical):
         self._store()
         before = asked.answer
         if before is None or before.became != became:
-            day = long_date(self._today)[4:] if became == CLOSED else ""
+            # An action that is not due yet may go on as it is, with enter alone.
+            usual = self._today if became == CLOSED else None if asked.row.overdue else asked.row.by_when
+            day = long_date(usual)[4:] if usual else ""
             before = Answer(asked.row.action_id, became, day, before.words if before else "")
         await self._open(asked, before)
         self._say(asked, before)
@@ -249,11 +255,15 @@ class LastActions(Vertical):
         event.stop()
         self._store()
 
+    def _goes_on(self, field: LineField) -> bool:
+        asked = self._asked
+        return asked is not None and asked.row.by_when == _read(field.value, self._today, ahead=True)
+
     def _enter(self, field: LineField) -> None:
-        """From the date it is carried to, to the reason; else it is settled, and the form makes room."""
+        """From another date it is carried to, to the reason; else it is settled, and the form makes room."""
         if not field.check():
             return
-        if field.field_name == _DAY[CARRIED]:
+        if field.field_name == _DAY[CARRIED] and not self._goes_on(field):
             next(each for each in self.query(LineField) if each.field_name == _WORDS[CARRIED]).go()
         else:
             self._close()
