@@ -69,8 +69,8 @@ def _command(
     @click.pass_obj
     def run(call: Call, /, ids: tuple[Any, ...], **given: Any) -> None:
         with open_records(call) as records, at_its_option():
-            snapshot, found = find(records, call.day, ids)
-            act = make(Asked(snapshot, found, call.day, records.writer.who, given))
+            snapshot, found = find(records, call.acting_day, ids)
+            act = make(Asked(snapshot, found, call.acting_day, records.writer.who, given))
             narrate(records.perform(act, now()).said)
 
     wanted = click.Argument(["ids"], metavar=f"{metavar}...", nargs=-1, required=True, type=type)

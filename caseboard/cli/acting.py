@@ -42,9 +42,9 @@ def allocate_command(
 ) -> None:
     """Give cases to a worker, or to a team without a worker; ASSESSMENT_ID is the assessment_id of list board."""
     with open_records(call) as records, at_its_option():
-        snapshot = load_snapshot(records, call.day)
-        form = _allocating(snapshot, worker, team, start or call.day, reason)
-        act = allocate(snapshot, form, call.day, assessments=assessments, plans=plans)
+        snapshot = load_snapshot(records, call.acting_day)
+        form = _allocating(snapshot, worker, team, start or call.acting_day, reason)
+        act = allocate(snapshot, form, call.acting_day, assessments=assessments, plans=plans)
         narrate(records.perform(act, now()).said)
 
 
@@ -61,10 +61,10 @@ def hand_on_command(
 ) -> None:
     """Give everything the worker NAME holds, or is to hold later, to another: of one who leaves or is away."""
     with open_records(call) as records, at_its_option():
-        snapshot = load_snapshot(records, call.day)
-        form = _allocating(snapshot, worker, team, start or call.day, reason)
+        snapshot = load_snapshot(records, call.acting_day)
+        form = _allocating(snapshot, worker, team, start or call.acting_day, reason)
         of = one_called("NAME", leaver, snapshot.facts.workers)
-        act = reassign_all(snapshot, of, form, call.day, records.held_by(of, form.start))
+        act = reassign_all(snapshot, of, form, call.acting_day, records.held_by(of, form.start))
         narrate(records.perform(act, now()).said)
 
 
@@ -87,9 +87,9 @@ def authorise_command(
     delay_words: str,
 ) -> None:
     """Authorise assessments, which stops their clocks; ASSESSMENT_ID is the assessment_id of list board."""
-    form = Authorising(day or call.day, seen, not_seen, delay or "", delay_words)
+    form = Authorising(day or call.acting_day, seen, not_seen, delay or "", delay_words)
     with open_records(call) as records, at_its_option():
-        act = authorise(load_snapshot(records, call.day), assessments, form, call.day)
+        act = authorise(load_snapshot(records, call.acting_day), assessments, form, call.acting_day)
         narrate(records.perform(act, now()).said)
 
 

@@ -36,6 +36,13 @@ class Call:
         return self.as_at or self.today
 
     @property
+    def acting_day(self) -> date:
+        """The day an act is done on. Raises BadInput for one still to come: what has not happened is not recorded."""
+        if self.day > self.today:
+            raise BadInput(f"--as-at: {self.day} is still to come, and an act is recorded today: leave --as-at out")
+        return self.day
+
+    @property
     def path(self) -> Path:
         """The database file. Raises BadInput where the database is on a server: there are no such files then."""
         if address := self.address:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseboard.domain.calendar import whole_years
-from caseboard.domain.cases import ActionFacts, Allocation, AssessmentFacts, Extension, PlanFacts
+from caseboard.domain.cases import ActionFacts, Allocation, AssessmentFacts, PlanFacts
 from caseboard.domain.clocks import Clock, State, read_clock, stopped
 from caseboard.domain.intervals import HeldCase, Interval, discussed_clock, shortest_interval
 from caseboard.domain.reviews import Alert, alert, is_open, last_held, next_booked, review_clock
@@ -168,7 +168,7 @@ def _read_assessment(
         child_seen=_by_then(a.child_seen, day),
         submitted=_by_then(a.submitted, day),
         authorised=_by_then(a.authorised, day),
-        extended_to=_extended_to(snapshot.extensions.get(a.id, []), day),
+        extended_to=snapshot.extended_to(a, day),
         delay_reason=a.delay_reason,
         last_supervised=child.last_supervised,
         days_since_supervised=(day - child.last_supervised).days if child.last_supervised else None,
@@ -191,11 +191,6 @@ def _fault(snapshot: Snapshot, fault: str | None, clock: Clock) -> str | None:
 
 def _by_then(event: date | None, day: date) -> date | None:
     return event if event is not None and event <= day else None
-
-
-def _extended_to(extensions: list[Extension], day: date) -> date | None:
-    agreed = [e for e in extensions if e.agreed_on <= day]
-    return max(agreed, key=lambda e: e.agreed_on).until if agreed else None
 
 
 def _read_plan(snapshot: Snapshot, plan: PlanFacts, case: Case, day: date) -> PlanRow:

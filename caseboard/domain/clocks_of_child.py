@@ -13,6 +13,7 @@ from typing import NamedTuple
 from caseboard.domain.board import read_case
 from caseboard.domain.cases import AssessmentFacts, EnquiryFacts, PlanFacts, ReferralFacts
 from caseboard.domain.clocks import Clock, State, read_clock, stopped
+from caseboard.domain.intervals import Interval, discussed_clock
 from caseboard.domain.reviews import is_open, review_clock
 from caseboard.domain.rows import ChildRow
 from caseboard.domain.snapshot import Snapshot
@@ -117,7 +118,8 @@ def _visit(snapshot: Snapshot, plan: PlanFacts, day: date) -> Reading:
 
 
 def _supervision(snapshot: Snapshot, discussed: ChildRow, day: date) -> Reading:
-    clock = read_clock(discussed.counted_from, _timescale(snapshot, Step.SUPERVISION), day, snapshot.rules)
+    interval = Interval(discussed.interval, discussed.interval_why)
+    clock = discussed_clock(discussed.counted_from, interval, day, snapshot.rules)
     if discussed.last_supervised:
         return Reading(clock, "last supervision")
     return Reading(clock, "allocation" if discussed.counted_from == discussed.case.allocated else "start of the case")

@@ -103,9 +103,9 @@ class ChildRow(NamedTuple):
     days: int | None
     """Calendar days since `counted_from`."""
     overdue: bool
-    interval: Limit | None = None
+    interval: Limit
     """How often the child is to be discussed: the shortest interval that applies."""
-    interval_why: str = ""
+    interval_why: str
     """What makes it so often: "every case", "CP plan", "core assessment", "newly qualified worker", "team East"."""
 
 

@@ -88,6 +88,11 @@ class Snapshot:
         standard = a.standard if standards.has(a.kind, a.standard) else self.rules.standard_of(a.kind)
         return standards.timescale(a.kind, standard)
 
+    def extended_to(self, a: AssessmentFacts, day: date) -> date | None:
+        """The agreed later date in force on `day`: agreed last, of several agreed on one date the last recorded."""
+        agreed = [e for e in self.extensions.get(a.id, ()) if e.agreed_on <= day]
+        return max(reversed(agreed), key=lambda e: e.agreed_on).until if agreed else None
+
     def holder_of_assessment(self, a: AssessmentFacts, day: date) -> Allocation | None:
         """Who holds the assessment on `day`: its own allocation first, else its episode's."""
         own = self._of_assessment.get(a.id)

@@ -118,9 +118,10 @@ def _due(snapshot: Snapshot, a: AssessmentFacts, day: date) -> Iterator[Happenin
 
 def _extensions(snapshot: Snapshot, a: AssessmentFacts, day: date) -> Iterator[Happening]:
     open_ = a.authorised is None or a.authorised > day
+    until = snapshot.extended_to(a, day)
+    if until is not None and day <= until and open_:
+        yield Happening(until, Kind.ASSESSMENT, f"{name_of(a)} extended to this day", coming=True)
     for e in snapshot.extensions.get(a.id, ()):
-        if e.agreed_on <= day <= e.until and open_:
-            yield Happening(e.until, Kind.ASSESSMENT, f"{name_of(a)} extended to this day", coming=True)
         words = f"{name_of(a)} extended to {long_date(e.until)}, agreed by {e.agreed_by}"
         yield Happening(e.agreed_on, Kind.ASSESSMENT, words, e.reason)
 

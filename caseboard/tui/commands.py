@@ -38,7 +38,7 @@ APP = (
     Command("app.quit", "q,ctrl+q", "quit", "Quit", "Leave; nothing is lost", "app"),
 )
 ACTS = tuple(
-    Command(f"act.{name}", keys, action, title, help_, "act")
+    Command(f"act.{name}", keys, action, title, help_, "act", name if name in ("allocate", "authorise") else "")
     for name, keys, action, title, help_ in (
         ("allocate", "a", "act('allocate')", "Allocate", "Give the case to a worker, or to a team"),
         ("hand_on", "A", "act('hand_on')", "Hand on a worker's cases", "Give everything a worker holds to another"),
@@ -60,6 +60,9 @@ ACTS = tuple(
 BOARD = (
     Command(
         "board.filter", "/", "filter", "Filter", "Narrow the rows: worker:walsh kind:core over:>5", "board", "filter"
+    ),
+    Command(
+        "board.supervise", "s", "supervise", "Supervise", "A session with the worker of the row", "board", "supervise"
     ),
     Command(
         "board.clear", "c", "clear", "Clear filters", "Clear the filter, the counter and the team in view", "board"
@@ -88,9 +91,6 @@ BOARD = (
         "board.sort_right", ">", "shift_sort(1)", "Order by column right", "Order by the column to the right", "board"
     ),
     Command("board.sort_flip", "=", "flip_sort", "Turn the order round", "Smallest first, or largest first", "board"),
-    Command(
-        "board.supervise", "s", "supervise", "Supervise", "A session with the worker of the row", "board", "supervise"
-    ),
     Command("board.tree", "b", "tree", "Teams and workers", "Show or hide the tree of teams and workers", "board"),
     Command(
         "board.workers",
@@ -109,7 +109,6 @@ BOARD = (
             f"Counter {counter.digit}: {counter.title}",
             f"Only the rows {counter.title} counts, or all again",
             "board",
-            "counters",
         )
         for counter in COUNTER_WORDS
     ),

@@ -14,12 +14,14 @@ from enum import Enum, auto
 from caseboard.domain.acts import Act, RecordKind
 from caseboard.domain.agenda import AgendaCase
 from caseboard.domain.cases import Child
+from caseboard.domain.errors import BadInput
 from caseboard.domain.notes import parse_note
 from caseboard.domain.people import Worker
 from caseboard.domain.rows import ActionRow
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.supervision import Draft, NoteFacts, SessionFacts, SessionRecord
 from caseboard.domain.words import long_date
+from caseboard.tui.dates import parse_day
 from caseboard.tui.drafts import Words
 from caseboard.tui.typed import Typed, TypedSheet, from_json, sheet_from_json
 from caseboard.usecases.supervising.sheet import Sheet, to_handle
@@ -37,6 +39,13 @@ class Standing(Enum):
     DISCUSSED = auto()
     LEFT_OUT = auto()
     """Not discussed, and said why."""
+
+
+def _means(text: str, day: date | None, today: date, *, ahead: bool = False) -> bool:
+    try:
+        return parse_day(text, today, ahead=ahead) == day
+    except BadInput:
+        return False
 
 
 class Desk:
@@ -180,6 +189,14 @@ class Desk:
         held_on, next_on = self._saved_dates
         return self.own.held_on or held_on, self.own.next_on or next_on
 
+    def settle_dates(self) -> None:
+        """Forget the dates that were typed and are saved by now, however they were written."""
+        session, own, today = (self.record.session if self.record else None), self.own, self.view.as_at
+        if session:
+            held_on = "" if _means(own.held_on, session.held_on, today) else own.held_on
+            next_on = "" if _means(own.next_on, session.next_on, today, ahead=True) else own.next_on
+            self.own = replace(own, held_on=held_on, next_on=next_on)
+
     @property
     def _saved_dates(self) -> tuple[str, str]:
         session = self.record.session if self.record else None
@@ -195,14 +212,12 @@ class Desk:
     def _saved_own(self) -> str:
         return self.record.sheet.text if self.record and self.record.sheet else ""
 
-    def take_own(self, text: str, held_on: str, next_on: str) -> Words | None:
-        """As `take`, of the worker's own sheet and the two dates."""
+    def take_own(self, text: str, held_on: str, next_on: str) -> bool:
+        """Keep what was typed of the worker's own sheet and the two dates; whether anything changed."""
         saved = (self._saved_own, *self._saved_dates)
         own = TypedSheet(*("" if new == old else new for new, old in zip((text, held_on, next_on), saved, strict=True)))
-        if own == self.own:
-            return None
-        self.own = own
-        return str if own == TypedSheet() else own.to_json
+        changed, self.own = own != self.own, own
+        return changed
 
     def unsaved_text(self, child: int) -> Typed:
         """The unsaved note itself."""

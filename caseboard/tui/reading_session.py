@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -66,20 +65,15 @@ class SessionReader:
         self._notes.wish(child)
 
     def _read(self, worker: int, today: date) -> None:
-        # As for a board: what is made here stays, the collector need not look through it while somebody types.
-        gc.disable()
         try:
             message: Message = Laid(*self._session.sheet(worker, today))
             for name in ("desk", "recording", "sheet_lines"):
                 import_module(f"caseboard.tui.{name}")  # here, not at the first key
-            gc.freeze()
         except CaseboardError as error:
             message = Failed(str(error))
         except Exception as error:
             # Its message could hold a name, so only its type is shown.
             message = Failed(f"a fault of the program ({type(error).__name__}): nothing was changed")
-        finally:
-            gc.enable()
         self._screen.post_message(message)
 
     def _read_notes(self, child: int) -> None:

@@ -125,7 +125,7 @@ class Session:
         from caseboard.usecases.supervising.narrow import narrowed
         from caseboard.usecases.supervising.sheet import read_sheet
 
-        records, view = self.open(), self.view(day)
+        records, view = self.open(), self.view(day, again=self.stale)
         sheet = read_sheet(view, records, worker)
         return narrowed(view, [case.case.child_pk for case in sheet.agenda]), sheet, records.drafts()
 

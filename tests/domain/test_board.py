@@ -85,6 +85,13 @@ def test_an_extension_shows_from_the_day_it_was_agreed_and_changes_no_figure() -
     assert only_row(shot, "2009-09-22").extended_to == on("2009-10-02")
 
 
+def test_of_two_extensions_agreed_on_one_date_the_last_recorded_is_in_force() -> None:
+    longer = Extension(1, on("2009-09-10"), on("2009-10-02"), "why", "who")
+    shorter = longer._replace(until=on("2009-09-25"))
+    shot = snapshot(assessment(), extensions=[longer, shorter])
+    assert only_row(shot, "2009-09-14").extended_to == on("2009-09-25")
+
+
 def test_who_held_a_case_is_told_for_each_date() -> None:
     shot = snapshot(assessment(), allocations=[held_by(1, 2, "2009-09-02", "2009-09-08"), held_by(2, 3, "2009-09-08")])
 

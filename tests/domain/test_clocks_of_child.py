@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,8 +13,9 @@ from caseboard.domain.cases import ConferenceFacts, EnquiryFacts, ReferralFacts,
 from caseboard.domain.clocks import State
 from caseboard.domain.clocks_of_child import Reading, clocks_of_child
 from caseboard.domain.snapshot import Snapshot
-from caseboard.domain.standards import Step
-from tests.domain.making import assessment, held_by, on, plan, snapshot
+from caseboard.domain.standards import Limit, Step, Unit
+from caseboard.domain.supervision_settings import SupervisionSettings
+from tests.domain.making import RULES, assessment, held_by, on, plan, snapshot
 
 REFERRAL = ReferralFacts(1, 1, on("2009-09-01"))
 ENQUIRY = EnquiryFacts(1, 1, 1, on("2009-09-01"), None, False)
@@ -126,6 +128,17 @@ def test_supervision_counts_from_the_last_one_else_from_the_allocation_else_from
     assert due(shot, "2009-09-09", Step.SUPERVISION)[:2] == (on("2009-10-01"), "allocation")
     assert due(shot, "2009-09-10", Step.SUPERVISION)[:2] == (on("2009-10-08"), "last supervision")
     assert due(snapshot(assessment()), "2009-09-09", Step.SUPERVISION)[:2] == (on("2009-09-29"), "start of the case")
+
+
+def test_supervision_is_due_when_the_board_says_it_is_and_names_whose_interval_that_is() -> None:
+    weekly = SupervisionSettings(cases={"initial": Limit(7, Unit.CALENDAR_DAYS)})
+    shot = snapshot(assessment(), rules=replace(RULES, settings=replace(RULES.settings, supervision=weekly)))
+    row = read_case(shot, 1, on("2009-09-09"))[1]
+    reading = read(shot, "2009-09-09", Step.SUPERVISION)
+    assert row is not None and reading is not None
+    assert (reading.clock.due, reading.clock.timescale.limit) == (row.due, row.interval)
+    assert row.due == on("2009-09-08")
+    assert reading.clock.timescale.source == "the council's own setting: initial assessment"
 
 
 def test_whoever_holds_the_last_referral_holds_a_case_without_any_work() -> None:

@@ -270,6 +270,15 @@ def test_an_extension_is_told_when_agreed_and_its_day_while_it_runs() -> None:
     assert not [pair for pair in told(shot, "2009-09-07") if "extended" in pair[1]]
 
 
+def test_of_several_extensions_only_the_one_in_force_is_still_to_come() -> None:
+    longer = Extension(1, on("2009-09-08"), on("2009-10-02"), "family away", "R. Amin")
+    shot = snapshot(
+        assessment(), extensions=[longer, longer._replace(agreed_on=on("2009-09-10"), until=on("2009-09-18"))]
+    )
+    coming = [day for day, words in told(shot, "2009-09-11") if words == "> Initial assessment extended to this day"]
+    assert coming == ["2009-09-18"]
+
+
 def entry(what: str, **details: Any) -> Entry:
     """A journal entry made at the tests' time."""
     return Entry(1, NOW, "amin", "", what, 1, details)

@@ -84,6 +84,12 @@ async def test_a_click_on_a_counter_toggles_it() -> None:
         assert picture_of(pilot).look.counter == "not_discussed"
 
 
+async def test_the_hints_are_whole_in_the_smallest_window_and_lead_to_all_other_keys() -> None:
+    async with board_of(app_on(council(20)), (80, 24)) as pilot:
+        hints = painted(pilot)[-1].split()
+        assert hints[:2] == ["/", "filter"] and hints[-4:] == ["?", "keys", "^p", "commands"]
+
+
 async def test_a_click_on_a_hint_does_what_its_key_does() -> None:
     async with board_of(app_on()) as pilot:
         hints = painted(pilot)[-1]

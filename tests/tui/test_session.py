@@ -8,11 +8,14 @@ import pytest
 from textual.widgets import Input
 
 from caseboard.store.bulk import insert_rows
+from caseboard.store.opening import FileOpener
+from caseboard.tui.app import CaseboardApp
 from caseboard.tui.dates import parse_day
 from caseboard.tui.screens.board import BoardScreen
 from caseboard.tui.screens.session import SessionScreen
 from caseboard.tui.widgets.agenda_list import AgendaList
 from caseboard.tui.widgets.note_area import NoteArea
+from tests.clock import now
 from tests.domain.making import on
 from tests.tui.sessions import (
     FIRST,
@@ -32,7 +35,7 @@ from tests.tui.sessions import (
     told,
     words,
 )
-from tests.tui.support import rows_shown
+from tests.tui.support import board_of, rows_shown
 from tests.usecases.working.making import TODAY
 from tests.usecases.working.on_file import opened, seen
 
@@ -155,6 +158,7 @@ async def test_held_on_is_asked_once_and_refused_at_the_field(tmp_path: Path) ->
     assert record is not None
     assert (record.session.held_on, record.session.next_on) == (on("2009-09-25"), on("2009-10-26"))
     assert record.notes[3].held_on == on("2009-09-25")
+    assert drafts_in(path) == {}
 
 
 async def test_next_and_previous_case_keep_the_text(tmp_path: Path) -> None:
@@ -219,6 +223,39 @@ async def test_from_the_case_the_session_begins_with_that_case(tmp_path: Path) -
         await go(pilot, "escape")
         rows = {row.case.child_pk: row.last_supervised for row in rows_shown(pilot)}
         assert rows[3] == TODAY
+
+
+async def test_a_session_opened_again_at_once_knows_what_was_saved(tmp_path: Path) -> None:
+    async with board_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "down", "enter", "s")
+        await go(pilot, *DONE, *words("ok"), "ctrl+s", "escape")
+        shown = await go(pilot, "s")
+        assert child_of(pilot) == SECOND
+        assert "ask the nurse" not in shown and "1 of 5" in shown
+
+
+async def test_no_second_session_opens_over_the_first(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "ctrl+g", *words("mother"))
+        await go(pilot, "enter")
+        await go(pilot, "o")
+        await go(pilot, "s")
+        assert "a session is open already" in told(pilot)[-1]
+        await go(pilot, "escape", "escape", "escape")
+        assert pilot.app.screen is session_of(pilot)
+
+
+async def test_every_key_of_a_session_can_be_another(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    keymap = {"session.discussed": "ctrl+e", "session.next": "f10", "last_action.done": "x"}
+    app = CaseboardApp(FileOpener(path, "amin", now), today=lambda: TODAY, now=now, who="amin", keymap=keymap)
+    async with board_of(app) as pilot:
+        await go(pilot, "s")
+        shown = await go(pilot, "f10", "x", *words("ok"), "enter", "y", "ctrl+e")
+        assert child_of(pilot) == 3
+        assert "^e discussed" in shown
+    record = record_in(path)
+    assert record is not None and set(record.notes) == {SECOND}
 
 
 async def test_signing_lists_what_is_missing_and_goes_there(tmp_path: Path) -> None:

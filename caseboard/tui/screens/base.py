@@ -17,6 +17,7 @@ from textual.containers import Horizontal, Vertical
 
 from caseboard.domain.errors import BadInput
 from caseboard.tui.cells import Span, line, say
+from caseboard.tui.commands import ACTS, BOARD
 from caseboard.tui.newest import Newest
 from caseboard.tui.reading import Arrived, Failed, Reader, Remembered
 from caseboard.tui.screens.moving import DateKeys
@@ -78,7 +79,7 @@ class BoardBase(DateKeys[None]):
                 yield Heading(id="heading")
                 yield Table(id="table")
         yield Detail(id="detail")
-        yield Hints(self._keymap, id="hints")
+        yield Hints(self._keymap, (*BOARD, *ACTS), id="hints")
         yield Prose([line(too_small)], id="small")
 
     def on_mount(self) -> None:

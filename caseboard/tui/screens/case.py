@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Union
 from textual import on
 
 from caseboard.tui.commands import ACTS, APP, CASE, bindings
+from caseboard.tui.commands_session import SESSION
 from caseboard.tui.screens.acting import ActKeys
 from caseboard.tui.screens.case_looking import CaseLookKeys
 from caseboard.tui.screens.supervising import NOBODYS, TODAYS
@@ -50,7 +51,9 @@ class CaseScreen(CaseLookKeys, ActKeys[Union["Row", None]]):
     def action_supervise(self) -> None:
         """This case in a session of the worker who holds it."""
         case = self.file.case if self.file else self.row.case
-        if self.day != self.today:
+        if any(getattr(screen, "OWN_COMMANDS", None) is SESSION for screen in self.app.screen_stack):
+            self.notify("a session is open already: escape leads back to it", severity="warning", markup=False)
+        elif self.day != self.today:
             self.notify(TODAYS, severity="warning", markup=False)
         elif case.worker_pk is None or case.worker is None:
             self.notify(NOBODYS, severity="warning", markup=False)

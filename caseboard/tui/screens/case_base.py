@@ -16,7 +16,7 @@ from caseboard.domain.errors import CaseboardError
 from caseboard.domain.words import long_date
 from caseboard.tui.case_lines import INDENT, clocks, identity, standing
 from caseboard.tui.cells import Line, say
-from caseboard.tui.commands import CASE
+from caseboard.tui.commands import ACTS, CASE
 from caseboard.tui.dates import relation
 from caseboard.tui.newest import Newest
 from caseboard.tui.screens.moving import DateKeys
@@ -96,7 +96,7 @@ class CaseBase(DateKeys[Union["Row", None]]):
                 yield FilterLine(WORDS_EXAMPLE, WORDS_LINE)
                 with VerticalScroll(id="timeline"):
                     yield Hanging()
-        yield Hints(self._keymap, CASE, id="hints")
+        yield Hints(self._keymap, (*CASE, *ACTS), id="hints")
 
     def on_mount(self) -> None:
         """Say who the child is, and read the case of the row that was opened."""

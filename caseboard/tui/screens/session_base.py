@@ -26,6 +26,7 @@ from caseboard.tui.dates import parse_day, relation
 from caseboard.tui.in_order import go_to
 from caseboard.tui.reading_session import Failed, Laid, NotesRead, SessionReader
 from caseboard.tui.session import Session
+from caseboard.tui.typed import TypedSheet
 from caseboard.tui.widgets.agenda_list import AgendaList
 from caseboard.tui.widgets.editor import Editor, Page
 from caseboard.tui.widgets.hanging import Hanging
@@ -62,7 +63,7 @@ class SessionBase(Screen[None]):
     """What is shown and how it gets there."""
 
     CSS_PATH = "session.tcss"
-    AUTO_FOCUS = ""
+    AUTO_FOCUS = "#cases"  # until the sheet is read: letters do nothing there
 
     def __init__(self, session: Session, of: Of, keymap: Mapping[str, str]) -> None:
         """Nothing is read before the screen stands."""
@@ -259,9 +260,11 @@ class SessionBase(Screen[None]):
         if self.desk and not self.desk.locked:
             held_on, next_on = self.query_one(HeldLine).dates
             text = self.query_one(OwnSheet).text
-            kept = self.desk.take_own(text, held_on, next_on)
-            if kept is not None:
-                self._keeper.keep(self.desk.own_name, kept)
+            if self.desk.take_own(text, held_on, next_on):
+                self._keep_own(self.desk)
+
+    def _keep_own(self, desk: Desk) -> None:
+        self._keeper.keep(desk.own_name, str if desk.own == TypedSheet() else desk.own.to_json)
 
     def _show_dates(self, desk: Desk) -> None:
         held_on, next_on = desk.dates

@@ -170,7 +170,9 @@ class SessionSending(SessionBase):
                 self._keeper.keep(desk.draft_name(sent.child), left)
         if sent.own is not None:
             self._own_done(desk, sent.own, done)
-        self._own_changed()
+        desk.settle_dates()
+        self.query_one(HeldLine).show(*desk.dates, locked=desk.locked)
+        self._keep_own(desk)
         if sent.signs:
             desk.locked = desk.record is not None
             self._show_dates(desk)

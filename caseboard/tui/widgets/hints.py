@@ -10,12 +10,10 @@ from textual.message import Message
 
 from caseboard.tui.cells import Line, Span, joined, line
 from caseboard.tui.command import Command, keys_of
-from caseboard.tui.commands import APP, BOARD
+from caseboard.tui.commands import APP
 from caseboard.tui.widgets.toned import Toned
 
 HINT_GAP = "   "
-HELP = APP[0]
-"""It lists every key."""
 
 
 class Hints(Toned):
@@ -29,38 +27,37 @@ class Hints(Toned):
             self.command = command
             super().__init__()
 
-    def __init__(
-        self, keymap: Mapping[str, str], commands: Sequence[Command] = BOARD, *, id: str | None = None
-    ) -> None:
+    def __init__(self, keymap: Mapping[str, str], commands: Sequence[Command], *, id: str | None = None) -> None:
         """`keymap` holds the keys a person chose instead of the default ones, `commands` are those of the screen."""
         super().__init__(id=id)
         self._hints = _hints(keymap, commands)
 
     def render(self) -> Text:
         """One line of keys and what they do."""
-        hints = [line(Span(keys, "key"), f" {words}") for words, (keys, _) in self._fitting()]
+        hints = [line(Span(keys, "key"), f" {words}") for words, (keys, _) in self._fitting().items()]
         return self.as_text([line(" ", *joined(hints, HINT_GAP))])
 
-    def _fitting(self) -> list[tuple[str, tuple[str, Command]]]:
-        """Those that have room, none of them cut: the last ones give way, but not the key to all the others."""
-        fitting = list(self._hints.items())
-        while len(fitting) > 1 and 1 + sum(map(_width, fitting)) - len(HINT_GAP) > self.size.width:
-            fitting.remove(next(hint for hint in reversed(fitting) if hint[1][1] is not HELP))
-        return fitting
+    def _fitting(self) -> dict[str, tuple[str, Command]]:
+        """The hints there is room for: the screen's own give way, the last first, to those that lead to all others."""
+        hints = dict(self._hints)
+        own = [words for words, (_, command) in hints.items() if command not in APP]
+        while own and _width(hints) > self.size.width:
+            del hints[own.pop()]
+        return hints
 
     def on_click(self, event: events.Click) -> None:
         """Do what the hint says."""
         end = 1
-        for words, (keys, command) in self._fitting():
-            start, end = end, end + _width((words, (keys, command)))
-            if start <= event.x < end - len(HINT_GAP):
+        for words, (keys, command) in self._fitting().items():
+            start, end = end, end + len(keys) + 1 + len(words)
+            if start <= event.x < end:
                 self.post_message(self.Pressed(command))
+            end += len(HINT_GAP)
 
 
-def _width(hint: tuple[str, tuple[str, Command]]) -> int:
-    """In columns, with the gap behind it."""
-    words, (keys, _) = hint
-    return len(keys) + 1 + len(words) + len(HINT_GAP)
+def _width(hints: Mapping[str, tuple[str, Command]]) -> int:
+    """Columns, with the first one, which stays empty."""
+    return 1 + sum(len(keys) + 1 + len(words) for words, (keys, _) in hints.items()) + len(HINT_GAP) * (len(hints) - 1)
 
 
 def titled(title: str, commands: Sequence[Command], keymap: Mapping[str, str]) -> Line:

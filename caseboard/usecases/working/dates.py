@@ -97,8 +97,8 @@ def _check_until(snapshot: Snapshot, a: AssessmentFacts, form: Extending, today:
     due = assessment_clock(snapshot, a, form.agreed_on).due
     if due is None:
         raise BadField(ROWS, "the assessment has no due date that could be extended: correct its start first")
-    before = max((e.until for e in snapshot.extensions.get(a.id, [])), default=None)
-    if before == form.until:
+    before = snapshot.extended_to(a, form.agreed_on)
+    if before is not None and before == form.until:
         raise BadField("until", f"extended to {long_date(before)} already: write another date")
     if form.until <= due:
         raise BadField("until", f"due on {long_date(due)} without any extension: write a later date")

@@ -121,6 +121,12 @@ def test_an_extension_that_cannot_be_is_refused(form: Extending, field: str, sen
     assert refused[1].startswith(sentence)
 
 
+def test_a_longer_extension_that_was_replaced_can_be_agreed_again() -> None:
+    longer = Extension(1, on("2009-09-09"), on("2009-10-09"), "x", "R. Amin")
+    shorter = longer._replace(agreed_on=on("2009-09-14"), until=on("2009-09-30"))
+    assert len(extend(snapshot(OPEN, extensions=[longer, shorter]), [1], FORM, TODAY).edits) == 2
+
+
 @pytest.mark.parametrize(
     ("facts", "sentence"),
     [
