@@ -412,3 +412,11 @@ async def test_the_example_of_a_date_is_never_one_that_has_passed(tmp_path: Path
         example = session_of(pilot).query_one("#next_on", Input).placeholder
         for way in example.split(","):
             assert parse_day(way, TODAY, ahead=True) > TODAY
+
+
+async def test_a_refusal_is_seen_also_under_a_text_higher_than_the_window(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", "x")
+        editor_of(pilot).areas[0].load_text("\n".join(["a line of words"] * 4_000))
+        shown = await go(pilot, "ctrl+s")
+        assert "50,000" in shown

@@ -247,6 +247,8 @@ class Editor(VerticalScroll, can_focus=False):
         self.query_one("#under").move_child(self.query_one("#said-parts"), after=blamed)
         self._say("parts", sentence)
         go_to(blamed)
+        # The text itself may be higher than the window, and the sentence stands under it.
+        self.call_after_refresh(self.query_one("#said-parts").scroll_visible, animate=False)
 
     def _say(self, said: str, sentence: str) -> None:
         prose = self.query_one(f"#said-{said}", Prose)
