@@ -132,8 +132,8 @@ async def test_it_is_refused_at_its_field_and_what_was_typed_stays(
 async def test_who_may_be_meant_is_told_with_the_cover_and_two_of_one_name_by_their_references(tmp_path: Path) -> None:
     twins = [{"id": n, "name": "A. Lee", "key": f"SW{n}", "team": 1} for n in (4, 5)]
     away = [
-        {"id": 2, "worker": 2, "starts_on": on("2009-09-21"), "ends_on": None, "reason": "ill", "cover": 1},
-        {"id": 3, "worker": 4, "starts_on": on("2009-09-21"), "ends_on": on("2009-10-02"), "reason": "ill", "cover": None},
+        {"id": 2, "worker": 2, "starts_on": TODAY, "ends_on": None, "reason": "ill", "cover": 1},
+        {"id": 3, "worker": 4, "starts_on": TODAY, "ends_on": on("2009-10-02"), "reason": "ill", "cover": None},
     ]
     path = make_file(tmp_path, {"workers": twins, "absences": away})
     async with file_board(path) as pilot:
