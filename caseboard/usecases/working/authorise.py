@@ -140,7 +140,9 @@ def reopen(snapshot: Snapshot, assessments: Iterable[int], reason: str, today: d
 def check_seen(name: str, day: date, a: AssessmentFacts, child: Child, latest: Bound) -> None:
     """Raise BadField for field `name` unless the child can have been seen on `day`."""
     if child.born is None and child.expected is not None:
-        raise BadField(name, "the child is not born yet: leave the date empty and say why in its place")
+        asked_why = name == "seen"  # the form of authorising; the others have no other place
+        instead = "leave the date empty and say why in its place" if asked_why else "say so when you authorise"
+        raise BadField(name, f"the child is not born yet: {instead}")
     earliest = known((a.referred, "the referral"), (child.born, "the child's birth"))
     ends = (
         (a.authorised, "it was authorised"),

@@ -57,7 +57,7 @@ def test_a_child_cannot_have_been_seen_then(day: str, sentence: str) -> None:
             "2009-09-19",
             "Sat 19 Sep 2009 is before the child's birth: write a date from Sun 20 Sep 2009 to Mon 28 Sep 2009",
         ),
-        (UNBORN[1], "2009-09-19", "the child is not born yet: leave the date empty and say why in its place"),
+        (UNBORN[1], "2009-09-19", "the child is not born yet: say so when you authorise"),
         (
             Child(1, "100-1", "", on("2001-05-06"), died=on("2009-09-10")),
             "2009-09-19",
