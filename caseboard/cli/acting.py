@@ -124,15 +124,23 @@ def at_its_option() -> Iterator[None]:
 
 def _allocating(snapshot: Snapshot, worker: str | None, team: str | None, start: date, reason: str) -> Allocating:
     facts = snapshot.facts
-    holder = one_called("--worker", worker, facts.workers) if worker else None
+    holder = one_called("--worker", worker, facts.workers, start) if worker else None
     return Allocating(holder, one_called("--team", team, facts.teams) if team else None, start, reason)
 
 
-def one_called(option: str, name: str, among: Mapping[int, Worker] | Mapping[int, Team]) -> int:
-    """The number of the one called `name`. Raises BadInput where there is none, or several."""
+def one_called(
+    option: str, name: str, among: Mapping[int, Worker] | Mapping[int, Team], day: date | None = None
+) -> int:
+    """The number of the one called `name`; of several workers the one who has not left on `day`, where it is given.
+
+    Raises BadInput where there is none, or several.
+    """
     found = find_by_name(among.values(), name)
+    if day is not None:
+        found = [person for person in found if isinstance(person, Worker) and not person.has_left(day)] or found
     if len(found) == 1:
         return found[0].id
     if found:
-        raise BadInput(f'{option}: "{name[:40]}" is part of {len(found)} names; write one of them in full')
+        which = "write one of them in full, or the reference"
+        raise BadInput(f'{option}: "{name[:40]}" is part of {len(found)} names; {which}')
     raise BadInput(f'{option}: there is nobody of the name "{name[:40]}"; see caseboard list workers')

@@ -103,8 +103,20 @@ def teams_above(teams: Mapping[int, Team], team: int | None) -> list[Team]:
 
 
 def find_by_name(people: Iterable[Team | Worker], text: str) -> list[Team | Worker]:
-    """Those whose name is `text`, else those whose name contains it; case ignored."""
+    """Those whose name or reference is `text`, else those whose name contains it; case ignored."""
     wanted = text.casefold().strip()
     everyone = list(people)
-    exact = [p for p in everyone if p.name.casefold() == wanted]
+    exact = [p for p in everyone if wanted in _called(p)]
     return exact or [p for p in everyone if wanted in p.name.casefold()]
+
+
+def find_worker(workers: Iterable[Worker], text: str, day: date) -> list[Worker]:
+    """Those `text` may mean, as `find_by_name`; of several, those who have not left on `day`, where there are any."""
+    found = [person for person in find_by_name(workers, text) if isinstance(person, Worker)]
+    return [worker for worker in found if not worker.has_left(day)] or found
+
+
+def _called(person: Team | Worker) -> list[str]:
+    """What a person is called by in full: two of one name are told apart by their references."""
+    reference = person.key if isinstance(person, Worker) else ""
+    return [name.casefold() for name in (person.name, reference) if name]

@@ -19,11 +19,11 @@ from caseboard.domain.timeline_work import told_assessments, told_case, told_dea
 def timeline(snapshot: Snapshot, child: int, day: date, entries: Iterable[Entry] = ()) -> tuple[Happening, ...]:
     """Everything of the child by the database's number `child` as at `day`, newest first, undated things last.
 
-    `snapshot` may hold other children too; `entries` are the journal's that concern the child.
+    `snapshot` may hold other children too; `entries` are the journal's that concern the child, oldest first.
     """
-    journaled = list(entries)
+    newest_first = list(entries)[::-1]
     told = (
-        *told_corrections(snapshot, child, journaled),
+        *told_corrections(snapshot, child, newest_first),
         *told_flags(snapshot, child, day),
         *told_deadlines(snapshot, child, day),
         *told_supervision(snapshot, child, day),

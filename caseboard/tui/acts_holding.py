@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from caseboard.domain.acts import Act, BadField
 from caseboard.domain.snapshot import Snapshot
 from caseboard.tui.forms import About, Chosen, Field, Form, Kind, Values, today_field
+from caseboard.tui.forms_workers import worker_field
 from caseboard.usecases.working.allocate import Allocating, allocate, reassign_all
 
 
 def _fields(snapshot: Snapshot, chosen: Chosen) -> Sequence[Field]:
     facts = snapshot.facts
-    here = [w for w in facts.workers.values() if not w.has_left(chosen.today)]
     teams = sorted(facts.teams.values(), key=lambda team: team.name.casefold())
     choices = [("", "no, to the worker"), *((str(team.id), team.name) for team in teams)]
     return (
-        Field("worker", "Worker", Kind.WORKER, choices=[(str(worker.id), worker.name) for worker in here]),
+        worker_field(snapshot, chosen, "worker", "Worker"),
         Field("team", "or a team, nobody yet", Kind.CHOICE, choices=choices),
         today_field("start", "From", chosen),
         Field("reason", "Reason", Kind.TEXT),

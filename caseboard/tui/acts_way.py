@@ -11,6 +11,7 @@ from caseboard.tui.forms import About, Chosen, Field, Form, Kind, Needs, Values,
 from caseboard.usecases.working.authorise import (
     Authorising,
     authorise,
+    has_delay_words,
     needs_delay,
     needs_seen,
     record_seen,
@@ -30,7 +31,8 @@ def _authorise_fields(snapshot: Snapshot, chosen: Chosen) -> Sequence[Field]:
         fields.append(Field("not_seen", "or why not seen", Kind.TEXT))
     if needs_delay(snapshot, chosen.assessments, chosen.today):
         fields.append(Field("delay", "Reason for delay", Kind.CHOICE, choices=DELAYS))
-        fields.append(Field("delay_words", "in words", Kind.TEXT))
+        hint = "as recorded, unless written anew" if has_delay_words(snapshot, chosen.assessments) else ""
+        fields.append(Field("delay_words", "in words", Kind.TEXT, hint=hint))
     return fields
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from caseboard.domain.acts import Act, BadField
 from caseboard.domain.errors import BadInput
-from caseboard.domain.people import Worker, find_by_name
+from caseboard.domain.people import Worker, find_by_name, find_worker
 from caseboard.domain.standards import Step
 from caseboard.domain.words import long_date, plural
 from caseboard.tui.dates import parse_day
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from caseboard.tui.cells import Line
 
 
+IN_FULL = "one of the names in full, or the reference"
+"""What tells apart several who have something in their names; a reference also those of one name."""
 NAMED = 3
 """How many of those who match are named."""
 
@@ -44,13 +46,17 @@ class Field:
     value: str = ""
     """What stands in it at first."""
     choices: Sequence[tuple[str, str]] = ()
-    """Code and words of each; the code "" is none of them. Of a worker, the number and the name."""
+    """Code and words of each; the code "" is none of them."""
     hint: str = ""
     """Stands in the empty field."""
+    workers: Sequence[Worker] = ()
+    """Of a worker, those it may be."""
+    notes: Mapping[int, str] = field(default_factory=dict)
+    """By number, what to know of a worker who may be meant: away and who covers; of two so called the reference."""
 
     def matching(self, text: str) -> str:
         """Whom of the workers `text` may mean, in words."""
-        found = [name for _, name in self.choices if text.strip().casefold() in name.casefold()]
+        found = [f"{w.name}{self.notes.get(w.id, '')}" for w in find_by_name(self.workers, text)]
         more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
         return ", ".join(found[:NAMED]) + more if found else "nobody has this in their name"
 
@@ -86,11 +92,11 @@ class Values:
     def worker(self, name: str, workers: Iterable[Worker]) -> int:
         """The one worker whose name, or a part of it, was typed."""
         text = self.text(name)
-        found = find_by_name(workers, text) if text.strip() else []
+        found = find_worker(workers, text, self.today) if text.strip() else []
         if len(found) == 1:
             return found[0].id
         if found:
-            raise BadField(name, f"{len(found)} workers have this in their name: write one of the names in full")
+            raise BadField(name, f"{len(found)} workers have this in their name: write {IN_FULL}")
         raise BadField(name, "no worker has this in their name: write the name or a part of it, as in the tree")
 
 

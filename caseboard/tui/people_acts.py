@@ -11,6 +11,7 @@ from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import long_date
 from caseboard.tui.acts_holding import HOLDING
 from caseboard.tui.forms import About, Chosen, Field, Form, Kind, Values, today_field
+from caseboard.tui.forms_workers import worker_field
 from caseboard.usecases.working.adding import add_worker
 from caseboard.usecases.working.people import BeingAway, change_absence, edit_workers, record_absence
 from caseboard.usecases.working.teams import Naming, add_team, change_team
@@ -94,9 +95,7 @@ def _add(snapshot: Snapshot, chosen: Chosen, values: Values) -> Act:
 
 
 def _cover_field(snapshot: Snapshot, chosen: Chosen, cover: str = "") -> Field:
-    others = [w for w in snapshot.facts.workers.values() if w.id != chosen.worker and not w.has_left(chosen.today)]
-    choices = [(str(worker.id), worker.name) for worker in others]
-    return Field("cover", "Covered by", Kind.WORKER, cover, choices, hint="nobody yet")
+    return worker_field(snapshot, chosen, "cover", "Covered by", cover, hint="nobody yet")
 
 
 def _cover(snapshot: Snapshot, values: Values) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from caseboard.domain.cases import Child
-from caseboard.domain.people import Team, Worker, find_by_name, team_and_below
+from caseboard.domain.people import Team, Worker, find_by_name, find_worker, team_and_below
 from tests.domain.making import TEAMS, WORKERS, on
 
 
@@ -52,3 +52,14 @@ def test_workers_are_found_like_teams() -> None:
 @pytest.mark.parametrize(("name", "label"), [("Ali Quinn", "Ali Quinn"), ("", "10234-7"), ("   ", "10234-7")])
 def test_a_child_without_a_name_is_called_by_the_record_number(name: str, label: str) -> None:
     assert Child(1, "10234-7", name, None).label == label
+
+
+def test_two_of_one_name_are_told_apart_by_their_references_and_by_who_is_still_here() -> None:
+    left = Worker(1, "A. Lee", 1, key="SW1", active_to=on("2009-08-31"))
+    second, third = Worker(2, "A. Lee", 1, key="SW2"), Worker(3, "B. Leeming", 1, key="SW22")
+    everybody = [left, second, third]
+    assert find_worker(everybody, "a. lee", on("2009-09-28")) == [second]
+    assert find_worker(everybody, "lee", on("2009-09-28")) == [second, third]
+    assert find_worker(everybody, "sw2", on("2009-09-28")) == [second]
+    assert find_worker(everybody, "SW1", on("2009-09-28")) == [left]
+    assert find_worker([left], "lee", on("2009-09-28")) == [left]

@@ -319,7 +319,7 @@ def test_a_correction_of_an_enquiry_is_not_taken_for_one_of_the_assessment_of_it
     assert (found.words, found.note) == (words, "typed wrongly")
 
 
-def test_undone_and_reopened_are_told_on_their_day_only() -> None:
+def test_undone_and_reopened_are_told_on_their_day_only_the_last_first() -> None:
     entries = [
         entry("reopen", said="1 assessment reopened", reason="not finished"),
         entry("undo", said="1 case allocated"),
@@ -327,7 +327,7 @@ def test_undone_and_reopened_are_told_on_their_day_only() -> None:
     ]
     shot = snapshot(assessment())
     found = [h.words for h in timeline(shot, 1, NOW.date(), entries) if h.kind is Kind.CORRECTION]
-    assert found == ["Reopened by amin", "Undone by amin: 1 case allocated"]
+    assert found == ["Undone by amin: 1 case allocated", "Reopened by amin"]
     assert not [h for h in timeline(shot, 1, on("2009-09-25"), entries) if h.kind is Kind.CORRECTION]
 
 

@@ -45,7 +45,7 @@ FAULTS = {
         *(OVER, ["a", *"past", "tab", "tab", "tab", *"x"], "worker"),
         "this worker's last day was Mon 31 Aug 2009",
     ),
-    "three workers": (OVER, ["a", *"s"], "worker", "3 workers have this in their name"),
+    "two workers": (OVER, ["a", *"s"], "worker", "2 workers have this in their name"),
     "a worker and a team": (OVER, ["a", *"osei", "tab", "down"], "team", "a worker and a team without one cannot both"),
     "nobody to hold it": (
         *(OVER, ["a", "tab", "tab", "tab", *"x"], "worker"),
@@ -127,6 +127,27 @@ async def test_it_is_refused_at_its_field_and_what_was_typed_stays(
         assert " ".join(said[1].split()[:4]) in text_of(pilot), "the sentence is not in sight"
         assert told(pilot) == []
     assert facts_in(path) == before
+
+
+async def test_who_may_be_meant_is_told_with_the_cover_and_two_of_one_name_by_their_references(tmp_path: Path) -> None:
+    twins = [{"id": n, "name": "A. Lee", "key": f"SW{n}", "team": 1} for n in (4, 5)]
+    away = [
+        {"id": 2, "worker": 2, "starts_on": TODAY, "ends_on": None, "reason": "ill", "cover": 1},
+        {"id": 3, "worker": 4, "starts_on": TODAY, "ends_on": on("2009-10-02"), "reason": "ill", "cover": None},
+    ]
+    path = make_file(tmp_path, {"workers": twins, "absences": away})
+    async with file_board(path) as pilot:
+        go_to(pilot, OVER)
+        await go(pilot, "a", *"osei")
+        assert refusals(pilot)["worker"] == "J. Osei (away until further notice, R. Walsh covers)"
+        await go(pilot, *["backspace"] * 4, *"lee")
+        both = "A. Lee (SW4, away until Fri 2 Oct 2009, nobody covers), A. Lee (SW5)"
+        assert " ".join(refusals(pilot)["worker"].split()) == both
+        await go(pilot, "enter")
+        assert refusals(pilot)["worker"].endswith("write one of the names in full, or the reference")
+        await go(pilot, *["backspace"] * 3, *"sw5", "tab", "tab", "tab", *"duty")
+        await act(pilot, "enter")
+    assert 5 in {allocation.worker for allocation in facts_in(path).allocations}
 
 
 @pytest.mark.parametrize("key", ["R", "C"])

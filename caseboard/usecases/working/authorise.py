@@ -28,7 +28,10 @@ _CHOOSE = f'choose the reason for delay from the list, for example "{DELAY_WORDS
 
 @dataclass(frozen=True, slots=True)
 class Authorising:
-    """What is typed to authorise. Child seen and delay are for the rows that need them, and left alone in others."""
+    """What is typed to authorise. Child seen and delay are for the rows that need them, and left alone in others.
+
+    The delay of a single row is typed for that row, so it also replaces what is recorded.
+    """
 
     day: date
     seen: date | None = None
@@ -36,8 +39,9 @@ class Authorising:
     not_seen: str = ""
     """Why the child was not seen, in its place."""
     delay: str = ""
-    """A code of `delays.Delay`, for late rows."""
+    """A code of `delays.Delay`, for late rows without one: extracts say it in words alone."""
     delay_words: str = ""
+    """For late rows without words."""
 
 
 def record_seen(snapshot: Snapshot, assessments: Iterable[int], day: date, today: date) -> Act:
@@ -73,8 +77,13 @@ def needs_seen(snapshot: Snapshot, assessments: Iterable[int]) -> bool:
 
 
 def needs_delay(snapshot: Snapshot, assessments: Iterable[int], day: date) -> bool:
-    """Whether any of these would be late when authorised on `day` and no reason is recorded."""
-    return any(_is_late(snapshot, r.a, day) and not r.a.delay_reason for r in rows_of(snapshot, assessments))
+    """Whether any of these would be late when authorised on `day` and no reason of the list is recorded."""
+    return any(_is_late(snapshot, r.a, day) and not r.a.delay_code for r in rows_of(snapshot, assessments))
+
+
+def has_delay_words(snapshot: Snapshot, assessments: Iterable[int]) -> bool:
+    """Whether what delayed it is recorded in words of each of these."""
+    return all(row.a.delay_reason for row in rows_of(snapshot, assessments))
 
 
 def authorise(snapshot: Snapshot, assessments: Iterable[int], form: Authorising, today: date) -> Act:
@@ -85,7 +94,7 @@ def authorise(snapshot: Snapshot, assessments: Iterable[int], form: Authorising,
     """
     rows = rows_of(snapshot, assessments)
     seen = _seen_values(form, rows)
-    delay = _delay_values(form)
+    _check_delay(form)
 
     def edit(row: Row) -> list[Edit]:
         refuse_authorised(row.a)
@@ -99,13 +108,11 @@ def authorise(snapshot: Snapshot, assessments: Iterable[int], form: Authorising,
         else:
             check_day("day", form.day, earliest=[*known((row.a.child_seen, "the child was seen"))], latest=[])
         if _is_late(snapshot, row.a, form.day):
-            if not delay and not row.a.delay_reason:
-                raise BadField("delay", f"this is late: {_CHOOSE}, and say it in words")
-            values |= delay
+            values |= _delay_values(form, row.a, alone=len(rows) == 1)
         return [change(row.a, values)]
 
     edits = edits_of_rows(rows, edit)
-    if delay and not any("delay_code" in e.values for e in edits):
+    if form.delay and not any(_is_late(snapshot, row.a, form.day) for row in rows):
         raise BadField("delay", "nothing here is late: leave the reason for delay empty")
     return Act(Verb.AUTHORISE, tuple(edits), f"{plural(len(edits), 'assessment')} authorised")
 
@@ -133,7 +140,9 @@ def reopen(snapshot: Snapshot, assessments: Iterable[int], reason: str, today: d
 def check_seen(name: str, day: date, a: AssessmentFacts, child: Child, latest: Bound) -> None:
     """Raise BadField for field `name` unless the child can have been seen on `day`."""
     if child.born is None and child.expected is not None:
-        raise BadField(name, "the child is not born yet: leave the date empty and say why in its place")
+        asked_why = name == "seen"  # the form of authorising; the others have no other place
+        instead = "leave the date empty and say why in its place" if asked_why else "say so when you authorise"
+        raise BadField(name, f"the child is not born yet: {instead}")
     earliest = known((a.referred, "the referral"), (child.born, "the child's birth"))
     ends = (
         (a.authorised, "it was authorised"),
@@ -158,11 +167,19 @@ def _seen_values(form: Authorising, rows: list[Row]) -> dict[str, Value]:
     return {"was_seen": False, "not_seen_reason": check_words("not_seen", form.not_seen, "the reason")}
 
 
-def _delay_values(form: Authorising) -> dict[str, Value]:
-    if not form.delay and not form.delay_words.strip():
-        return {}
-    if form.delay not in DELAY_WORDS:
+def _check_delay(form: Authorising) -> None:
+    if (form.delay or form.delay_words.strip()) and form.delay not in DELAY_WORDS:
         raise BadField("delay", f"reasons are counted by their list: {_CHOOSE}")
+
+
+def _delay_values(form: Authorising, a: AssessmentFacts, *, alone: bool) -> dict[str, Value]:
+    """What is recorded of the delay of a late assessment; nothing where that stands."""
+    if a.delay_code and not (form.delay and alone):
+        return {}
+    if not form.delay:
+        raise BadField("delay", f"this is late: {_CHOOSE}, and say it in words")
+    if a.delay_reason and not (form.delay_words.strip() and alone):
+        return {"delay_code": str(form.delay)}
     words = check_words("delay_words", form.delay_words, "what delayed it")
     return {"delay_code": str(form.delay), "delay_reason": words}
 

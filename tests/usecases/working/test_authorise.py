@@ -13,6 +13,7 @@ from caseboard.domain.standards import Step
 from caseboard.usecases.working.authorise import (
     Authorising,
     authorise,
+    has_delay_words,
     needs_delay,
     needs_seen,
     record_seen,
@@ -56,7 +57,7 @@ def test_a_child_cannot_have_been_seen_then(day: str, sentence: str) -> None:
             "2009-09-19",
             "Sat 19 Sep 2009 is before the child's birth: write a date from Sun 20 Sep 2009 to Mon 28 Sep 2009",
         ),
-        (UNBORN[1], "2009-09-19", "the child is not born yet: leave the date empty and say why in its place"),
+        (UNBORN[1], "2009-09-19", "the child is not born yet: say so when you authorise"),
         (
             Child(1, "100-1", "", on("2001-05-06"), died=on("2009-09-10")),
             "2009-09-19",
@@ -133,10 +134,36 @@ def test_a_late_one_needs_a_code_and_words_even_when_it_was_extended() -> None:
     assert values(act)[0][2] == {"authorised": LATE, "delay_code": "agency", "delay_reason": "medical report"}
 
 
-def test_a_reason_recorded_before_is_enough() -> None:
-    shot = snapshot(READY._replace(delay_reason="waiting for police"))
+TOLD = READY._replace(delay_reason="waiting for police")
+CODED = TOLD._replace(delay_code="police")
+
+
+def test_words_without_a_code_are_kept_and_the_code_is_asked_for() -> None:
+    shot = snapshot(TOLD)
+    assert needs_delay(shot, [1], LATE) and has_delay_words(shot, [1])
+    assert refusal(lambda: authorise(shot, [1], Authorising(LATE), TODAY))[0] == "delay"
+    act = authorise(shot, [1], Authorising(LATE, delay="police"), TODAY)
+    assert values(act)[0][2] == {"authorised": LATE, "delay_code": "police"}
+
+
+def test_a_code_recorded_before_is_enough_and_gives_way_to_what_is_typed_for_this_row() -> None:
+    shot = snapshot(CODED)
     assert not needs_delay(shot, [1], LATE)
     assert values(authorise(shot, [1], Authorising(LATE), TODAY))[0][2] == {"authorised": LATE}
+    act = authorise(shot, [1], Authorising(LATE, delay="agency", delay_words="report"), TODAY)
+    assert values(act)[0][2] == {"authorised": LATE, "delay_code": "agency", "delay_reason": "report"}
+
+
+def test_what_is_typed_for_several_leaves_the_reasons_recorded_before() -> None:
+    told, coded = (a._replace(id=n, child=n, episode=n) for n, a in ((2, TOLD), (3, CODED)))
+    shot = snapshot(READY, told, coded)
+    assert not has_delay_words(shot, [1, 2, 3])
+    act = authorise(shot, [1, 2, 3], Authorising(LATE, delay="capacity", delay_words="two away"), TODAY)
+    assert [set(e.values) for e in act.edits] == [
+        {"authorised", "delay_code", "delay_reason"},
+        {"authorised", "delay_code"},
+        {"authorised"},
+    ]
 
 
 def test_of_several_each_takes_only_what_it_needs() -> None:
