@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +14,25 @@ if TYPE_CHECKING:
 
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.load_profile("ci")
+
+
+_FIGURE = "figure"
+
+
+@pytest.fixture
+def publish(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Has a figure that a test measured printed at the end of the run, whichever process the test ran in."""
+    return lambda sentence: record_property(_FIGURE, sentence)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures."""
+    reports = [report for group in ("passed", "failed") for report in terminalreporter.getreports(group)]
+    figures = [words for report in reports for name, words in report.user_properties if name == _FIGURE]
+    if figures:
+        terminalreporter.section("figures")
+    for figure in figures:
+        terminalreporter.line(str(figure))
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,7 +53,7 @@ def _authorised_by(records: StoredRecords) -> dict[int, str]:
     }
 
 
-def test_every_acknowledged_act_is_there_and_the_chain_verifies(tmp_path: Path) -> None:
+def test_every_acknowledged_act_is_there_and_the_chain_verifies(tmp_path: Path, publish: Callable[[str], None]) -> None:
     path = tmp_path / "council.db"
     create_database(path, passphrase=PASSPHRASE, settings_document=default_settings())
     records = open_at(path, "amin")
@@ -70,4 +71,4 @@ def test_every_acknowledged_act_is_there_and_the_chain_verifies(tmp_path: Path) 
         assert head.number >= max(journaled)
     lost = len({act.entry for act in acknowledged} - journaled.keys())
     unheard = len(journaled) - len(acknowledged)
-    print(f"\n{KILLS} kills: {len(acknowledged)} acts acknowledged, {lost} lost, {unheard} done but not yet told")
+    publish(f"{KILLS} kills: {len(acknowledged)} acts acknowledged, {lost} lost, {unheard} done but not yet told")

@@ -11,7 +11,7 @@ import random
 import select
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -141,7 +141,9 @@ def _cases() -> Rows:
     return rows
 
 
-def test_of_what_was_typed_at_most_a_second_is_lost_and_no_saved_note(tmp_path: Path) -> None:
+def test_of_what_was_typed_at_most_a_second_is_lost_and_no_saved_note(
+    tmp_path: Path, publish: Callable[[str], None]
+) -> None:
     made = tmp_path / "made"
     create_database(made / "council.db", passphrase=PASSPHRASE, settings_document=default_settings())
     records = open_at(made / "council.db", "amin")
@@ -160,4 +162,4 @@ def test_of_what_was_typed_at_most_a_second_is_lost_and_no_saved_note(tmp_path: 
         losses.append((told[-1].at - lost[0].at if lost else 0.0, len(lost)))
         keys += len(told)
     seconds, most = max(losses)[0], max(lost for _, lost in losses)
-    print(f"\n{KILLS} kills: {keys} keys shown; the worst loss was {seconds:.2f} s of typing, {most} keys")
+    publish(f"{KILLS} kills: {keys} keys shown; the worst loss was {seconds:.2f} s of typing, {most} keys")
