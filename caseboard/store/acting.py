@@ -13,8 +13,9 @@ from sqlalchemy import Connection
 from caseboard.domain.acts import Act, Conflict, Difference, Done, Edit, Made, RecordKind, UndoRefused
 from caseboard.domain.errors import BadInput
 from caseboard.domain.journal import Entry, Event
+from caseboard.domain.supervision import Draft
 from caseboard.store.changes import Change, alter, current, make, read_change, table_of, turn_round
-from caseboard.store.drafts import drop_draft
+from caseboard.store.drafts import drop_saved
 from caseboard.store.history import last_done, last_undone, touching
 from caseboard.store.journal import Writer
 from caseboard.store.prose import with_words
@@ -22,15 +23,16 @@ from caseboard.store.signed import refuse_closed, refuse_signed, refuse_written_
 from caseboard.store.tables import metadata
 
 
-def perform(connection: Connection, writer: Writer, act: Act, at: datetime, draft: str = "") -> Done:
-    """Carry out `act`, and forget this person's draft of that name, which the act saves.
+def perform(connection: Connection, writer: Writer, act: Act, at: datetime, draft: Draft | None = None) -> Done:
+    """Carry out `act`, and forget this person's draft, which the act saves.
 
     Raises Conflict where a record is not at the version the act names, BadInput for a bad field.
     """
     changes: list[Change] = []
     for edit in act.edits:
         changes.append(_carry_out(connection, writer.who, act.verb, _numbered(edit, changes), _day(at)))
-    drop_draft(connection, writer.who, draft)
+    if draft is not None:
+        drop_saved(connection, writer.who, draft)
     told = {"said": act.said, "reason": act.reason}
     number = writer.append(connection, at, act.verb, **_about(changes, told))
     return Done(number, act.said)

@@ -21,6 +21,12 @@ def save_draft(connection: Connection, who: str, draft: Draft) -> None:
     connection.execute(insert(drafts), {"who": who, **draft._asdict()})
 
 
+def drop_saved(connection: Connection, who: str, draft: Draft) -> None:
+    """Forget the person's draft where it says no more than was saved: another window may have written another."""
+    c = drafts.c
+    connection.execute(delete(drafts).where(c.who == who, c.name == draft.name, c.text == draft.text))
+
+
 def drop_draft(connection: Connection, who: str, name: str) -> None:
     """Forget the person's draft of that name, where there is one."""
     connection.execute(delete(drafts).where(drafts.c.who == who, drafts.c.name == name))

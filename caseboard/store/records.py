@@ -106,7 +106,7 @@ class StoredRecords:
             connection.execute(delete(preferences).where(*mine))
             connection.execute(insert(preferences), {"who": self.writer.who, "name": name, "value": value})
 
-    def perform(self, act: Act, at: datetime, *, draft: str = "") -> Done:
+    def perform(self, act: Act, at: datetime, *, draft: Draft | None = None) -> Done:
         """Carry out `act` whole, with its entry, and forget the draft it saves. Raises Conflict, BadInput."""
         with self.writing() as connection:
             return acting.perform(connection, self.writer, act, at, draft)

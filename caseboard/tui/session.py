@@ -41,6 +41,8 @@ class Session:
         self._view: View | None = None
         self._closed = False
         self.drafts = DraftKeeper(self.keep_draft)
+        self._kept: dict[str, Draft] = {}
+        """The draft of each name as this window read or wrote it last."""
         self.stale = False
         """Whether something was saved that the board does not show yet."""
         self.unfinished: dict[tuple[object, ...], dict[str, str]] = {}
@@ -127,7 +129,9 @@ class Session:
 
         records, view = self.open(), self.view(day, again=self.stale)
         sheet = read_sheet(view, records, worker)
-        return narrowed(view, [case.case.child_pk for case in sheet.agenda]), sheet, records.drafts()
+        drafts = records.drafts()
+        self._kept |= {draft.name: draft for draft in drafts}
+        return narrowed(view, [case.case.child_pk for case in sheet.agenda]), sheet, drafts
 
     def sheet_again(self, view: View, worker: int, child: int | None) -> tuple[View, Sheet]:
         """The sheet as it is by now, `child` read anew. Raises BadInput or StoreError."""
@@ -151,7 +155,8 @@ class Session:
     def keep_draft(self, name: str, text: str) -> None:
         """Keep what was typed and not saved; "" forgets it. Raises StoreError."""
         if text:
-            self.open().save_draft(Draft(name, text, self._now()))
+            draft = self._kept[name] = Draft(name, text, self._now())
+            self.open().save_draft(draft)
         else:
             self.open().drop_draft(name)
 
@@ -165,7 +170,7 @@ class Session:
 
         Raises Conflict, BadInput or StoreError; nothing is done then.
         """
-        return self.open().perform(act, self._now(), draft=draft)
+        return self.open().perform(act, self._now(), draft=self._kept.get(draft))
 
     def undo(self) -> Done:
         """Take back the last act. Raises BadInput, UndoRefused or StoreError."""

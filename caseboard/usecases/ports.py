@@ -45,10 +45,11 @@ class Records(Protocol):
         """Remember `value` for this person under `name`."""
         ...
 
-    def perform(self, act: Act, at: datetime, *, draft: str = "") -> Done:
+    def perform(self, act: Act, at: datetime, *, draft: Draft | None = None) -> Done:
         """Carry out `act` whole, in one transaction with its entry in the journal. `at` is UTC.
 
-        `draft`: the name of this person's draft that the act saves; it is gone with the same transaction.
+        `draft`: this person's draft that the act saves. It is gone with the same transaction, unless it says something
+        else by then: what was typed in another window stays.
         Raises Conflict where a record was changed since the version the act names.
         """
         ...

@@ -47,9 +47,18 @@ def test_the_act_that_saves_it_takes_its_draft_and_no_other(plain: Made) -> None
     for records in (amin, osei):
         records.save_draft(draft())
         records.save_draft(draft(name="note:1:2"))
-    amin.perform(begin(), NOW, draft="note:1:1")
+    amin.perform(begin(), NOW, draft=draft())
     assert [kept.name for kept in amin.drafts()] == ["note:1:2"]
     assert len(osei.drafts()) == 2
+
+
+def test_what_was_typed_in_another_window_meanwhile_is_not_taken_with_it(plain: Made) -> None:
+    here, there = plain.open("amin"), plain.open("amin")
+    insert_rows(here, one_case())
+    here.save_draft(draft("typed here"))
+    there.save_draft(draft("typed there"))
+    here.perform(begin(), NOW, draft=draft("typed here"))
+    assert here.drafts() == [draft("typed there")]
 
 
 def test_an_act_that_is_refused_leaves_the_draft(plain: Made) -> None:
@@ -58,7 +67,7 @@ def test_an_act_that_is_refused_leaves_the_draft(plain: Made) -> None:
     osei.perform(rewrite("theirs"), NOW)
     amin.save_draft(draft())
     with pytest.raises(Conflict):
-        amin.perform(rewrite("mine"), LATER, draft="note:1:1")
+        amin.perform(rewrite("mine"), LATER, draft=draft())
     assert amin.drafts() == [draft()]
 
 

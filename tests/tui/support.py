@@ -66,7 +66,7 @@ class MemoryRecords:
     def remember(self, name: str, value: str) -> None:
         self.preferences[name] = value
 
-    def perform(self, act: Act, at: datetime, *, draft: str = "") -> Done:
+    def perform(self, act: Act, at: datetime, *, draft: Draft | None = None) -> Done:
         raise NotImplementedError
 
     def sessions(self, since: date, *, worker: int | None = None) -> list[SessionFacts]:

@@ -27,7 +27,7 @@ class ConflictDialog(Dialog[bool]):
         Binding("down,j", "scroll(1)", "Down", show=False),
         Binding("up,k", "scroll(-1)", "Up", show=False),
     ]
-    TITLE_WORDS = "Somebody else has changed this since you saw it"
+    TITLE_WORDS = "This has been changed since you saw it"
     KEYS_WORDS = "d does it anyway   esc leaves it as it is"
 
     def __init__(
