@@ -106,13 +106,12 @@ class CaseboardApp(App[None]):
 
     def _leave(self) -> None:
         # Because of a signal. What is typed is written first: without a terminal nothing after this may be reached.
-        self._take_typed()
-        self.session.close()
+        self._let_go()
         self.exit()
 
     def _let_go(self) -> None:
-        # In a thread, when the terminal is gone and the event loop may be held up for ever.
-        with suppress(Exception):
+        # Also called in a thread, when the terminal is gone and the event loop may be held up for ever.
+        with suppress(Exception):  # nothing may stand in the way of leaving
             self._take_typed()
         self.session.close()
 

@@ -13,8 +13,8 @@ from tests.clock import NOW, now
 
 def main() -> None:
     """Run until it leaves, and leave with its code."""
-    if "nohup" in sys.argv:
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    # Whatever the tests themselves were started with: it is inherited.
+    signal.signal(signal.SIGHUP, signal.SIG_IGN if "nohup" in sys.argv else signal.SIG_DFL)
     app = CaseboardApp(FileOpener(Path(sys.argv[1]), "amin", now), today=NOW.date, now=now, who="amin")
     app.run()
     raise SystemExit(app.return_code)
