@@ -24,6 +24,7 @@ from tests.tui.support import board_of, drawn, send, settled, text_of
 from tests.usecases.working.making import TODAY
 from tests.usecases.working.on_file import opened
 
+ROUNDS = 50
 Rows = dict[str, list[dict[str, Any]]]
 BEFORE = on("2009-08-28")
 FIRST, SECOND, LAST = 1, 2, 5
@@ -110,6 +111,10 @@ async def go(pilot: Pilot[None], *keys: str) -> str:
         if len(key) > 1 and key != "space":
             await drawn(pilot)
     await settled(pilot)
+    for _ in range(ROUNDS):
+        if not any(isinstance(screen, SessionScreen) and screen.desk is None for screen in pilot.app.screen_stack):
+            break
+        await settled(pilot)  # the sheet is still being read
     return text_of(pilot)
 
 

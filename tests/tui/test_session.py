@@ -386,7 +386,7 @@ async def test_a_case_with_nothing_left_to_discuss_shows_no_action_as_open(tmp_p
 async def test_what_a_carried_action_is_carried_to_is_told_as_a_date(tmp_path: Path) -> None:
     async with session_on(make_sessions(tmp_path)) as pilot:
         shown = await go(pilot, *DONE, *CARRIED)
-        assert "carried to 12 Oct" in " ".join(shown.replace("│", " ").split())
+        assert "carried to Mon 12 Oct 2009" in " ".join(shown.replace("│", " ").split())
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
@@ -396,7 +396,7 @@ async def test_the_footer_cuts_no_key_and_names_the_help_that_no_text_swallows(
     async with session_on(make_sessions(tmp_path), size) as pilot:
         footer = (await go(pilot)).splitlines()[-1].rstrip()
         assert "f1 keys" in footer and "?" not in footer
-        assert footer.split("   ")[-1].strip() in ("f1 keys", "^p commands")
+        assert footer.endswith(("f1 keys", "^p commands"))
         assert "Keys" in await go(pilot, "f1")
 
 

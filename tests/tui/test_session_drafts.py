@@ -13,6 +13,7 @@ from caseboard.tui.dialogs.compare import CompareDialog
 from caseboard.tui.drafts import DraftKeeper
 from caseboard.tui.typed import CARRIED, Answer, NewAction, Typed, from_json, sheet_from_json
 from tests.tui.sessions import (
+    board_on,
     child_of,
     drafts_in,
     editor_of,
@@ -24,7 +25,7 @@ from tests.tui.sessions import (
     texts_of,
     words,
 )
-from tests.tui.support import drawn
+from tests.tui.support import drawn, send
 
 REVIEW = "Review of previous actions"
 
@@ -117,6 +118,17 @@ async def test_a_fault_of_the_program_loses_nothing_that_was_typed(tmp_path: Pat
             pilot.app.call_later(fault)
             await drawn(pilot)
     assert from_json(drafts_in(path)["note:1:3"].text).parts == (Part(REVIEW, "half a wo"),)
+
+
+async def test_what_is_typed_before_the_sheet_is_there_goes_nowhere_and_does_not_leave(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    async with board_on(path) as pilot:
+        for key in ("s", "f3", "q", "n", "f6", "x", "ctrl+s"):
+            send(pilot, key)
+        shown = await go(pilot)
+        assert "0 of 5 discussed" in shown and "NAMES HIDDEN" not in shown
+        assert texts_of(pilot) == {}
+    assert drafts_in(path) == {}
 
 
 async def test_dates_and_the_own_sheet_are_kept_too(tmp_path: Path) -> None:

@@ -57,7 +57,8 @@ def test_a_session_looks_as_it_did(size: tuple[int, int], tmp_path: Path, snap_c
 
     async def go_there(pilot: Pilot[None]) -> None:
         await settled(pilot)
-        await go(pilot, "s", "d", *words("seen at home"), "enter", "c", *words("2w"), "enter", "enter")
+        await go(pilot, "s")
+        await go(pilot, "d", *words("seen at home"), "enter", "c", *words("2w"), "enter", "enter")
         await go(pilot, *words("settled"), "ctrl+o", *words("visit"), "enter", *words("fri"), "up")
         for entry in pilot.app.screen.query("Input, TextArea"):
             entry.cursor_blink = False  # type: ignore[attr-defined]

@@ -80,12 +80,15 @@ class SessionScreen(SessionSaving):
 
     def action_dates(self) -> None:
         """Into the dates of the session."""
-        self.query_one(HeldLine).go()
+        if self.desk:  # what is typed before the sheet is read would be written over by it
+            self.query_one(HeldLine).go()
 
     # The worker's own sheet
 
     async def action_sheet(self) -> None:
         """The worker's own sheet, or back to the cases."""
+        if self.desk is None:
+            return
         await dealt_with(self.focused)
         own = self.query_one(OwnSheet)
         self._show_page(own=not own.display)

@@ -13,7 +13,8 @@ from caseboard.tui.command import Command, keys_of
 from caseboard.tui.commands import APP
 from caseboard.tui.widgets.toned import Toned
 
-HINT_GAP = "   "
+HINT_GAP, NARROW_GAP = 3, 2
+"""Columns between two hints: the narrow one where not all have room."""
 
 
 class Hints(Toned):
@@ -35,13 +36,17 @@ class Hints(Toned):
     def render(self) -> Text:
         """One line of keys and what they do."""
         hints = [line(Span(keys, "key"), f" {words}") for words, (keys, _) in self._fitting().items()]
-        return self.as_text([line(" ", *joined(hints, HINT_GAP))])
+        return self.as_text([line(" ", *joined(hints, " " * self._gap))])
+
+    @property
+    def _gap(self) -> int:
+        return HINT_GAP if _width(self._hints, HINT_GAP) <= self.size.width else NARROW_GAP
 
     def _fitting(self) -> dict[str, tuple[str, Command]]:
         """The hints there is room for: the screen's own give way, the last first, to those that lead to all others."""
         hints = dict(self._hints)
         own = [words for words, (_, command) in hints.items() if command not in APP]
-        while own and _width(hints) > self.size.width:
+        while own and _width(hints, self._gap) > self.size.width:
             del hints[own.pop()]
         return hints
 
@@ -52,12 +57,12 @@ class Hints(Toned):
             start, end = end, end + len(keys) + 1 + len(words)
             if start <= event.x < end:
                 self.post_message(self.Pressed(command))
-            end += len(HINT_GAP)
+            end += self._gap
 
 
-def _width(hints: Mapping[str, tuple[str, Command]]) -> int:
+def _width(hints: Mapping[str, tuple[str, Command]], gap: int) -> int:
     """Columns, with the first one, which stays empty."""
-    return 1 + sum(len(keys) + 1 + len(words) for words, (keys, _) in hints.items()) + len(HINT_GAP) * (len(hints) - 1)
+    return 1 + sum(len(keys) + 1 + len(words) for words, (keys, _) in hints.items()) + gap * (len(hints) - 1)
 
 
 def titled(title: str, commands: Sequence[Command], keymap: Mapping[str, str]) -> Line:

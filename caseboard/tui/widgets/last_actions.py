@@ -98,7 +98,7 @@ class ActionLine(Toned, can_focus=True):
         meant = _read(day, self._today, ahead=became == CARRIED)
         if became == CARRIED and meant == self.row.by_when:
             return line(Span("goes on, by the same date", "note"))
-        told = f"{'done' if became == CLOSED else 'carried to'} {short_date(meant, self._today) if meant else day}"
+        told = f"{'done' if became == CLOSED else 'carried to'} {long_date(meant) if meant else day}"
         note = f": {'hidden' if self.private else words}" if words.strip() else ""
         return (say(told, "note"), say(note, "quiet"))
 
