@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event as Gate
@@ -121,7 +122,8 @@ async def test_escape_goes_back_to_the_results_as_they_were_and_then_to_the_boar
     async with file_board(make_long(tmp_path), (80, 24)) as pilot:
         board = text_of(pilot)
         await search(pilot, "e")
-        await go(pilot, *"a", "backspace", "backspace", *"child", "pagedown")
+        await go(pilot, *"a", "backspace", "backspace", *"child")
+        await go(pilot, "pagedown")
         before, shown = cursor(pilot), text_of(pilot)
         assert before[1] > 0
         await go(pilot, "enter", "n", "escape")
@@ -179,7 +181,8 @@ async def test_every_key_is_told_where_it_works(tmp_path: Path) -> None:
         assert "f1 keys" in shown and "landlord?" in shown
         told = await go(pilot, "f1")
         assert "The result below" in told and "Every command by name" in told
-        told = await go(pilot, "escape", "backspace", "enter", "question_mark")
+        await go(pilot, "escape", "backspace", "enter")
+        told = await go(pilot, "question_mark")
         assert "To the next place the words stand" in told
 
 
@@ -191,12 +194,14 @@ class Slow(MemoryRecords):
     """Records whose first search waits until it is let go; it remembers what was asked and in which thread."""
 
     gate: Gate = field(default_factory=Gate)
+    begun: Gate = field(default_factory=Gate)
     asked: list[str] = field(default_factory=list)
     threads: set[int] = field(default_factory=set)
 
     def search(self, words: str, *, limit: int = 50) -> list[Found]:
         self.asked.append(words)
         self.threads.add(get_ident())
+        self.begun.set()
         if len(self.asked) == 1:
             assert self.gate.wait(30)
         return super().search(words, limit=limit)
@@ -215,12 +220,27 @@ def app_with(records: MemoryRecords) -> CaseboardApp:
 async def test_while_a_search_runs_only_the_newest_words_wait_and_no_query_is_on_the_loop() -> None:
     records = records_with("damp bedroom")
     async with board_of(app_with(records)) as pilot:
-        await press(pilot, "backslash", *"damp")
+        await press(pilot, "backslash", "d")
+        assert await to_thread(records.begun.wait, 30)
+        await press(pilot, *"amp")
         records.gate.set()
         await settled(pilot)
         assert records.asked == ["d", "damp"]
         assert get_ident() not in records.threads
         assert "1 text found" in text_of(pilot)
+
+
+async def test_enter_waits_for_the_words_that_stand_there_and_typing_on_takes_it_back() -> None:
+    records = records_with("damp bedroom")
+    async with board_of(app_with(records)) as pilot:
+        await press(pilot, "backslash", *"damp", "enter")
+        assert isinstance(pilot.app.screen, SearchScreen)
+        records.gate.set()
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, FoundScreen)
+        await go(pilot, "escape")
+        await go(pilot, "n", "enter", "backspace")  # whatever came in between, "dampn" stands nowhere
+        assert isinstance(pilot.app.screen, SearchScreen)
 
 
 async def test_a_database_that_fails_says_so_in_one_sentence_and_what_was_typed_stays() -> None:

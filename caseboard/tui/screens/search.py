@@ -55,6 +55,8 @@ class SearchScreen(Screen[None]):
         self._session, self._today, self._who, self._keymap = session, today, who, keymap
         self._results: Sequence[Result] = ()
         self._told: Line = line(Span(ASKING, "quiet"))
+        self._answered_for = ""  # the words whose results stand there
+        self._open_when_answered = False
         self._begun = False
         self._newest: Newest[str] = Newest(self, "search", self._search)
 
@@ -80,9 +82,11 @@ class SearchScreen(Screen[None]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        self._open_when_answered = False
         if self.words:
             self._newest.wish(self.words)
         else:
+            self._answered_for = ""
             self._take((), ASKING)
 
     def _search(self, words: str) -> None:
@@ -101,10 +105,13 @@ class SearchScreen(Screen[None]):
     def _answered(self, message: Answered) -> None:
         if message.words != self.words:
             return
+        self._answered_for = message.words
         if isinstance(message.outcome, str):
             self._take((), message.outcome, "over")
         else:
             self._take(message.outcome, _counted(message.outcome))
+        if self._open_when_answered:
+            self.action_open()
 
     def _take(self, results: Sequence[Result], told: str, tone: str = "quiet") -> None:
         self._results, self._told = results, line(say(told, tone))
@@ -138,9 +145,11 @@ class SearchScreen(Screen[None]):
     @on(Input.Submitted)
     @on(Results.Opened)
     def action_open(self) -> None:
-        """Open the text of the result."""
+        """Open the text of the result; the first of the words typed, where they are still being looked for."""
+        # Until then the list below is that of other words: enter must not open one of those.
+        self._open_when_answered = self._answered_for != self.words
         result = self.query_one(Results).result
-        if result is not None:
+        if result is not None and not self._open_when_answered:
             from caseboard.tui.screens.found import FoundScreen
 
             self.app.push_screen(
