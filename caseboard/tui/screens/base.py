@@ -18,6 +18,7 @@ from textual.containers import Horizontal, Vertical
 from caseboard.domain.errors import BadInput
 from caseboard.tui.cells import Span, line, say
 from caseboard.tui.commands import ACTS, BOARD
+from caseboard.tui.fitting import fit
 from caseboard.tui.newest import Newest
 from caseboard.tui.reading import Arrived, Failed, Reader, Remembered
 from caseboard.tui.screens.moving import DateKeys
@@ -70,6 +71,7 @@ class BoardBase(DateKeys[None]):
 
     def compose(self) -> ComposeResult:
         """The whole screen, empty."""
+        fit(self)
         too_small = f"caseboard needs {SMALLEST[0]} × {SMALLEST[1]} characters: please make this window larger."
         yield TopBar(self._who, self._session.label, id="top")
         yield CounterBar(id="counters")
