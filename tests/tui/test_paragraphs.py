@@ -50,7 +50,9 @@ def test_edits_one_after_the_other_leave_everything_as_if_loaded(
     for row in range(document.line_count):
         assert paragraphs.get_sections(row) == whole.get_sections(row)
         assert paragraphs.location_to_offset((row, 0)) == whole.location_to_offset((row, 0))
-    assert [paragraphs.line_at(y) for y in range(whole.height + 1)] == [whole.line_at(y) for y in range(whole.height + 1)]
+    assert [paragraphs.line_at(y) for y in range(whole.height + 1)] == [
+        whole.line_at(y) for y in range(whole.height + 1)
+    ]
 
 
 def test_a_key_in_a_long_paragraph_moves_what_stands_below() -> None:

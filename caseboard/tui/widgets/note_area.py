@@ -12,16 +12,16 @@ from textual.containers import VerticalScroll
 from textual.events import Resize
 from textual.geometry import Offset
 from textual.message import Message
-from textual.widgets import TextArea
 
 from caseboard.tui.cells import shown
 from caseboard.tui.in_order import go_to, is_letter
+from caseboard.tui.widgets.long_text import LongText
 
 LOOSE = "Without a heading"
 """Over text that stands under no heading."""
 
 
-class NoteArea(TextArea):
+class NoteArea(LongText):
     """A text area without a scroll bar of its own: what holds it scrolls, and follows the cursor."""
 
     class Edge(Message):

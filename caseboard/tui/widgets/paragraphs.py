@@ -52,7 +52,11 @@ class Paragraphs(WrappedDocument):
         """Break anew what an edit changed."""
         lines, row = self.document.lines, start[0]
         inside = row == old_end[0] == new_end[0] and len(lines) == len(self._broken) and self._width
-        if inside and min(len(lines[row]), len(self._broken[row])) > LONG and "\t" not in lines[row] + self._broken[row]:
+        if (
+            inside
+            and min(len(lines[row]), len(self._broken[row])) > LONG
+            and "\t" not in lines[row] + self._broken[row]
+        ):
             self._lay(row, rewrapped(self._broken[row], self._wrap_offsets[row], lines[row], self._width))
         else:
             super().wrap_range(start, old_end, new_end)
