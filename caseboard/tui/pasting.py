@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import sys
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from functools import partial
 
 from textual._parser import ParseEOF, ParseTimeout, Peek1, Read1
@@ -49,7 +50,8 @@ def _parse(self: XTermParser, tell: Tell) -> Generator[Read1 | Peek1, str, None]
             awaited = own.throw(error)
             continue
         except ParseEOF as error:
-            _end(own, error)
+            with suppress(StopIteration):
+                own.throw(error)
             return
         awaited = own.send(character)
         read = (read + character)[-len(BRACKETED_PASTE_START) :]
@@ -66,10 +68,3 @@ def _pasted() -> Generator[Read1 | Peek1, str, str]:
     while "".join(read[-size:]) != BRACKETED_PASTE_END:
         read.append((yield Read1()))
     return "".join(read[:-size])
-
-
-def _end(own: Generator[Read1 | Peek1, str, None], error: ParseEOF) -> None:
-    try:
-        own.throw(error)
-    except StopIteration:
-        pass

@@ -15,9 +15,12 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from caseboard.tui.widgets.long_text import LongText
-from tests.tui.sessions import go, make_sessions, session_on
+from caseboard.tui.widgets.note_area import MOST
+from caseboard.tui.widgets.own_sheet import OwnSheet
+from tests.tui.sessions import go, make_sessions, record_in, refusals, session_of, session_on, texts_of, words
 from tests.tui.support import drawn, press
 
+REVIEW = "Review of previous actions"
 SOME = "Mother kept both appointments and the school says that he is settled. "
 TEXT = f"{SOME * 50}\n\nshort\n漢字 and a\u0301 {'x' * 90} end\n{SOME * 3}"
 
@@ -103,3 +106,35 @@ async def test_hiding_names_over_a_long_paragraph_takes_as_many_steps_too(tmp_pa
         for name, text in (("s", SOME * 80), ("l", SOME * 1400))
     ]
     assert long < 2 * short
+
+
+async def test_a_text_that_is_too_long_is_refused_at_its_heading_and_changes_nothing(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", *words("what was there"))
+        await pasted(pilot, "x" * MOST)
+        assert texts_of(pilot) == {REVIEW: "what was there"}
+        (said,) = refusals(pilot)
+        assert said.startswith(f"{REVIEW}: with what was pasted this text has 100,014 characters")
+        await go(pilot, *words(" and more"))
+        assert refusals(pilot) == []
+        await go(pilot, "ctrl+s")
+    record = record_in(tmp_path / "sessions.caseboard")
+    assert record is not None and record.notes[3].text == f"# {REVIEW}\nwhat was there and more"
+
+
+async def test_as_much_as_there_is_room_for_is_taken_and_what_is_selected_makes_room(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n")
+        await pasted(pilot, "x" * MOST)
+        await go(pilot, "y")
+        assert texts_of(pilot) == {REVIEW: "x" * MOST} and "typed" in refusals(pilot)[0]
+        await go(pilot, "shift+left", "y")
+        assert texts_of(pilot) == {REVIEW: "x" * (MOST - 1) + "y"}
+
+
+async def test_the_own_sheet_refuses_too(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "f3", *words("leave"))
+        await pasted(pilot, "x" * MOST)
+        own = session_of(pilot).query_one(OwnSheet)
+        assert own.text == "leave" and "100,005 characters" in refusals(pilot)[0]

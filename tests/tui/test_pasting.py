@@ -31,8 +31,8 @@ sys.exit(app.return_code)
 """
 KEYS = (
     "interrupt \x03, stop \x1a, quit \x11, up \x1b[A, sign \x1bOS, erase \x15, save \x13, next \x0e, undo \x1f, "
-    "leave \x1b\x1b, close \x04, tab\tbed, end\x85 of \x9b31m, set \x1b]52;c;YmFk\x07, f10 \x1b[21~, keys \x1b[57344;5u, "
-    "a report \x1b[5;5R, the mouse \x1b[<0;3;3M, focus \x1b[I\x1b[O, a size \x1b[48;1;1;1;1t and a long way on\x1b"
+    "leave \x1b\x1b, close \x04, tab\tbed, end\x85 of \x9b31m, set \x1b]52;c;YmFk\x07, f10 \x1b[21~, keys \x1b[57344;5u"
+    ", a report \x1b[5;5R, the mouse \x1b[<0;3;3M, focus \x1b[I\x1b[O, a size \x1b[48;1;1;1;1t and a long way on\x1b"
 )
 
 
@@ -63,4 +63,7 @@ def test_no_key_in_a_paste_is_pressed(tmp_path: Path) -> None:
 
 
 def test_a_byte_that_is_no_character_is_text_too(tmp_path: Path) -> None:
-    assert pasted(make_sessions(tmp_path), "a caf\udce9 \udc9b31m, the end of it") == "a caf\ufffd \ufffd31m, the end of it"
+    assert (
+        pasted(make_sessions(tmp_path), "a caf\udce9 \udc9b31m, the end of it")
+        == "a caf\ufffd \ufffd31m, the end of it"
+    )

@@ -76,8 +76,8 @@ class Paragraphs(WrappedDocument):
 def rewrapped(before: str, breaks: Sequence[int], after: str, width: int) -> list[int]:
     """Where `after` breaks at `width` cells, from where `before` did: as if it were broken whole.
 
-    Both without tabs. A break before a word depends on nothing that stands before the line it ends, so those well before
-    the change stay, and once one falls where one was in what is the same to the end, the rest only move.
+    Both without tabs. How a text goes on after a break before a word depends on nothing before it: the breaks well before
+    the change stay, and once one falls where one was, in what is the same to the end, the rest only move.
     """
     grown, same = len(after) - len(before), _same(before, after)
     tail = len(after) - min(_same(before[::-1], after[::-1]), min(len(before), len(after)) - same)
