@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from functools import partial
+from typing import Any
 
 from textual._parser import ParseEOF, ParseTimeout, Peek1, Read1
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
@@ -18,7 +19,7 @@ from textual.driver import Driver
 from textual.events import Paste
 from textual.message import Message
 
-Tell = Callable[[Message], None]
+Tell = Callable[[Any], None]
 _textuals_own = XTermParser.parse
 
 
@@ -34,12 +35,12 @@ def _forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
     return partial(codecs.getincrementaldecoder(encoding), errors="replace")
 
 
-def _parse(self: XTermParser, tell: Tell) -> Generator[Read1 | Peek1, str, None]:
+def _parse(self: XTermParser, token_callback: Tell) -> Generator[Read1 | Peek1, str, None]:
     """Textual's own parser, shown an empty paste wherever there is one."""
 
     def without_pastes(message: Message) -> None:
         if not isinstance(message, Paste):
-            tell(message)
+            token_callback(message)
 
     own = _textuals_own(self, without_pastes)
     awaited, read = next(own), ""
@@ -56,7 +57,7 @@ def _parse(self: XTermParser, tell: Tell) -> Generator[Read1 | Peek1, str, None]
         awaited = own.send(character)
         read = (read + character)[-len(BRACKETED_PASTE_START) :]
         if read == BRACKETED_PASTE_START:
-            tell(Paste((yield from _pasted())))
+            token_callback(Paste((yield from _pasted())))
             for character in BRACKETED_PASTE_END:
                 awaited = own.send(character)
 

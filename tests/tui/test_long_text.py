@@ -88,7 +88,7 @@ async def steps_of_keys(path: Path, text: str, keys: Sequence[str]) -> int:
         await pasted(pilot, text)
         await press(pilot, *"ab")
         with Steps() as steps:
-            await press(pilot, *keys)
+            await go(pilot, *keys)
         return steps.many
 
 

@@ -50,14 +50,10 @@ class Paragraphs(WrappedDocument):
 
     def wrap_range(self, start: Location, old_end: Location, new_end: Location) -> None:
         """Break anew what an edit changed."""
-        lines, row = self.document.lines, start[0]
-        inside = row == old_end[0] == new_end[0] and len(lines) == len(self._broken) and self._width
-        if (
-            inside
-            and min(len(lines[row]), len(self._broken[row])) > LONG
-            and "\t" not in lines[row] + self._broken[row]
-        ):
-            self._lay(row, rewrapped(self._broken[row], self._wrap_offsets[row], lines[row], self._width))
+        row, lines, broken = start[0], self.document.lines, self._broken
+        inside = row == old_end[0] == new_end[0] and len(lines) == len(broken)
+        if inside and self._width and all(len(line) > LONG and "\t" not in line for line in (broken[row], lines[row])):
+            self._lay(row, rewrapped(broken[row], self._wrap_offsets[row], lines[row], self._width))
         else:
             super().wrap_range(start, old_end, new_end)
         self._broken = list(lines)
@@ -76,8 +72,8 @@ class Paragraphs(WrappedDocument):
 def rewrapped(before: str, breaks: Sequence[int], after: str, width: int) -> list[int]:
     """Where `after` breaks at `width` cells, from where `before` did: as if it were broken whole.
 
-    Both without tabs. How a text goes on after a break before a word depends on nothing before it: the breaks well before
-    the change stay, and once one falls where one was, in what is the same to the end, the rest only move.
+    Both without tabs. How a text goes on after a break before a word depends on nothing before that: the breaks well
+    before the change stay, and once one falls where one was, in what is the same to the end, the rest only move.
     """
     grown, same = len(after) - len(before), _same(before, after)
     tail = len(after) - min(_same(before[::-1], after[::-1]), min(len(before), len(after)) - same)
