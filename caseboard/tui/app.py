@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 from textual import on
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
 
-from caseboard.tui import leaving
+from caseboard.tui import leaving, pasting
 from caseboard.tui.command import Command, bindings
 from caseboard.tui.commands import ACTS, APP, BOARD
 from caseboard.tui.net import TextNet
@@ -82,6 +83,12 @@ class CaseboardApp(App[None]):
         self._net = TextNet()
         self._on_fault = on_fault or _sentence
         self.private = False
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's, which keeps pastes whole."""
+        driver = super().get_driver_class()
+        pasting.keep_whole(driver)
+        return driver
 
     def get_default_screen(self) -> Screen[None]:
         """The board."""

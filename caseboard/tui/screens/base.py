@@ -18,6 +18,7 @@ from textual.containers import Horizontal, Vertical
 from caseboard.domain.errors import BadInput
 from caseboard.tui.cells import Span, line, say
 from caseboard.tui.commands import ACTS, BOARD
+from caseboard.tui.fitting import fit, learn_styles
 from caseboard.tui.newest import Newest
 from caseboard.tui.reading import Arrived, Failed, Reader, Remembered
 from caseboard.tui.screens.moving import DateKeys
@@ -70,6 +71,7 @@ class BoardBase(DateKeys[None]):
 
     def compose(self) -> ComposeResult:
         """The whole screen, empty."""
+        fit(self)
         too_small = f"caseboard needs {SMALLEST[0]} × {SMALLEST[1]} characters: please make this window larger."
         yield TopBar(self._who, self._session.label, id="top")
         yield CounterBar(id="counters")
@@ -144,6 +146,8 @@ class BoardBase(DateKeys[None]):
         if view.week_ago is None:
             # Once this board is painted: comparing and painting at the same time would each take twice as long.
             self.set_timer(FRAME, partial(self._compare, view))
+        else:
+            learn_styles(self.app)
 
     def _compare(self, view: View) -> None:
         if self.picture and self.picture.view is view:

@@ -23,6 +23,7 @@ from caseboard.domain.words import long_date
 from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.commands_session import SESSION
 from caseboard.tui.dates import parse_day, relation
+from caseboard.tui.fitting import fit
 from caseboard.tui.in_order import go_to
 from caseboard.tui.reading_session import Failed, Laid, NotesRead, SessionReader
 from caseboard.tui.session import Session
@@ -81,6 +82,8 @@ class SessionBase(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The whole screen, empty."""
+        fit(self)
+        self._reader.read(self._of.worker, self._of.today)  # meanwhile the screen is made
         yield TopBar(self._of.who, self._session.label, id="top")
         yield HeldLine(self._of.today, id="held")
         with Horizontal(id="session"):
@@ -94,11 +97,10 @@ class SessionBase(Screen[None]):
         yield Prose([line(too_small)], id="small")
 
     def on_mount(self) -> None:
-        """Say whose session it is, and read its sheet."""
+        """Say whose session it is."""
         self._draw_top()
         self.query_one("#own").display = False
         self._draw_fold()
-        self._reader.read(self._of.worker, self._of.today)
 
     # What was read
 

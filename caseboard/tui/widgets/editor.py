@@ -163,6 +163,7 @@ class Editor(VerticalScroll, can_focus=False):
         event.stop()
         if self.page and (typed := self.typed()) != self._told:
             self._told = typed
+            self._say("parts", "")  # it was said of another text
             self.post_message(self.Changed())
 
     def typed(self) -> Typed:
@@ -240,6 +241,11 @@ class Editor(VerticalScroll, can_focus=False):
         elif name:
             self._say("rows", sentence)
 
+    @on(NoteArea.Refused)
+    def _too_much(self, event: NoteArea.Refused) -> None:
+        event.stop()
+        self._refuse_text(event.sentence)
+
     def _refuse_text(self, sentence: str) -> None:
         """Under the heading the sentence names, else under the first."""
         areas = self.areas
@@ -252,5 +258,6 @@ class Editor(VerticalScroll, can_focus=False):
 
     def _say(self, said: str, sentence: str) -> None:
         prose = self.query_one(f"#said-{said}", Prose)
-        prose.show([(say(sentence, "over"),)] if sentence else [])
-        prose.display = bool(sentence)
+        if sentence or prose.display:
+            prose.show([(say(sentence, "over"),)] if sentence else [])
+            prose.display = bool(sentence)
