@@ -54,6 +54,15 @@ class Verb(StrEnum):
     AGREE_ACTION = "agree_action"
     CLOSE_ACTION = "close_action"
     CARRY_ACTION = "carry_action"
+    DECIDE = "decide"
+    REVIEW_DECISION = "review_decision"
+    HAND_OVER = "hand_over"
+    ACKNOWLEDGE = "acknowledge"
+    BOOK_REVIEW = "book_review"
+    HOLD_REVIEW = "hold_review"
+    END_PLAN = "end_plan"
+    RECORD_VISIT = "record_visit"
+    RECORD_CORE_GROUP = "record_core_group"
 
 
 class RecordKind(StrEnum):
@@ -75,6 +84,13 @@ class RecordKind(StrEnum):
     ADDITION = "additions"
     ACTION = "actions"
     CARRY = "carries"
+    REFERRAL = "referrals"
+    DECISION_REVIEW = "decision_reviews"
+    HANDOVER = "handovers"
+    PLAN = "cp_plans"
+    REVIEW = "cp_reviews"
+    VISIT = "visits"
+    CORE_GROUP = "core_groups"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from caseboard.domain.agenda_points import Point as Point
 from caseboard.domain.agenda_points import (
     action_points,
     assessment_points,
-    awaits_conference,
     data_points,
     discussed_points,
     enquiry_points,
@@ -28,6 +27,7 @@ from caseboard.domain.clocks import State
 from caseboard.domain.people import Absence, absence_of
 from caseboard.domain.rows import ActionRow, Board, BoardRow, Case, ChildRow, PlanRow
 from caseboard.domain.snapshot import Snapshot
+from caseboard.domain.step_clocks import awaits_conference
 from caseboard.domain.words import short_date
 
 
@@ -88,7 +88,7 @@ def make_agenda(
     away = absence_of(snapshot.facts.absences, worker, day)
     found = []
     for open_ in gather(board, snapshot, worker, recorded):
-        waiting = [e for e in open_.enquiries if awaits_conference(e, open_.facts, day)]
+        waiting = [e for e in open_.enquiries if awaits_conference(snapshot, e, day)]
         points = [*_points(snapshot, open_, waiting, worker, day), *_cover_points(snapshot, away, open_.cover, day)]
         said = (left_out or {}).get(open_.case.child_pk)
         if said is not None:

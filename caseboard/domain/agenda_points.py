@@ -16,8 +16,8 @@ from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step, Unit
 from caseboard.domain.words import KIND_WORDS, plural, short_date, state_words
 
-LONG_PLAN, LONG_PLAN_NEAR = 24, 21
-"""Months after which a plan counts as long (NI 64), and from which on that is said."""
+LONG_PLAN_NEAR = 21
+"""Months on a plan from which on it is said that it is getting long (NI 64)."""
 _TIMES = {1: "once", 2: "twice"}
 
 
@@ -89,13 +89,11 @@ def plan_points(plans: Sequence[PlanRow], rules: Rules, day: date) -> Iterator[P
     """The review, the visits, and a plan that is getting long."""
     for plan in plans:
         yield _review_point(plan, day)
-        timescale = rules.standards.timescale(Step.CP_VISIT, rules.settings.standard)
-        visit = read_clock(plan.last_visit or plan.started, timescale, day, rules)
-        if visit.state is State.OVER:
+        if plan.visit_state is State.OVER:
             last = f"last on {short_date(plan.last_visit, day)}" if plan.last_visit else "none recorded on this plan"
-            yield Point(f"visit {state_words(visit.state, visit.left)}, {last}", True)
+            yield Point(f"visit {state_words(plan.visit_state, plan.visit_left)}, {last}", True)
         if day >= add_months(plan.started, LONG_PLAN_NEAR):
-            long = add_months(plan.started, LONG_PLAN)
+            long = plan.two_years_on
             yield Point(f"{plural(plan.weeks, 'week')} on the plan, two years on {short_date(long, day)}", day >= long)
 
 
@@ -112,7 +110,7 @@ def _review_point(plan: PlanRow, day: date) -> Point:
 
 
 def enquiry_points(waiting: Sequence[EnquiryFacts], rules: Rules, day: date) -> Iterator[Point]:
-    """Strategy discussions whose conference is still to be held (see `awaits_conference`)."""
+    """Strategy discussions whose conference is still to be held (see `step_clocks.awaits_conference`)."""
     timescale = rules.standards.timescale(Step.ICPC, rules.settings.standard)
     for enquiry in waiting:
         clock = read_clock(enquiry.started, timescale, day, rules)
@@ -121,18 +119,6 @@ def enquiry_points(waiting: Sequence[EnquiryFacts], rules: Rules, day: date) -> 
             past = {State.OVER: f"{-clock.left} {unit} over", State.DUE_TODAY: "due today"}
             told = past.get(clock.state, f"due in {clock.left} {_left_unit(unit)}")
             yield Point(f"strategy discussion {clock.elapsed} {unit} ago, conference {told}", clock.state in past)
-
-
-def awaits_conference(enquiry: EnquiryFacts, assessments: Iterable[AssessmentFacts], day: date) -> bool:
-    """Whether a conference is to be held because of the enquiry: none was by `day`, none is declared not required, and
-    its referral, known from the child's `assessments`, is not closed.
-    """
-    if enquiry.started is None or enquiry.started > day or enquiry.not_required:
-        return False
-    if enquiry.conference is not None and enquiry.conference <= day:
-        return False
-    closed = {a.episode for a in assessments if a.episode_closed is not None and a.episode_closed <= day}
-    return enquiry.episode is None or enquiry.episode not in closed
 
 
 def _left_unit(unit: Unit) -> str:

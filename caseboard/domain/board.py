@@ -12,14 +12,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from caseboard.domain.calendar import whole_years
-from caseboard.domain.cases import ActionFacts, Allocation, AssessmentFacts, PlanFacts
+from caseboard.domain.case_rows import case_of
+from caseboard.domain.cases import ActionFacts, Allocation, AssessmentFacts
 from caseboard.domain.clocks import Clock, State, read_clock, stopped
 from caseboard.domain.intervals import HeldCase, Interval, discussed_clock, shortest_interval
-from caseboard.domain.reviews import Alert, alert, is_open, last_held, next_booked, review_clock
+from caseboard.domain.plan_rows import plan_urgency, read_plan
+from caseboard.domain.reviews import is_open
 from caseboard.domain.rows import ActionRow, Board, BoardRow, Case, ChildRow, PlanRow
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.supervision_settings import CP_PLAN
+from caseboard.domain.waiting import read_enquiries, read_referrals
 
 _LAST = 1 << 20
 """Sorts after every real number of days."""
@@ -42,12 +44,12 @@ class _Held:
 def read_board(snapshot: Snapshot, day: date) -> Board:
     """Read the whole council's board as at `day`, every list in the order a manager should look at it."""
     assessments = [
-        (a, _case(snapshot, a.child, snapshot.holder_of_assessment(a, day), day))
+        (a, case_of(snapshot, a.child, snapshot.holder_of_assessment(a, day), day))
         for a in snapshot.facts.assessments
         if on_board(a, day)
     ]
     plans = [
-        (p, _case(snapshot, p.child, snapshot.holder_of_plan(p, day), day))
+        (p, case_of(snapshot, p.child, snapshot.holder_of_plan(p, day), day))
         for p in snapshot.facts.plans
         if is_open(p, day)
     ]
@@ -57,7 +59,7 @@ def read_board(snapshot: Snapshot, day: date) -> Board:
     for p, case in plans:
         held[p.child].append(_Held(case, p.started, CP_PLAN))
     children = {pk: _read_child(snapshot, cases, day) for pk, cases in held.items()}
-    plan_rows = [_read_plan(snapshot, p, case, day) for p, case in plans]
+    plan_rows = [read_plan(snapshot, p, case, day) for p, case in plans]
     of_child = {row.case.child_pk: row for row in sorted(plan_rows, key=lambda r: r.started)}
     rows = [
         _read_assessment(snapshot, a, case, day, children[a.child], of_child.get(a.child)) for a, case in assessments
@@ -65,9 +67,11 @@ def read_board(snapshot: Snapshot, day: date) -> Board:
     return Board(
         day,
         tuple(sorted(rows, key=urgency)),
-        tuple(sorted(plan_rows, key=_plan_urgency)),
+        tuple(sorted(plan_rows, key=plan_urgency)),
         tuple(sorted(children.values(), key=_child_urgency)),
         tuple(sorted(_read_actions(snapshot, day, children), key=_action_urgency)),
+        read_referrals(snapshot, day),
+        read_enquiries(snapshot, day, children),
     )
 
 
@@ -85,7 +89,7 @@ def read_case(snapshot: Snapshot, child: int, day: date) -> tuple[Case, ChildRow
         done = [a for a in snapshot.facts.assessments if a.child == child and not on_board(a, day)]
         last = max(done, key=lambda a: a.started or date.min, default=None)
         holder = snapshot.holder_of_assessment(last, day) if last else _holder_of_referral(snapshot, child, day)
-        case = _case(snapshot, child, holder, day)
+        case = case_of(snapshot, child, holder, day)
     return case, row, [plan for plan in board.plans if plan.case.child_pk == child]
 
 
@@ -116,9 +120,9 @@ def read_assessment(snapshot: Snapshot, a: AssessmentFacts, day: date) -> BoardR
     """One assessment as at `day`, open or not: the board's row for it, or what `explain` shows of a finished one."""
     plans = [p for p in snapshot.plans.get(a.child, ()) if is_open(p, day)]
     plan = max(plans, key=lambda p: p.started, default=None)
-    case = _case(snapshot, a.child, snapshot.holder_of_assessment(a, day), day)
+    case = case_of(snapshot, a.child, snapshot.holder_of_assessment(a, day), day)
     child = _read_child(snapshot, [_Held(case, a.referred or a.started, a.kind)], day)
-    plan_row = _read_plan(snapshot, plan, case, day) if plan else None
+    plan_row = read_plan(snapshot, plan, case, day) if plan else None
     return _read_assessment(snapshot, a, case, day, child, plan_row)
 
 
@@ -128,13 +132,6 @@ def urgency(row: BoardRow) -> tuple[bool, bool, int, date, str, int]:
     left = 0 if row.left is None else row.left
     due = row.due or date.max
     return (not row.case.immediate, unknown, left, due, row.case.child.casefold(), row.assessment_id)
-
-
-def _plan_urgency(row: PlanRow) -> tuple[bool, int, int, str, int]:
-    order = (Alert.PASSED, Alert.BOOKED_LATE, Alert.NONE_BOOKED)
-    rank = order.index(row.alert) if row.alert else len(order)
-    left = _LAST if row.review_left is None else row.review_left
-    return (not row.case.immediate, rank, left, row.case.child_id, row.plan_id)
 
 
 def _child_urgency(row: ChildRow) -> tuple[bool, int, str]:
@@ -193,25 +190,6 @@ def _by_then(event: date | None, day: date) -> date | None:
     return event if event is not None and event <= day else None
 
 
-def _read_plan(snapshot: Snapshot, plan: PlanFacts, case: Case, day: date) -> PlanRow:
-    clock = review_clock(plan, day, snapshot.rules)
-    booked = next_booked(plan, day)
-    return PlanRow(
-        case=case,
-        plan_id=plan.id,
-        category=plan.category,
-        started=plan.started,
-        weeks=(day - plan.started).days // 7,
-        last_review=last_held(plan, day),
-        review_latest=clock.due,
-        review_booked=booked,
-        review_left=clock.left,
-        alert=alert(clock.due, booked, day),
-        last_visit=max((v for v in plan.visits if v <= day), default=None),
-        previous_plans=plan.previous_plans,
-    )
-
-
 def _read_child(snapshot: Snapshot, cases: list[_Held], day: date) -> ChildRow:
     """When the child was last discussed. If never: since the earliest allocation, else since the case began."""
     of_worker = [c for c in cases if c.case.worker_pk is not None]
@@ -248,7 +226,7 @@ def _read_actions(snapshot: Snapshot, day: date, children: Mapping[int, ChildRow
             known = children.get(action.child)
             # Where nothing of the child is open any more, whoever is to do it holds it.
             holder = Allocation(action.worker, None, None, None)
-            case = known.case if known else _case(snapshot, action.child, holder, day)
+            case = known.case if known else case_of(snapshot, action.child, holder, day)
             rows.append(_action_row(snapshot, action, case, day))
     return rows
 
@@ -267,31 +245,4 @@ def _action_row(snapshot: Snapshot, action: ActionFacts, case: Case, day: date) 
         carried=action.carried(day),
         first_by_when=action.by_when,
         worker_pk=action.worker,
-    )
-
-
-def _case(snapshot: Snapshot, child_pk: int, holder: Allocation | None, day: date) -> Case:
-    facts = snapshot.facts
-    child = facts.children[child_pk]
-    worker = facts.workers.get(holder.worker) if holder and holder.worker is not None else None
-    team_pk = holder.team if holder else None
-    if team_pk is None and worker is not None:
-        team_pk = worker.team
-    team = facts.teams.get(team_pk) if team_pk is not None else None
-    born = child.born
-    flags = snapshot.flags.get(child_pk)
-    return Case(
-        child_pk=child_pk,
-        child_id=child.child_id,
-        child=child.label,
-        born=born,
-        age=whole_years(born, day) if born and born <= day else None,
-        unborn=born > day if born else child.expected is not None,
-        team_pk=team_pk,
-        team=team.name if team else None,
-        worker_pk=worker.id if worker else None,
-        worker=worker.name if worker else None,
-        allocated=holder.start if holder else None,
-        immediate=flags is not None
-        and any(f.raised_on <= day and (f.closed_on is None or f.closed_on > day) for f in flags),
     )

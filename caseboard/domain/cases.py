@@ -122,6 +122,11 @@ class ReferralFacts(NamedTuple):
     """With the time of day, where the record has one."""
     closed: date | None = None
     missing_from: date | None = None
+    version: int = 1
+    decision_reason: str = ""
+    """Why no further action, or which agency: said when it was decided."""
+    decided_at: datetime | None = None
+    """With the time of day, where it was said: of the council's own clocks, as `received_at`."""
 
 
 class Allocation(NamedTuple):
@@ -140,6 +145,12 @@ class Allocation(NamedTuple):
     id: int = 0
     version: int = 1
     child: int = 0
+    see_by: date | None = None
+    """The plan given with the case: by when the child is to be seen."""
+    to_do: str = ""
+    """What is to be done first."""
+    review_on: date | None = None
+    """When the manager looks at it again."""
 
     def holds_on(self, day: date) -> bool:
         """Whether the case is held by this allocation on `day`."""
@@ -171,6 +182,8 @@ class EnquiryFacts(NamedTuple):
     conference_id: int | None = None
     """The conference's own record, with its version."""
     conference_version: int = 0
+    closed: date | None = None
+    """When its referral was closed."""
 
 
 class ConferenceFacts(NamedTuple):
@@ -198,6 +211,9 @@ class PlanFacts(NamedTuple):
     reviews: tuple[Review, ...] = ()
     visits: tuple[date, ...] = ()
     """Dates of the statutory visits known, oldest first."""
+    core_groups: tuple[date, ...] = ()
+    """Dates of the core groups held, oldest first."""
+    version: int = 1
 
 
 class Review(NamedTuple):
@@ -207,6 +223,8 @@ class Review(NamedTuple):
     booked_on: date | None
     """When the booking was made; None: known since before the records begin."""
     held_on: date | None
+    id: int = 0
+    version: int = 1
 
 
 class SupervisionFacts(NamedTuple):
@@ -308,5 +326,6 @@ class Facts:
     flags: Sequence[Flag] = ()
     absences: Sequence[Absence] = ()
     referrals: Sequence[ReferralFacts] = ()
-    """These and the conferences are read of one child alone: a board does without them."""
+    """For a board those that wait for a decision, and those that came or were decided after `authorised_since`."""
     conferences: Sequence[ConferenceFacts] = ()
+    """For a board those that name no enquiry."""

@@ -8,9 +8,9 @@ from datetime import date
 
 from caseboard.domain.clocks import State
 from caseboard.domain.counter_words import COUNTER_WORDS
-from caseboard.domain.rows import ActionRow, Board, BoardRow, Case, ChildRow, PlanRow
+from caseboard.domain.rows import ActionRow, Board, BoardRow, Case, ChildRow, EnquiryRow, PlanRow, ReferralRow
 
-Row = BoardRow | PlanRow | ChildRow | ActionRow
+Row = BoardRow | PlanRow | ChildRow | ActionRow | ReferralRow | EnquiryRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Counter:
     """The title where room is scarce."""
     definition: str
     list_name: str
-    """Which list of the board its rows are in: assessments, plans, children or actions."""
+    """Which list of the board its rows are in: assessments, plans, children, actions, referrals or enquiries."""
     counts: Callable[[Row], bool]
 
 
@@ -76,6 +76,8 @@ def rows_of(board: Board, list_name: str) -> Sequence[Row]:
         "plans": board.plans,
         "children": board.children,
         "actions": board.actions,
+        "referrals": board.referrals,
+        "enquiries": board.enquiries,
     }
     return lists[list_name]
 

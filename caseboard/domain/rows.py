@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
+from caseboard.domain.calendar import add_months
 from caseboard.domain.cases import Basis
 from caseboard.domain.clocks import State
 from caseboard.domain.reviews import Alert
 from caseboard.domain.standards import Limit, Step, Unit
+
+LONG_PLAN = 24
+"""Months after which a plan counts as long (NI 64)."""
 
 
 class Case(NamedTuple):
@@ -90,6 +94,28 @@ class PlanRow(NamedTuple):
     alert: Alert | None
     last_visit: date | None
     previous_plans: int | None
+    visit_due: date | None = None
+    visit_left: int | None = None
+    """In the visit interval's own unit, negative when over."""
+    visit_state: State = State.UNKNOWN
+    core_group_due: date | None = None
+    """By when the first core group is to be held."""
+    core_group_held: date | None = None
+    core_group_left: int | None = None
+    core_group_state: State = State.UNKNOWN
+    """As it stopped where the group was held; unknown where its day has passed and no core group is ever recorded."""
+    siblings: tuple[str, ...] = ()
+    """What ties the child to brothers and sisters on plans (see `siblings`); rows with the same belong together."""
+
+    @property
+    def two_years_on(self) -> date:
+        """The day on which the plan has lasted two years (NI 64)."""
+        return add_months(self.started, LONG_PLAN)
+
+    @property
+    def second_or_more(self) -> bool:
+        """Whether the child had an earlier plan with this council (NI 65)."""
+        return bool(self.previous_plans)
 
 
 class ChildRow(NamedTuple):
@@ -134,6 +160,35 @@ class ActionRow(NamedTuple):
         return self.days_over > 0
 
 
+class ReferralRow(NamedTuple):
+    """One referral waiting for its decision on the date."""
+
+    case: Case
+    referral_id: int
+    referred: date | None
+    received_at: datetime | None
+    """With the time of day, of the council's own clocks; None where only the date is known."""
+    elapsed: int | None
+    due: date | None
+    left: int | None
+    state: State
+    unit: Unit
+
+
+class EnquiryRow(NamedTuple):
+    """One section 47 enquiry on the date whose initial conference is still to be held."""
+
+    case: Case
+    enquiry_id: int
+    started: date
+    """The strategy discussion."""
+    elapsed: int | None
+    due: date | None
+    left: int | None
+    state: State
+    unit: Unit
+
+
 @dataclass(frozen=True, slots=True)
 class Board:
     """Everything open as at one date, in the order a manager should look at it."""
@@ -143,3 +198,5 @@ class Board:
     plans: tuple[PlanRow, ...]
     children: tuple[ChildRow, ...]
     actions: tuple[ActionRow, ...]
+    referrals: tuple[ReferralRow, ...] = ()
+    enquiries: tuple[EnquiryRow, ...] = ()

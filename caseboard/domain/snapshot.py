@@ -7,9 +7,10 @@ once per snapshot; `board.read_board` then reads it on a date.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TypeVar
 
 from caseboard.domain.cases import (
@@ -17,6 +18,8 @@ from caseboard.domain.cases import (
     Allocation,
     AssessmentFacts,
     Basis,
+    ConferenceFacts,
+    EnquiryFacts,
     Extension,
     Facts,
     Flag,
@@ -68,6 +71,14 @@ class Snapshot:
         self.flags: dict[int, list[Flag]] = _by(facts.flags, lambda f: f.child)
         self.plans: dict[int, list[PlanFacts]] = _by(facts.plans, lambda p: p.child)
         self.starts: dict[int, Started] = {a.id: clock_start(a, rules.standards) for a in facts.assessments}
+        self.unnamed_conferences: dict[int, list[ConferenceFacts]] = _by(
+            (c for c in facts.conferences if c.enquiry is None), lambda c: c.child
+        )
+        """By child, the conferences that name no enquiry."""
+        self.begun = _begun(facts)
+        """By referral, when the first work because of it began: what is undated counts as long ago."""
+        self.keeps_core_groups = any(plan.core_groups for plan in facts.plans)
+        """Whether core groups are recorded here at all: where none is, nobody can tell which is late."""
         self._of_assessment: dict[int, list[Allocation]] = defaultdict(list)
         self._of_episode: dict[int, list[Allocation]] = defaultdict(list)
         self._of_plan: dict[int, list[Allocation]] = defaultdict(list)
@@ -112,6 +123,18 @@ def _holding(allocations: Iterable[Allocation], day: date) -> Allocation | None:
     """The allocation that holds on `day`; of several (a fault in the data) the one that began last."""
     found = [a for a in allocations if a.holds_on(day)]
     return max(found, key=lambda a: a.start or date.min) if found else None
+
+
+def _begun(facts: Facts) -> dict[int, date]:
+    begun: dict[int, date] = {}
+    work: tuple[Sequence[AssessmentFacts | EnquiryFacts | PlanFacts], ...] = (
+        *(facts.assessments, facts.enquiries, facts.plans),
+    )
+    for each in chain.from_iterable(work):
+        if each.episode is not None:
+            start = each.started or date.min
+            begun[each.episode] = min(start, begun.get(each.episode, start))
+    return begun
 
 
 def _by(items: Iterable[_T], key: Callable[[_T], int]) -> dict[int, list[_T]]:

@@ -15,11 +15,12 @@ from caseboard.domain.cases import (
     ReferralFacts,
 )
 from caseboard.domain.clocks import Clock, State
-from caseboard.domain.clocks_of_child import clocks_of_child, conference_of, core_group_clock, decision_clock
+from caseboard.domain.clocks_of_child import clocks_of_child
 from caseboard.domain.happenings import Happening, Kind, assessments_of, deadline, name_of
 from caseboard.domain.reviews import is_open
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step
+from caseboard.domain.step_clocks import conference_of, core_group_clock, decision_clock
 from caseboard.domain.words import long_date, state_words
 
 _CATEGORIES = {str(code): words for code, words in CATEGORY_WORDS.items()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -43,7 +42,7 @@ _BASES: dict[str, Basis] = {basis.value: basis for basis in Basis}
 
 def read_facts(connection: Connection, reach: Reach) -> Facts:
     """Read everything in `reach` within the connection's transaction, so that all of it is of one moment."""
-    facts = Facts(
+    return Facts(
         reach.since,
         children={child.id: child for child in _read(connection, Child, selects.children_of(reach))},
         teams={team.id: team for team in _read(connection, Team, selects.all_teams())},
@@ -57,11 +56,6 @@ def read_facts(connection: Connection, reach: Reach) -> Facts:
         actions=_read_actions(connection, reach),
         flags=_read(connection, Flag, selects.flags_of(reach)),
         absences=_read(connection, Absence, selects.all_absences()),
-    )
-    if reach.child is None:
-        return facts
-    return replace(
-        facts,
         referrals=_read(connection, ReferralFacts, selects.referrals_of(reach)),
         conferences=_read(connection, ConferenceFacts, selects.conferences_of(reach)),
     )
@@ -111,8 +105,14 @@ def _read_plans(connection: Connection, reach: Reach) -> list[PlanFacts]:
     visited: dict[int, list[date]] = defaultdict(list)
     for plan, day in connection.execute(selects.visits_of(reach)).all():
         visited[plan].append(day)
+    met: dict[int, list[date]] = defaultdict(list)
+    for plan, day in connection.execute(selects.core_groups_of(reach)).all():
+        met[plan].append(day)
+
+    def make(pk: int, *row: Any) -> PlanFacts:
+        *fields, version = row
+        reviewed, seen = tuple(reviews[pk]), tuple(sorted(visited[pk]))
+        return PlanFacts(*(pk, *fields, reviewed, seen, tuple(met[pk]), version))
+
     rows = connection.execute(selects.plans_of(reach)).all()
-    whole: list[tuple[Any, ...]] = [
-        (*row, tuple(reviews[row.id]), tuple(sorted(visited[row.id]))) for row in rows if row.started
-    ]
-    return sorted((PlanFacts(*fields) for fields in whole), key=_ID)
+    return sorted((make(*row) for row in rows if row.started), key=_ID)

@@ -10,9 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, SelectBase, select, union_all
+from sqlalchemy import ColumnElement, Select, SelectBase, Table, or_, select, true, union_all
 
-from caseboard.store.tables import actions, assessments, children, cp_plans, flags, referrals
+from caseboard.store.tables import (
+    actions,
+    assessments,
+    children,
+    conferences,
+    cp_plans,
+    flags,
+    referrals,
+    s47_enquiries,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,7 @@ class Reach:
     plans: ColumnElement[bool]
     actions: ColumnElement[bool]
     flags: ColumnElement[bool]
+    referrals: ColumnElement[bool]
     children: SelectBase
     """Ids of the children involved."""
     child: int | None = None
@@ -42,11 +52,15 @@ class Reach:
 
     @property
     def referral_ids(self) -> SelectBase:
-        """Ids of the referrals those assessments and plans belong to, or of all of the one child."""
+        """Ids of the referrals read, and of those that the assessments and plans belong to."""
+        read = select(referrals.c.id).where(self.referrals)
         if self.child is not None:
-            return select(referrals.c.id).where(referrals.c.child == self.child, referrals.c.voided_on.is_(None))
+            return read
         return union_all(
-            select(assessments.c.referral).where(self.assessments), select(cp_plans.c.referral).where(self.plans)
+            read,
+            select(assessments.c.referral).where(self.assessments),
+            select(cp_plans.c.referral).where(self.plans),
+            select(s47_enquiries.c.referral).where(waiting_enquiries(self.since)),
         )
 
 
@@ -56,13 +70,18 @@ def reach_since(since: date) -> Reach:
     open_plans = cp_plans.c.voided_on.is_(None) & _not_by(cp_plans.c.ended, since)
     open_actions = actions.c.voided_on.is_(None) & _not_by(actions.c.done_on, since)
     open_flags = flags.c.voided_on.is_(None) & _not_by(flags.c.closed_on, since)
+    come = referrals.c.voided_on.is_(None) & or_(
+        referrals.c.referred > since, referrals.c.decided_on > since, _undecided(since)
+    )
     involved = union_all(
+        select(referrals.c.child).where(come),
+        select(s47_enquiries.c.child).where(waiting_enquiries(since)),
         select(assessments.c.child).where(open_assessments),
         select(cp_plans.c.child).where(open_plans),
         select(actions.c.child).where(open_actions),
         select(flags.c.child).where(open_flags),
     )
-    return Reach(since, open_assessments, open_plans, open_actions, open_flags, involved)
+    return Reach(since, open_assessments, open_plans, open_actions, open_flags, come, involved)
 
 
 def reach_of_child(child: int) -> Reach:
@@ -73,6 +92,7 @@ def reach_of_child(child: int) -> Reach:
         cp_plans.c.voided_on.is_(None) & (cp_plans.c.child == child),
         actions.c.voided_on.is_(None) & (actions.c.child == child),
         flags.c.voided_on.is_(None) & (flags.c.child == child),
+        referrals.c.voided_on.is_(None) & (referrals.c.child == child),
         select(children.c.id).where(children.c.id == child),
         child,
     )
@@ -80,3 +100,30 @@ def reach_of_child(child: int) -> Reach:
 
 def _not_by(finished: ColumnElement[date | None], since: date) -> ColumnElement[bool]:
     return finished.is_(None) | (finished > since)
+
+
+def _undecided(since: date) -> ColumnElement[bool]:
+    """Referrals not decided, not closed by `since`, and because of which nothing had begun by then."""
+    c = referrals.c
+    begun = (_of_referral(work, work.c.started.is_(None) | (work.c.started <= since)) for work in _WORK)
+    waiting = c.decided_on.is_(None) & c.nfa.is_not(true()) & _not_by(c.closed, since)
+    return waiting & ~or_(*begun)
+
+
+_WORK = (assessments, s47_enquiries, cp_plans)
+
+
+def _of_referral(work: Table, narrowed: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether the referral has any such work."""
+    return select(work.c.id).where(work.c.referral == referrals.c.id, work.c.voided_on.is_(None), narrowed).exists()
+
+
+def waiting_enquiries(since: date) -> ColumnElement[bool]:
+    """Enquiries that no conference had followed by `since`, though one may be required: the referral was open then."""
+    e, c = s47_enquiries.c, conferences.c
+    of_enquiry = (c.child == e.child) & (c.enquiry == e.id) & c.voided_on.is_(None)
+    held = select(c.id).where(of_enquiry, c.held_on <= since).exists()
+    of_referral = (referrals.c.id == e.referral) & referrals.c.voided_on.is_(None)
+    closed = select(referrals.c.id).where(of_referral, referrals.c.closed <= since).exists()
+    begun = e.voided_on.is_(None) & e.started.is_not(None)
+    return begun & e.not_required.is_not(true()) & ~held & ~closed

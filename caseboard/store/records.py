@@ -11,11 +11,14 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from caseboard.domain.acts import Act, Done
 from caseboard.domain.cases import Allocation, Facts
+from caseboard.domain.decisions import DecisionFacts
 from caseboard.domain.errors import StoreError
+from caseboard.domain.handovers import Handover
 from caseboard.domain.journal import Entry, Event, Head
 from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
 from caseboard.store import acting
 from caseboard.store.drafts import drop_draft, read_drafts, save_draft
+from caseboard.store.duty import read_decisions, read_handovers
 from caseboard.store.engine import reading, writing
 from caseboard.store.errors import told_plainly
 from caseboard.store.facts import read_facts, read_held
@@ -125,6 +128,16 @@ class StoredRecords:
         """The supervision notes of a child, whole, the last held first."""
         with self.reading() as connection:
             return read_notes(connection, child, limit)
+
+    def decisions(self, since: date) -> list[DecisionFacts]:
+        """Decisions on referrals made on or after `since`, oldest first, each with its reviews."""
+        with self.reading() as connection:
+            return read_decisions(connection, since)
+
+    def handovers(self, *, limit: int = 20) -> list[Handover]:
+        """Hand-overs from shift to shift, the last written first."""
+        with self.reading() as connection:
+            return read_handovers(connection, limit)
 
     def note_of(self, number: int) -> NoteFacts | None:
         """One supervision note; None where there is none."""

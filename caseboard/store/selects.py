@@ -35,6 +35,7 @@ from caseboard.store.tables import (
     carries,
     children,
     conferences,
+    core_groups,
     cp_plans,
     cp_reviews,
     extensions,
@@ -100,18 +101,26 @@ def _first_of_episode() -> ColumnElement[bool]:
 
 
 def referrals_of(reach: Reach) -> Select[Any]:
-    """Every referral of the children involved."""
+    """The referrals read."""
+    return select(*columns_of_referral()).where(reach.referrals).order_by(referrals.c.referred, referrals.c.id)
+
+
+def columns_of_referral() -> tuple[ColumnElement[Any], ...]:
+    """The columns of a referral in the order of `ReferralFacts`."""
     c = referrals.c
     decided = (c.decided_on, c.decision, c.decided_by, func.coalesce(c.nfa, False))
-    columns = (c.id, c.child, c.referred, *decided, c.received_at, c.closed, c.missing_from)
-    return select(*columns).where(c.child.in_(reach.children), c.voided_on.is_(None)).order_by(c.referred, c.id)
+    said = (c.version, c.decision_reason, c.decided_at)
+    return (c.id, c.child, c.referred, *decided, c.received_at, c.closed, c.missing_from, *said)
 
 
 def conferences_of(reach: Reach) -> Select[Any]:
-    """Every initial conference about the children involved, whatever it led to."""
+    """Initial conferences about the children involved: of one child all, for a board those that name no enquiry."""
     c = conferences.c
     columns = (c.child, c.referral, c.enquiry, c.held_on)
-    return select(*columns).where(c.child.in_(reach.children), c.voided_on.is_(None)).order_by(c.held_on, c.id)
+    standing = c.child.in_(reach.children) & c.voided_on.is_(None)
+    if reach.child is None:
+        standing &= c.enquiry.is_(None)
+    return select(*columns).where(standing).order_by(c.held_on, c.id)
 
 
 def allocations_of(reach: Reach) -> CompoundSelect[Any]:
@@ -120,14 +129,15 @@ def allocations_of(reach: Reach) -> CompoundSelect[Any]:
     One select for each thing that can be allocated, each answered by its own index.
     """
     c = allocations.c
-    held = (c.worker, c.team, c.starts_on, c.ends_on, c.referral, c.assessment, c.plan)
+    held = (c.worker, c.team, c.starts_on, c.ends_on, c.referral, c.assessment, c.plan, c.id, c.version, c.child)
+    given = (c.see_by, c.to_do, c.review_on)
     lasting = c.voided_on.is_(None) & (c.ends_on.is_(None) | (c.ends_on > reach.since))
     subjects = (
         c.referral.in_(reach.referral_ids),
         c.assessment.in_(reach.assessment_ids),
         c.plan.in_(reach.plan_ids),
     )
-    return union_all(*(select(*held, c.id, c.version, c.child).where(subject, lasting) for subject in subjects))
+    return union_all(*(select(*held, *given).where(subject, lasting) for subject in subjects))
 
 
 def allocations_held_by(worker: int, day: date) -> Select[Any]:
@@ -151,12 +161,13 @@ def extensions_of(reach: Reach) -> Select[Any]:
 
 def enquiries_of(reach: Reach) -> Select[Any]:
     """Section 47 enquiries of the children involved, each with the first conference it led to."""
-    e, c, o = s47_enquiries.c, conferences.c, conferences.alias("other").c
+    e, c, r, o = s47_enquiries.c, conferences.c, referrals.c, conferences.alias("other").c
     led_to = (o.child == e.child) & (o.enquiry == e.id) & o.voided_on.is_(None)
     first = select(o.id).where(led_to).order_by(o.held_on, o.id).limit(1).scalar_subquery()
     columns = (e.id, e.child, e.referral, e.started, c.held_on, func.coalesce(e.not_required, False), e.version)
-    joined = s47_enquiries.outerjoin(conferences, c.id == first)
-    statement = select(*columns, c.id, func.coalesce(c.version, 0)).select_from(joined)
+    of_referral = (r.id == e.referral) & r.voided_on.is_(None)
+    joined = s47_enquiries.outerjoin(conferences, c.id == first).outerjoin(referrals, of_referral)
+    statement = select(*columns, c.id, func.coalesce(c.version, 0), r.closed).select_from(joined)
     return statement.where(e.voided_on.is_(None), e.child.in_(reach.children))
 
 
@@ -164,7 +175,7 @@ def plans_of(reach: Reach) -> Select[Any]:
     """Plans with the date of their conference, which stands in for a start that is not recorded."""
     p, c = cp_plans.c, conferences.c
     started = func.coalesce(p.started, c.held_on).label("started")
-    columns = (p.id, p.child, p.referral, started, p.ended, p.category, c.held_on, p.previous_plans)
+    columns = (p.id, p.child, p.referral, started, p.ended, p.category, c.held_on, p.previous_plans, p.version)
     joined = cp_plans.outerjoin(conferences, (p.conference == c.id) & c.voided_on.is_(None))
     return select(*columns).select_from(joined).where(reach.plans)
 
@@ -173,7 +184,13 @@ def reviews_of(reach: Reach) -> Select[Any]:
     """Review conferences of the plans read, booked or held."""
     c = cp_reviews.c
     standing = c.voided_on.is_(None) & c.plan.in_(reach.plan_ids)
-    return select(c.plan, c.booked_for, c.booked_on, c.held_on).where(standing).order_by(c.id)
+    return select(c.plan, c.booked_for, c.booked_on, c.held_on, c.id, c.version).where(standing).order_by(c.id)
+
+
+def core_groups_of(reach: Reach) -> Select[Any]:
+    """Core groups of the plans read."""
+    c = core_groups.c
+    return select(c.plan, c.held_on).where(c.voided_on.is_(None), c.plan.in_(reach.plan_ids)).order_by(c.held_on)
 
 
 def visits_of(reach: Reach) -> Select[Any]:

@@ -20,6 +20,7 @@ from textual.screen import Screen
 from caseboard.tui import leaving, pasting
 from caseboard.tui.command import Command, bindings
 from caseboard.tui.commands import ACTS, APP, BOARD
+from caseboard.tui.commands_lists import GO
 from caseboard.tui.net import TextNet
 from caseboard.tui.newest import Newest
 from caseboard.tui.screens.board import BoardScreen
@@ -151,7 +152,7 @@ class CaseboardApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command, and the choice of a theme. Textual's Screenshot is not among them."""
-        here = _own_commands(screen) or (*BOARD, *ACTS)
+        here = _own_commands(screen) or (*BOARD, *GO, *ACTS)
         for command in (*here, *(c for c in APP if c.action != "command_palette")):
             node = screen if command in here else self
             yield SystemCommand(

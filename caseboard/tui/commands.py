@@ -10,24 +10,9 @@ from caseboard.domain.counter_words import COUNTER_WORDS
 from caseboard.tui.command import Command
 from caseboard.tui.command import bindings as bindings
 from caseboard.tui.command import keys_of as keys_of
+from caseboard.tui.commands_lists import GO, days
 from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
-
-
-def _days(home: str, what: str) -> tuple[Command, ...]:
-    """The keys that move the date in view, on a screen whose title is `what`."""
-    moves = (
-        ("day_back", "[", "move_day(-1)", "A working day back", f"{what} as at the working day before", "day"),
-        ("day_on", "]", "move_day(1)", "A working day on", f"{what} a working day later, nothing closed", "day"),
-        ("week_back", "{", "move_week(-1)", "A week back", f"{what} as at seven days before", ""),
-        ("week_on", "}", "move_week(1)", "A week on", f"{what} seven days later", ""),
-        ("today", "t", "today", "Today", f"{what} as it is today", ""),
-        ("date", "d", "date", "Go to a date", f"Type the date: {what[0].lower()}{what[1:]} as at that day", ""),
-    )
-    return tuple(
-        Command(f"{home}.{id}", keys, act, title, help, home, hint) for id, keys, act, title, help, hint in moves
-    )
-
 
 APP = (
     Command("app.help", "question_mark,f1", "help", "Keys", "Every key that works where you are", "app", "keys"),
@@ -82,7 +67,7 @@ BOARD = (
     Command(
         "board.counters", "i", "definitions", "What the counters count", "Each definition, and its changes", "board"
     ),
-    *_days("board", "The board"),
+    *days("board", "The board"),
     Command("board.sort", "o", "sort", "Order by", "Choose the column to order by", "board"),
     Command(
         "board.sort_left", "<", "shift_sort(-1)", "Order by column left", "Order by the column to the left", "board"
@@ -156,7 +141,7 @@ CASE = (
     ),
     Command("case.filter", "/", "filter", "Filter the timeline", "Only entries with these words", "case", "filter"),
     Command("case.clear", "c,0", "clear", "Whole timeline", "Every entry of the timeline again", "case"),
-    *_days("case", "The case"),
+    *days("case", "The case"),
     Command("case.explain", "x", "explain", "Explain the clocks", "The worst clock; → the next one", "case", "explain"),
     Command(
         "case.supervise", "s", "supervise", "Supervise", "This case in a supervision session with its worker", "case"
@@ -187,12 +172,13 @@ WORKERS = tuple(
     )
 )
 COMMANDS = (
-    *(*APP, *BOARD, *ACTS, *TABLE, *TREE, *CASE, *WORKERS),
+    *(*APP, *BOARD, *GO, *ACTS, *TABLE, *TREE, *CASE, *WORKERS),
     *(*SESSION, *AGENDA, *LAST_ACTION, *DRAFT, *SEARCH, *FOUND),
 )
 HOMES = {
     "app": "Everywhere",
     "board": "The board",
+    "go": "From the board and from list to list",
     "act": "Acts, on the board and on a case",
     "table": "The table",
     "tree": "Teams and workers",

@@ -111,6 +111,7 @@ class Chosen:
     assessments: Sequence[int] = ()
     children: Sequence[int] = ()
     plans: Sequence[int] = ()
+    referrals: Sequence[int] = ()
     worker: int | None = None
     team: int | None = None
     absence: int | None = None
@@ -128,6 +129,8 @@ class About(Enum):
     CHILDREN = auto()
     CASES = auto()
     """Assessments or plans: what somebody holds."""
+    REFERRALS = auto()
+    PLANS = auto()
     WORKER = auto()
     TEAM = auto()
     NOTHING = auto()
@@ -168,6 +171,10 @@ class Form:
             return self.title
         if self.about is About.CHILDREN:
             return f"{self.title} · {plural(len(set(chosen.children)), 'child', 'children')}"
+        if self.about is About.REFERRALS:
+            return f"{self.title} · {plural(len(chosen.referrals), 'referral')}"
+        if self.about is About.PLANS:
+            return f"{self.title} · {plural(len(chosen.plans), 'plan')}"
         counted = ((len(chosen.assessments), "assessment"), (len(chosen.plans), "plan"))
         return " · ".join((self.title, *(plural(many, noun) for many, noun in counted if many)))
 

@@ -10,8 +10,8 @@ from caseboard.domain.cases import BASIS_WORDS, ActionFacts
 from caseboard.domain.clocks import State
 from caseboard.domain.counters import Row
 from caseboard.domain.reviews import ALERT_WORDS
-from caseboard.domain.rows import ActionRow, BoardRow, Case, ChildRow, PlanRow
-from caseboard.domain.words import KIND_WORDS, long_date, plural, short_date, skipped_words
+from caseboard.domain.rows import ActionRow, BoardRow, Case, ChildRow, EnquiryRow, PlanRow, ReferralRow
+from caseboard.domain.words import KIND_WORDS, long_date, plural, short_date, skipped_words, state_words
 from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.column import Showing
 from caseboard.tui.columns import category
@@ -33,7 +33,19 @@ def tell(row: Row | None, snapshot: Snapshot, showing: Showing) -> list[Paragrap
         return [first, _plan(row, showing), said]
     if isinstance(row, ActionRow):
         return [first, _action(row, showing), said]
-    return [first, _discussed(row, showing), said]
+    if isinstance(row, ChildRow):
+        return [first, _discussed(row, showing), said]
+    return [first, _waiting(row, showing), said]
+
+
+def _waiting(row: ReferralRow | EnquiryRow, showing: Showing) -> Paragraph:
+    """What the duty desk waits for: a decision, or a conference."""
+    asked = isinstance(row, ReferralRow)
+    what = "decision on the referral" if asked else "initial conference after the strategy discussion"
+    since = row.referred if isinstance(row, ReferralRow) else row.started
+    begun = f" of {short_date(since, showing.day)}" if since else ""
+    due = f", due {short_date(row.due, showing.day)}" if row.due else ""
+    return _parts(line(f"{what}{begun}{due}, {state_words(row.state, row.left)}"))
 
 
 def _parts(*parts: Line | None) -> Paragraph:

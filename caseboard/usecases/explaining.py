@@ -9,10 +9,11 @@ from caseboard.domain.board import read_assessment
 from caseboard.domain.calendar import SkippedDay
 from caseboard.domain.cases import BASIS_WORDS
 from caseboard.domain.clocks import Clock, Explanation, State, count_days
-from caseboard.domain.clocks_of_child import Reading, clocks_of_child
+from caseboard.domain.clocks_of_child import clocks_of_child
 from caseboard.domain.rows import BoardRow
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Timescale, Unit
+from caseboard.domain.step_clocks import Reading
 from caseboard.domain.words import UNIT_WORDS, long_date, plural, short_date, skipped_words, state_words
 
 

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from caseboard.domain.acts import Act, Done
 from caseboard.domain.cases import Allocation, Facts
+from caseboard.domain.decisions import DecisionFacts
+from caseboard.domain.handovers import Handover
 from caseboard.domain.journal import Entry, Event, Head
 from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
 
@@ -64,6 +66,14 @@ class Records(Protocol):
 
     def notes(self, child: int, *, limit: int = 20) -> Sequence[NoteFacts]:
         """The supervision notes of a child (the database's number), whole, the last held first."""
+        ...
+
+    def decisions(self, since: date) -> Sequence[DecisionFacts]:
+        """Decisions on referrals made on or after `since`, oldest first, each with its reviews."""
+        ...
+
+    def handovers(self, *, limit: int = 20) -> Sequence[Handover]:
+        """Hand-overs from shift to shift, the last written first."""
         ...
 
     def note_of(self, number: int) -> NoteFacts | None:

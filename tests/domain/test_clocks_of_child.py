@@ -11,9 +11,10 @@ import pytest
 from caseboard.domain.board import read_case
 from caseboard.domain.cases import ConferenceFacts, EnquiryFacts, ReferralFacts, SupervisionFacts
 from caseboard.domain.clocks import State
-from caseboard.domain.clocks_of_child import Reading, clocks_of_child
+from caseboard.domain.clocks_of_child import clocks_of_child
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Limit, Step, Unit
+from caseboard.domain.step_clocks import Reading
 from caseboard.domain.supervision_settings import SupervisionSettings
 from tests.domain.making import RULES, assessment, held_by, on, plan, snapshot
 

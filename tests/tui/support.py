@@ -15,7 +15,9 @@ from textual.worker import WorkerCancelled
 
 from caseboard.domain.acts import Act, Done
 from caseboard.domain.cases import Allocation, Facts
+from caseboard.domain.decisions import DecisionFacts, DecisionReview
 from caseboard.domain.errors import StoreError, WrongPassphrase
+from caseboard.domain.handovers import Handover
 from caseboard.domain.journal import Entry, Event, Head
 from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
 from caseboard.tui.app import CaseboardApp
@@ -40,6 +42,8 @@ class MemoryRecords:
     recorded: list[SessionRecord] = field(default_factory=list)
     loose_notes: list[NoteFacts] = field(default_factory=list)
     unsaved: dict[str, Draft] = field(default_factory=dict)
+    reviewed: dict[int, tuple[DecisionReview, ...]] = field(default_factory=dict)
+    handed_over: list[Handover] = field(default_factory=list)
 
     def settings_document(self) -> str:
         return self.settings
@@ -79,6 +83,13 @@ class MemoryRecords:
     def notes(self, child: int, *, limit: int = 20) -> list[NoteFacts]:
         found = [note for note in self._all_notes() if note.child == child]
         return sorted(found, key=lambda note: (note.held_on, note.id), reverse=True)[:limit]
+
+    def decisions(self, since: date) -> list[DecisionFacts]:
+        made = [r for r in self.all_facts.referrals if r.decided_on and r.decided_on >= since]
+        return [DecisionFacts(r, self.all_facts.children[r.child], self.reviewed.get(r.id, ())) for r in made]
+
+    def handovers(self, *, limit: int = 20) -> list[Handover]:
+        return sorted(self.handed_over, key=lambda h: (h.written_at, h.id), reverse=True)[:limit]
 
     def note_of(self, number: int) -> NoteFacts | None:
         return next((note for note in self._all_notes() if note.id == number), None)

@@ -23,8 +23,8 @@ DAY = on("2009-09-28")
 CHECKED = on("2008-03-01")
 
 
-def of_team(worker: int | None, team: int, **subject: int) -> Allocation:
-    return Allocation(worker, team, None, None, **subject)
+def of_team(worker: int | None, team: int, *, episode: int | None = None, plan: int | None = None) -> Allocation:
+    return Allocation(worker, team, None, None, episode=episode, plan=plan)
 
 
 PEOPLE = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import event
 
+from caseboard.store.tables.duty import core_groups, decision_reviews, handovers
 from caseboard.store.tables.journal import journal, journal_key
 from caseboard.store.tables.own import (
     SUMMARY,
@@ -55,12 +56,15 @@ __all__ = [
     "carries",
     "children",
     "conferences",
+    "core_groups",
     "cp_plans",
     "cp_reviews",
+    "decision_reviews",
     "drafts",
     "earlier_texts",
     "extensions",
     "flags",
+    "handovers",
     "import_problems",
     "imports",
     "journal",

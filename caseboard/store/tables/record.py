@@ -18,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-from caseboard.store.tables.parts import edited, from_extracts, id_, link, metadata, voidable
+from caseboard.store.tables.parts import PROSE, edited, from_extracts, id_, link, metadata, voidable
 
 teams = Table(
     "teams",
@@ -75,6 +75,9 @@ referrals = Table(
     Column("decision", String(40), nullable=False, server_default=""),
     Column("decided_on", Date),
     Column("decided_by", String(200), nullable=False, server_default=""),
+    # As `received_at` of the council's own clocks; None where only the date is known.
+    Column("decided_at", DateTime),
+    Column("decision_reason", Text, nullable=False, server_default=""),
     Column("nfa", Boolean),
     Column("closed", Date),
     Column("closure_reason", String(40), nullable=False, server_default=""),
@@ -84,6 +87,10 @@ referrals = Table(
     UniqueConstraint("source_key"),
 )
 Index("ix_referrals_child", referrals.c.child)
+# The board reads what waits for a decision, and what came or was decided in the last weeks.
+Index("ix_referrals_closed", referrals.c.closed)
+Index("ix_referrals_decided", referrals.c.decided_on)
+Index("ix_referrals_referred", referrals.c.referred)
 
 assessments = Table(
     "assessments",
@@ -216,6 +223,10 @@ allocations = Table(
     Column("starts_on", Date),
     Column("ends_on", Date),
     Column("reason", Text, nullable=False, server_default=""),
+    # The plan given with the case.
+    Column("see_by", Date),
+    Column("to_do", Text, nullable=False, server_default="", info=PROSE),
+    Column("review_on", Date),
     *from_extracts(),
     *voidable(),
     *edited(),

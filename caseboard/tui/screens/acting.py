@@ -118,5 +118,5 @@ class ActKeys(Screen[ScreenResultType], Generic[ScreenResultType]):
 
 
 def _identity(chosen: Chosen) -> tuple[object, ...]:
-    of_cases = (tuple(chosen.assessments), tuple(chosen.children), tuple(chosen.plans))
+    of_cases = (tuple(chosen.assessments), tuple(chosen.children), tuple(chosen.plans), tuple(chosen.referrals))
     return (*of_cases, chosen.worker, chosen.team, chosen.absence)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from caseboard.tui.commands import ACTS, APP, BOARD, bindings
+from caseboard.tui.commands_lists import GO
 from caseboard.tui.screens.board_acts import BoardActs
+from caseboard.tui.screens.going import GoKeys
 from caseboard.tui.screens.looking import LookKeys
 from caseboard.tui.screens.supervising import SuperviseKey
 from caseboard.tui.widgets.hints import Hints
@@ -16,12 +18,13 @@ from caseboard.tui.widgets.table import Table
 
 if TYPE_CHECKING:
     from caseboard.domain.counters import Row
+    from caseboard.tui.listed import Place
 
 
-class BoardScreen(LookKeys, BoardActs, SuperviseKey):
+class BoardScreen(LookKeys, BoardActs, SuperviseKey, GoKeys[None]):
     """What opens over the board, and reading again."""
 
-    BINDINGS = bindings((*BOARD, *ACTS))
+    BINDINGS = bindings((*BOARD, *GO, *ACTS))
 
     def action_reload(self) -> None:
         """Read the database again."""
@@ -55,6 +58,15 @@ class BoardScreen(LookKeys, BoardActs, SuperviseKey):
         for index, there in enumerate(rows):
             if type(there) is type(row) and identity(there) == identity(row):
                 table.go_to(index)
+
+    def place(self) -> Place | None:
+        """What is in view."""
+        if self.picture is None:
+            return None
+        from caseboard.tui.listed import Place
+
+        names = [node.name for node in self.picture.path]
+        return Place(self.picture.view, self.picture.scope, names, self.picture.private)
 
     def action_workers(self) -> None:
         """The workers and teams, of the team in view where there is one."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,12 @@ from caseboard.tui.screens.base import BoardBase
 from caseboard.tui.widgets.table import Table
 
 if TYPE_CHECKING:
+    from caseboard.domain.cases import Allocation
     from caseboard.domain.counters import Row
     from caseboard.tui.forms import Chosen, Form, Matter
     from caseboard.tui.picture import Picture
+
+    HeldBy = Callable[[int, date], Sequence[Allocation]]
 
 
 class BoardActs(BoardBase, ActKeys[None]):
@@ -36,8 +40,8 @@ class BoardActs(BoardBase, ActKeys[None]):
         rows = picture.marked() or ([under] if under else [])
         if not rows:
             return "no row is chosen: clear the filter with c, or read the board again with r"
-        chosen = self._about(rows)
-        if refusal := _unfit(form, chosen):
+        chosen = about(rows, self.today, self._who, self._session.held_by)
+        if refusal := unfit(form, chosen):
             return refusal
         return Matter(chosen, lambda: picture.view.snapshot, partial(picture.about, rows), lambda: picture.private)
 
@@ -49,22 +53,9 @@ class BoardActs(BoardBase, ActKeys[None]):
         worker = picture.scope.worker or (under.case.worker_pk if under else None)
         if worker is None:
             return "nobody holds this: choose a row somebody holds, or a worker in the tree"
-        chosen = replace(self._about([]), worker=worker)
+        chosen = replace(about([], self.today, self._who, self._session.held_by), worker=worker)
         name = line(say(picture.view.snapshot.facts.workers[worker].name, "strong"))
         return Matter(chosen, lambda: picture.view.snapshot, lambda: name, lambda: picture.private)
-
-    def _about(self, rows: Sequence[Row]) -> Chosen:
-        from caseboard.domain.rows import BoardRow, PlanRow
-        from caseboard.tui.forms import Chosen
-
-        return Chosen(
-            self.today,
-            self._who,
-            self._session.held_by,
-            assessments=[row.assessment_id for row in rows if isinstance(row, BoardRow)],
-            children=[row.case.child_pk for row in rows],
-            plans=[row.plan_id for row in rows if isinstance(row, PlanRow)],
-        )
 
     def reread(self) -> None:
         """Read the board again."""
@@ -76,12 +67,32 @@ class BoardActs(BoardBase, ActKeys[None]):
             self.picture.marks.clear()
 
 
-def _unfit(form: Form, chosen: Chosen) -> str | None:
+def about(rows: Sequence[Row], today: date, who: str, held_by: HeldBy) -> Chosen:
+    """What an act on these rows is about."""
+    from caseboard.domain.rows import BoardRow, PlanRow, ReferralRow
+    from caseboard.tui.forms import Chosen
+
+    return Chosen(
+        today,
+        who,
+        held_by,
+        assessments=[row.assessment_id for row in rows if isinstance(row, BoardRow)],
+        children=[row.case.child_pk for row in rows],
+        plans=[row.plan_id for row in rows if isinstance(row, PlanRow)],
+        referrals=[row.referral_id for row in rows if isinstance(row, ReferralRow)],
+    )
+
+
+def unfit(form: Form, chosen: Chosen) -> str | None:
     """Why the act cannot be about these rows, in one sentence."""
     from caseboard.tui.forms import About, Needs
 
     if form.about is About.CASES and not (chosen.assessments or chosen.plans):
         return "this act is for assessments and plans: 1 to 6 list them"
+    if form.about is About.REFERRALS and not chosen.referrals:
+        return "this act is for referrals that wait for a decision: D lists them"
+    if form.about is About.PLANS and not chosen.plans:
+        return "this act is for child protection plans: P lists them"
     if form.about is not About.ASSESSMENTS:
         return None
     if form.needs in (Needs.AUTHORISED, Needs.INITIAL):

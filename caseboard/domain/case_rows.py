@@ -1,0 +1,38 @@
+"""The case of a row: the child as at a date, who holds it, and whether it is flagged."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from caseboard.domain.calendar import whole_years
+from caseboard.domain.cases import Allocation
+from caseboard.domain.rows import Case
+from caseboard.domain.snapshot import Snapshot
+
+
+def case_of(snapshot: Snapshot, child_pk: int, holder: Allocation | None, day: date) -> Case:
+    """The child by the database's number as at `day`, held by `holder`."""
+    facts = snapshot.facts
+    child = facts.children[child_pk]
+    worker = facts.workers.get(holder.worker) if holder and holder.worker is not None else None
+    team_pk = holder.team if holder else None
+    if team_pk is None and worker is not None:
+        team_pk = worker.team
+    team = facts.teams.get(team_pk) if team_pk is not None else None
+    born = child.born
+    flags = snapshot.flags.get(child_pk)
+    return Case(
+        child_pk=child_pk,
+        child_id=child.child_id,
+        child=child.label,
+        born=born,
+        age=whole_years(born, day) if born and born <= day else None,
+        unborn=born > day if born else child.expected is not None,
+        team_pk=team_pk,
+        team=team.name if team else None,
+        worker_pk=worker.id if worker else None,
+        worker=worker.name if worker else None,
+        allocated=holder.start if holder else None,
+        immediate=flags is not None
+        and any(f.raised_on <= day and (f.closed_on is None or f.closed_on > day) for f in flags),
+    )

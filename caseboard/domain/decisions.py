@@ -1,0 +1,79 @@
+"""The decision on a referral, due within one working day, and the second person's look at it.
+
+Every decision is reviewed by somebody who did not make it. Until then it awaits its review; afterwards it was agreed,
+changed, or found to need urgent action. Coverage counts decisions made from a start date on.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from caseboard.domain.cases import Child, ReferralFacts
+
+
+class Decision(StrEnum):
+    """What can be decided on a referral."""
+
+    INITIAL_ASSESSMENT = "initial_assessment"
+    STRATEGY_DISCUSSION = "strategy_discussion"
+    NO_FURTHER_ACTION = "no_further_action"
+    OTHER_AGENCY = "other_agency"
+
+
+DECISION_WORDS = {
+    Decision.INITIAL_ASSESSMENT: "initial assessment",
+    Decision.STRATEGY_DISCUSSION: "strategy discussion",
+    Decision.NO_FURTHER_ACTION: "no further action",
+    Decision.OTHER_AGENCY: "other agency",
+}
+
+
+def decision_words(decision: str) -> str:
+    """The decision in words: ours by their code, one of the record's own as it stands there."""
+    return DECISION_WORDS[Decision(decision)] if decision in {d.value for d in Decision} else decision
+
+
+class Outcome(StrEnum):
+    """What a second person found. `AWAITING`: nobody has looked yet."""
+
+    AWAITING = "awaiting"
+    AGREED = "agreed"
+    CHANGED = "changed"
+    URGENT_ACTION = "urgent_action"
+
+
+OUTCOME_WORDS = {
+    Outcome.AWAITING: "awaiting review",
+    Outcome.AGREED: "agreed",
+    Outcome.CHANGED: "changed",
+    Outcome.URGENT_ACTION: "urgent action",
+}
+
+
+class DecisionReview(NamedTuple):
+    """A second person's look at one decision."""
+
+    id: int
+    child: int
+    referral: int
+    reviewed_on: date
+    reviewed_by: str
+    outcome: Outcome
+    changed_to: str = ""
+    """A code of `Decision`; empty unless it was changed."""
+    words: str = ""
+    version: int = 1
+
+
+class DecisionFacts(NamedTuple):
+    """A decision made, with whose child it is about and its reviews."""
+
+    referral: ReferralFacts
+    child: Child
+    reviews: tuple[DecisionReview, ...] = ()
+    """Oldest first; the last one counts."""
+    team: int | None = None
+    worker: int | None = None
+    """Who holds the referral, or held it last."""

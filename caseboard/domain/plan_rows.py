@@ -1,0 +1,56 @@
+"""The row of a child protection plan: its review, its visits and its first core group, read on a date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from caseboard.domain.cases import PlanFacts
+from caseboard.domain.clocks import State
+from caseboard.domain.reviews import Alert, alert, last_held, next_booked, review_clock
+from caseboard.domain.rows import Case, PlanRow
+from caseboard.domain.siblings import sibling_key
+from caseboard.domain.snapshot import Snapshot
+from caseboard.domain.step_clocks import core_group_clock, visit_clock
+
+_LAST = 1 << 20
+"""Sorts after every real number of days."""
+
+
+def read_plan(snapshot: Snapshot, plan: PlanFacts, case: Case, day: date) -> PlanRow:
+    """One plan as at `day`, its case read already."""
+    clock = review_clock(plan, day, snapshot.rules)
+    visit, group = visit_clock(snapshot, plan, day).clock, core_group_clock(snapshot, plan, day)
+    held = group.clock.read_on if group.stopped else None
+    # Where no core group is ever recorded, one whose day has passed may well have been held.
+    unknown = held is None and group.clock.state is State.OVER and not snapshot.keeps_core_groups
+    booked = next_booked(plan, day)
+    return PlanRow(
+        case=case,
+        plan_id=plan.id,
+        category=plan.category,
+        started=plan.started,
+        weeks=(day - plan.started).days // 7,
+        last_review=last_held(plan, day),
+        review_latest=clock.due,
+        review_booked=booked,
+        review_left=clock.left,
+        alert=alert(clock.due, booked, day),
+        last_visit=max((v for v in plan.visits if v <= day), default=None),
+        previous_plans=plan.previous_plans,
+        visit_due=visit.due,
+        visit_left=visit.left,
+        visit_state=visit.state,
+        core_group_due=group.clock.due,
+        core_group_held=held,
+        core_group_left=None if unknown else group.clock.left,
+        core_group_state=State.UNKNOWN if unknown else group.clock.state,
+        siblings=sibling_key(snapshot.facts.children[plan.child], plan),
+    )
+
+
+def plan_urgency(row: PlanRow) -> tuple[bool, int, int, str, int]:
+    """The default order: immediate action, then by alert, then the review soonest due."""
+    order = (Alert.PASSED, Alert.BOOKED_LATE, Alert.NONE_BOOKED)
+    rank = order.index(row.alert) if row.alert else len(order)
+    left = _LAST if row.review_left is None else row.review_left
+    return (not row.case.immediate, rank, left, row.case.child_id, row.plan_id)

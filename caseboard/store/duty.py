@@ -1,0 +1,62 @@
+"""Decisions with their reviews, and hand-overs, as the duty desk reads them. Voided records are left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from caseboard.domain.cases import Child, ReferralFacts
+from caseboard.domain.decisions import DecisionFacts, DecisionReview, Outcome
+from caseboard.domain.handovers import Handover
+from caseboard.store.selects import columns_of_referral
+from caseboard.store.tables import allocations, children, decision_reviews, handovers, referrals
+
+
+def read_decisions(connection: Connection, since: date) -> list[DecisionFacts]:
+    """Decisions made on or after `since` with their reviews, oldest first."""
+    made = referrals.c.voided_on.is_(None) & (referrals.c.decided_on >= since)
+    reviews = _reviews(connection, select(referrals.c.id).where(made))
+    held = _holders(connection, select(referrals.c.id).where(made))
+    c = children.c
+    known = {
+        row.id: Child(*row)
+        for row in connection.execute(
+            select(c.id, c.child_id, c.name, c.born, c.expected, c.died).where(
+                c.id.in_(select(referrals.c.child).where(made))
+            )
+        )
+    }
+    rows = select(*columns_of_referral()).where(made).order_by(referrals.c.decided_on, referrals.c.id)
+    found = [ReferralFacts(*row) for row in connection.execute(rows)]
+    return [DecisionFacts(r, known[r.child], tuple(reviews[r.id]), *held.get(r.id, (None, None))) for r in found]
+
+
+def read_handovers(connection: Connection, limit: int) -> list[Handover]:
+    """Hand-overs, the last written first."""
+    c = handovers.c
+    written = (c.id, c.written_on, c.written_by, c.written_at, c.note)
+    taken = (c.acknowledged_on, c.acknowledged_by, c.acknowledged_at, c.version)
+    newest = select(*written, *taken).where(c.voided_on.is_(None)).order_by(c.written_at.desc(), c.id.desc())
+    return [Handover(*row) for row in connection.execute(newest.limit(limit))]
+
+
+def _reviews(connection: Connection, of: Select[Any]) -> dict[int, list[DecisionReview]]:
+    c = decision_reviews.c
+    columns = (c.id, c.child, c.referral, c.reviewed_on, c.reviewed_by, c.outcome, c.changed_to, c.words, c.version)
+    standing = c.voided_on.is_(None) & c.referral.in_(of)
+    found: dict[int, list[DecisionReview]] = defaultdict(list)
+    for row in connection.execute(select(*columns).where(standing).order_by(c.reviewed_on, c.id)):
+        review = DecisionReview(*row)
+        found[review.referral].append(review._replace(outcome=Outcome(review.outcome)))
+    return found
+
+
+def _holders(connection: Connection, of: Select[Any]) -> dict[int, tuple[int | None, int | None]]:
+    """By referral, the team and the worker of its last allocation."""
+    c = allocations.c
+    standing = c.voided_on.is_(None) & c.referral.in_(of)
+    in_order = select(c.referral, c.team, c.worker).where(standing).order_by(c.starts_on, c.id)
+    return {referral: (team, worker) for referral, team, worker in connection.execute(in_order)}

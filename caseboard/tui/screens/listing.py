@@ -1,0 +1,279 @@
+"""A list opened over the board: a table with its date, filter, order and acts. The screens of lists derive from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.message import Message
+
+from caseboard.domain.errors import BadInput, CaseboardError
+from caseboard.tui.command import Command
+from caseboard.tui.commands import APP
+from caseboard.tui.listed import Listed, Place
+from caseboard.tui.newest import Newest
+from caseboard.tui.screens.acting import ActKeys
+from caseboard.tui.screens.base import HEIGHTS, WIDTHS
+from caseboard.tui.screens.board_acts import about, unfit
+from caseboard.tui.screens.going import GoKeys
+from caseboard.tui.screens.moving import DateKeys
+from caseboard.tui.screens.order_keys import OrderKeys
+from caseboard.tui.session import Session
+from caseboard.tui.widgets.detail import Detail
+from caseboard.tui.widgets.filter_line import FilterLine
+from caseboard.tui.widgets.heading import Heading
+from caseboard.tui.widgets.hints import Hints
+from caseboard.tui.widgets.table import Table
+from caseboard.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from caseboard.domain.calendar import WorkingCalendar
+    from caseboard.tui.column import Column, Order
+    from caseboard.tui.forms import Form, Matter
+    from caseboard.usecases.viewing import View
+
+
+class Read(Message):
+    """A list was read, or could not be."""
+
+    def __init__(self, day: date, outcome: tuple[View, Any] | str) -> None:
+        """`outcome` is the view with what else the list needs, or a sentence on why there is none."""
+        self.day, self.outcome = day, outcome
+        super().__init__()
+
+
+class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
+    """Shows at once what the screen it was opened from had read, then reads what it needs besides in a thread."""
+
+    CSS_PATH = "listing.tcss"
+    AUTO_FOCUS = "Table"
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]]
+    LISTED: ClassVar[type[Listed]]
+
+    def __init__(
+        self, session: Session, place: Place, clock: Callable[[], date], who: str, keymap: Mapping[str, str]
+    ) -> None:
+        """Nothing is read here."""
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS = list(WIDTHS), list(HEIGHTS)
+        self._session, self._who, self._keymap, self.clock = session, who, keymap, clock
+        self.today, self.day = clock(), place.view.as_at
+        self.listed = self.LISTED(place)
+        self._newest: Newest[tuple[date, bool]] = Newest(self, "list", self._read)
+
+    def compose(self) -> ComposeResult:
+        """The whole screen."""
+        yield TopBar(self._who, self._session.label, id="top")
+        yield from self.above()
+        yield Heading(id="heading")
+        yield Table(id="table")
+        yield Detail(id="detail")
+        yield Hints(self._keymap, self.OWN_COMMANDS, id="hints")
+
+    def above(self) -> ComposeResult:
+        """What stands between the bar and the table."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Draw what there is, and read what else is needed."""
+        self.draw()
+        self._newest.wish((self.day, False))
+
+    # Reading
+
+    def read_more(self, view: View) -> Any:
+        """In the thread: what the list needs besides the view. Raises CaseboardError."""
+        return None
+
+    def _read(self, wish: tuple[date, bool]) -> None:
+        day, again = wish
+        outcome: tuple[View, Any] | str
+        try:
+            view = self._session.view(day, again=again)
+            outcome = view, self.read_more(view)
+        except CaseboardError as error:
+            outcome = str(error)
+        except Exception as error:
+            # Its message could hold a name, so only its type is shown.
+            outcome = f"a fault of the program ({type(error).__name__}): nothing was changed"
+        self.post_message(Read(day, outcome))
+
+    @on(Read)
+    def _arrived(self, message: Read) -> None:
+        if isinstance(message.outcome, str):
+            self.day = self.listed.view.as_at
+            self.notify(message.outcome, severity="warning", markup=False)
+        elif message.day == self.day:
+            self.listed.take(*message.outcome)
+            self.draw()
+
+    def reread(self) -> None:
+        """Read again with the cursor where it is."""
+        self._newest.wish((self.day, True))
+
+    def action_reload(self) -> None:
+        """Read the database again."""
+        self.reread()
+
+    # The date
+
+    @property
+    def calendar(self) -> WorkingCalendar | None:
+        """The council's working days."""
+        return self.listed.view.snapshot.rules.calendar
+
+    def go(self, day: date) -> None:
+        """Show the list as at `day`; what is shown stays until it has arrived."""
+        if not self.refuses(day):
+            self.day = day
+            self._newest.wish((day, False))
+
+    def today_changed(self) -> None:
+        """The bar alone says how the date in view stands to today."""
+        self.draw()
+
+    # Drawing
+
+    def draw(self) -> None:
+        """Everything anew from the list."""
+        listed = self.listed
+        where = [*listed.path[1:], listed.title]
+        self.query_one(TopBar).show(where, listed.date_words(self.today), listed.private)
+        contents = listed.contents()
+        self.query_one(Table).show(contents, () if contents.rows else listed.nothing())
+        self.query_one(Heading).show(listed.heading(contents), listed.chips, listed.order_words)
+
+    @on(Table.Moved)
+    def _tell(self, message: Table.Moved) -> None:
+        self.query_one(Detail).show(self.listed.tell(message.row))
+
+    @on(Table.Marked)
+    def _marked(self) -> None:
+        self.draw()
+
+    def names_changed(self) -> None:
+        """Names were hidden or shown again."""
+        self.listed.private = bool(getattr(self.app, "private", False))
+        self.draw()
+
+    # The order and the filter
+
+    @property
+    def columns(self) -> Sequence[Column[Any]]:
+        """The columns of the list, hidden ones too."""
+        return self.listed.columns
+
+    @property
+    def order(self) -> Order | None:
+        """The order chosen; None is the usual one."""
+        return self.listed.order
+
+    def reorder(self, order: Order | None) -> None:
+        """Show the list in that order."""
+        self.listed.order = order
+        self.draw()
+
+    async def action_filter(self) -> None:
+        """Open the line a filter is typed into."""
+        if not self.query(FilterLine):
+            await self.mount(FilterLine(), before="#table")
+        entry = self.query_one(FilterLine)
+        entry.display = True
+        entry.start(self.listed.text)
+
+    @on(FilterLine.Typed)
+    def _typed_filter(self, message: FilterLine.Typed) -> None:
+        from caseboard.tui.look import typed_so_far
+
+        self._filter_by(typed_so_far(message.text))
+
+    @on(FilterLine.Left)
+    def _left_filter(self, message: FilterLine.Left) -> None:
+        readable = self._filter_by(message.text.strip())
+        if readable or not message.entered:
+            self.query_one(FilterLine).display = False
+            self.query_one(Table).focus()
+
+    def _filter_by(self, text: str) -> bool:
+        """Show the rows that pass, or say why the text cannot be read and leave the rows as they are."""
+        told = None
+        try:
+            self.listed.narrow(text)
+        except BadInput as error:
+            told = str(error)
+        self.draw()
+        self.query_one(FilterLine).say(told)
+        return told is None
+
+    def action_clear(self) -> None:
+        """Every row of the whole council."""
+        self.listed.clear()
+        self.draw()
+
+    # Acts
+
+    def matter(self, form: Form) -> Matter | str:
+        """The marked rows, else the one under the cursor; today only."""
+        from caseboard.tui.forms import Matter
+
+        listed = self.listed
+        if not self.day == self.today == listed.view.as_at:
+            return "acts are for today: t goes there"
+        under = self.query_one(Table).row
+        rows = listed.marked() or ([under] if under else [])
+        if not rows:
+            return "no row is chosen: clear the filter with c, or read again with r"
+        chosen = about(self.acted_on(rows), self.today, self._who, self._session.held_by)
+        if refusal := unfit(form, chosen):
+            return refusal
+        return Matter(chosen, lambda: listed.view.snapshot, partial(listed.about, rows), lambda: listed.private)
+
+    def acted_on(self, rows: Sequence[Any]) -> Sequence[Any]:
+        """The board's rows that acts on these rows are about."""
+        return rows
+
+    def acted(self) -> None:
+        """Take the marks away."""
+        self.listed.marks.clear()
+
+    # Going on and back
+
+    def place(self) -> Place | None:
+        """What is in view here."""
+        listed = self.listed
+        return Place(listed.view, listed.scope, listed.path, listed.private)
+
+    def action_open_list(self, name: str) -> None:
+        """Another list in the place of this one."""
+        if screen := self.list_screen(name):
+            self.app.switch_screen(screen)
+
+    @on(Table.Opened)
+    def _open_row(self, message: Table.Opened) -> None:
+        from caseboard.tui.screens.case import CaseScreen
+        from caseboard.tui.screens.case_base import Origin
+
+        table, listed = self.query_one(Table), self.listed
+        if table.contents:
+            title = listed.heading(table.contents)
+            origin = Origin(table.contents.rows, table.cursor, title, listed.view.as_at, self.clock)
+            self.app.push_screen(CaseScreen(self._session, origin, self._who, self._keymap))
+
+    def action_back(self) -> None:
+        """One step back: marks, then the filter, then the board."""
+        if self.listed.marks:
+            self.listed.marks.clear()
+        elif self.listed.text:
+            self.listed.narrow("")
+        else:
+            self.dismiss(None)
+            return
+        self.draw()
+
+    @on(Hints.Pressed)
+    async def _hint_pressed(self, message: Hints.Pressed) -> None:
+        await self.app.run_action(message.command.action, self.app if message.command in APP else self)
