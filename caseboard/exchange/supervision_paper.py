@@ -111,14 +111,18 @@ def _signed(standing: Standing) -> str:
 
 
 def _called(record: PrintedRecord) -> str:
-    return record.child_id if record.child == record.child_id else f"{record.child} ({record.child_id})"
+    """The number before the name: behind one that runs from the right its parts would change places."""
+    return record.child_id if record.child == record.child_id else f"{record.child_id} {record.child}"
 
 
 def _child(record: PrintedRecord) -> Iterator[tuple[str, str]]:
     if record.child != record.child_id:
         yield "Child", record.child
     yield "Record number", record.child_id
-    yield "Born", long_date(record.born) if record.born else "not recorded"
+    if record.expected:
+        yield "Expected", long_date(record.expected)
+    else:
+        yield "Born", long_date(record.born) if record.born else "not recorded"
 
 
 def _outcome(record: PrintedRecord) -> str:
