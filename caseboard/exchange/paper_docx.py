@@ -28,6 +28,7 @@ from caseboard.exchange.paper_docx_parts import (
     write_grid,
     write_number,
     write_pairs,
+    write_signing,
     write_small,
     write_text,
 )
@@ -101,6 +102,8 @@ def _set_up(section: Section, page: Page) -> None:
 
 
 def _write(document: Document, block: Block) -> None:
+    from docx.shared import Pt
+
     match block:
         case Heading(level, text):
             document.add_heading(one_line(text), level)
@@ -112,14 +115,16 @@ def _write(document: Document, block: Block) -> None:
             paragraph.add_run(one_line(text)).bold = True
             paragraph.paragraph_format.keep_with_next = True
         case Small(text):
-            write_small(document.add_paragraph(), one_line(text))
+            paragraph = document.add_paragraph()
+            write_small(paragraph, one_line(text))
+            paragraph.paragraph_format.space_before = Pt(6)
         case Points(items):
             for item in items:
                 write_text(document.add_paragraph(style="List Bullet"), one_line(item))
         case Pairs(rows):
             write_pairs(document, rows)
         case Signing(rows):
-            write_pairs(document, tuple((role, signed or _LINE) for role, signed in rows), kept=True)
+            write_signing(document, tuple((role, signed or _LINE) for role, signed in rows))
         case Table(heads, rows):
             write_grid(document, heads, rows)
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 A4 = (210, 297)
 MARGIN = 18
 _SMALL = 8
+_PEN = 9
+"""Over a line to sign on, in points."""
 _WIDTHS = {2: (70, 104), 3: (92, 50, 32), 4: (60, 32, 32, 50)}
 """Of the columns of a grid, in millimetres, by how many there are: dates stay on one line."""
 _PAIR = (36, 138)
@@ -54,10 +56,19 @@ def write_number(paragraph: Paragraph) -> None:
         element.append(paragraph.runs[-1]._r)
 
 
-def write_pairs(document: Document, rows: Sequence[tuple[str, str]], *, kept: bool = False) -> None:
-    """Write labels with their values; `kept`: on one page with what follows."""
-    for cell in _filled(document, rows, _PAIR).rows[-1].cells:
-        cell.paragraphs[0].paragraph_format.keep_with_next = kept
+def write_pairs(document: Document, rows: Sequence[tuple[str, str]]) -> None:
+    """Write labels with their values."""
+    _filled(document, rows, _PAIR)
+
+
+def write_signing(document: Document, rows: Sequence[tuple[str, str]]) -> None:
+    """Write who signed, with room for a pen, on one page with what follows."""
+    from docx.shared import Pt
+
+    for row in _filled(document, rows, _PAIR).rows:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+            cell.paragraphs[0].paragraph_format.space_before = Pt(_PEN)
 
 
 def write_grid(document: Document, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:

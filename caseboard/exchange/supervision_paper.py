@@ -128,7 +128,7 @@ def _child(record: PrintedRecord) -> Iterator[tuple[str, str]]:
 def _outcome(record: PrintedRecord) -> str:
     if record.not_discussed is not None:
         return f"not discussed: {record.not_discussed}"
-    return f"discussed, {plural(len(record.agreed), 'action')} agreed"
+    return f"discussed, {plural(len(record.agreed), 'action') if record.agreed else 'no action'} agreed"
 
 
 def _section(title: str, blocks: list[Block]) -> list[Block]:
