@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
+from sqlalchemy import text, update
 
 from caseboard.domain.acts import Act, Conflict, Difference, Edit, RecordKind, Verb
 from caseboard.domain.cases import Carry
 from caseboard.domain.errors import BadInput
-from caseboard.domain.supervision import Addition, SessionFacts, WorkerSheet
+from caseboard.domain.supervision import Addition, LeftOut, SessionFacts, WorkerSheet
 from caseboard.store.bulk import insert_rows
 from caseboard.store.records import StoredRecords
+from caseboard.store.tables import metadata
 from tests.clock import NOW
 from tests.store.acts import LAST, LATER, TODAY, at, rows
 from tests.store.conftest import Made
@@ -144,6 +147,33 @@ def test_an_action_tells_how_often_it_was_carried_and_to_when(held: StoredRecord
         assert action.carries == (earlier, Carry(TODAY, NEXT_WEEK, None, 2, 1, "no answer"))
     held.undo(LATER)
     assert [len(action.carries) for action in held.facts(SINCE).actions] == [1]
+
+
+def test_an_action_tells_with_whom_it_was_agreed(records: StoredRecords) -> None:
+    insert_rows(records, one_case() | one_session())
+    noted: dict[str, Any] = {"agreed_on": EARLIER, "by_when": TODAY, "what": "Weigh", "who": "school nurse"}
+    other = supervision(2, 1, EARLIER, worker=2)
+    insert_rows(records, {"workers": [{"id": 2, "name": "J. Osei"}], "supervisions": [other]})
+    insert_rows(
+        records, {"actions": [{"id": 2, "child": 1, "supervision": 2, **noted}, {"id": 3, "child": 1, **noted}]}
+    )
+    whole = records.facts_of_child("101")
+    assert whole is not None
+    for facts in (records.facts(SINCE), whole):
+        assert {action.id: action.agreed_with for action in facts.actions} == {1: 1, 2: 2, 3: None}
+
+
+def test_why_a_child_was_left_out_is_read_until_it_is_taken_back(records: StoredRecords) -> None:
+    insert_rows(records, one_case() | one_session())
+    missed = {"id": 1, "session": 1, "child": 1, "why": "no time"}
+    insert_rows(records, {"children": [child(2)]})
+    insert_rows(records, {"not_discussed": [missed, missed | {"id": 2, "child": 2}]})
+    assert records.facts(SINCE).left_out == [LeftOut(1, date(2009, 9, 21), "no time")]
+    for table in ("not_discussed", "sessions"):
+        for voided in (date(2009, 9, 28), None):
+            with records.writing() as connection:
+                connection.execute(update(metadata.tables[table]).where(text("id = 1")).values(voided_on=voided))
+            assert len(records.facts(SINCE).left_out) == (voided is None)
 
 
 def test_the_summary_of_a_note_leaves_out_its_headings(case: StoredRecords) -> None:
