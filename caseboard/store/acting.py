@@ -19,7 +19,7 @@ from caseboard.store.drafts import drop_saved
 from caseboard.store.history import last_done, last_undone, touching
 from caseboard.store.journal import Writer
 from caseboard.store.prose import with_words
-from caseboard.store.signed import refuse_closed, refuse_signed, refuse_written_in
+from caseboard.store.signed import refuse_another_begun, refuse_closed, refuse_signed, refuse_written_in
 from caseboard.store.tables import metadata
 
 
@@ -89,6 +89,8 @@ def _turn_round(connection: Connection, writer: Writer, entry: Entry, event: Eve
         row = current(connection, table, change.record)
         if change.before is None:
             refuse_written_in(connection, table, change.record)
+        elif "voided_on" in change.before:
+            refuse_another_begun(connection, table, change.record)
         changes.append(turn_round(connection, change, row, writer.who, _day(at)))
     said = entry.details["said"]
     told = {"said": said, "reason": entry.details["reason"]}
