@@ -15,7 +15,7 @@ from caseboard.domain.errors import BadInput
 from caseboard.domain.journal import Entry, Event
 from caseboard.domain.supervision import Draft
 from caseboard.store.changes import Change, alter, current, make, read_change, table_of, turn_round
-from caseboard.store.drafts import drop_saved
+from caseboard.store.drafts import drop_draft
 from caseboard.store.history import last_done, last_undone, touching
 from caseboard.store.journal import Writer
 from caseboard.store.prose import with_words
@@ -32,7 +32,7 @@ def perform(connection: Connection, writer: Writer, act: Act, at: datetime, draf
     for edit in act.edits:
         changes.append(_carry_out(connection, writer.who, act.verb, _numbered(edit, changes), _day(at)))
     if draft is not None:
-        drop_saved(connection, writer.who, draft)
+        drop_draft(connection, writer.who, draft)
     told = {"said": act.said, "reason": act.reason}
     number = writer.append(connection, at, act.verb, **_about(changes, told))
     return Done(number, act.said)

@@ -124,3 +124,14 @@ def sheet_from_json(text: str) -> TypedSheet:
         return TypedSheet(str(told["text"]), str(told["held_on"]), str(told["next_on"]))
     except (ValueError, TypeError, LookupError):
         return TypedSheet(text)
+
+
+def together(sheets: Iterable[TypedSheet]) -> TypedSheet:
+    """What was typed in several windows, the oldest first: each text that no other one holds, and the last dates."""
+    texts: list[str] = []
+    held_on = next_on = ""
+    for sheet in sheets:
+        if not any(sheet.text in text for text in texts):
+            texts = [text for text in texts if text not in sheet.text] + [sheet.text]
+        held_on, next_on = sheet.held_on or held_on, sheet.next_on or next_on
+    return TypedSheet("\n\n".join(texts), held_on, next_on)

@@ -107,7 +107,7 @@ class SessionScreen(SessionSaving):
     async def action_draft(self, what: str) -> None:
         """Continue, compare or discard it."""
         child, desk = self.child, self.desk
-        if desk is None or child is None or child not in desk.unsaved:
+        if desk is None or child is None or not desk.unsaved(child):
             return
         if what == "compare":
             from caseboard.tui.dialogs.compare import CompareDialog
@@ -128,8 +128,7 @@ class SessionScreen(SessionSaving):
         if what == "continue":
             desk.resume(child)
         else:
-            desk.discard(child)
-            self._keeper.keep(desk.draft_name(child), str)
+            self._keeper.keep(desk.discard(child), str)
         await self.show_case(self.index)
 
     # Signing, and adding to what is signed

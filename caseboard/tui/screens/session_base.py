@@ -46,6 +46,8 @@ MIDDLE = 110
 FOLDS = ((("-no-right",), ("-no-left",), ("-no-left", "-no-right")), ((), ("-no-right",), ("-no-left", "-no-right")))
 """What F5 goes round where two columns have room, and where three have."""
 
+OWN_TWICE = "the worker's own sheet was typed in two windows: both texts stand in it, one under the other, see f3"
+
 
 @dataclass(frozen=True, slots=True)
 class Of:
@@ -108,6 +110,8 @@ class SessionBase(Screen[None]):
 
         self.desk = desk = Desk(message.view, message.sheet, message.drafts)
         self._show_dates(desk)
+        if desk.own_joined:
+            self.notify(OWN_TWICE, severity="warning", markup=False)
         if not desk.children:
             self._tell([line("This worker holds no open case and is to do no open action.")])
             return
@@ -269,7 +273,11 @@ class SessionBase(Screen[None]):
                 self._keep_own(self.desk)
 
     def _keep_own(self, desk: Desk) -> None:
-        self._keeper.keep(desk.own_name, str if desk.own == TypedSheet() else desk.own.to_json)
+        if desk.own == TypedSheet():
+            for name in desk.own_names:
+                self._keeper.keep(name, str)
+        else:
+            self._keeper.keep(desk.own_name, desk.own.to_json)
 
     def _show_dates(self, desk: Desk) -> None:
         held_on, next_on = desk.dates

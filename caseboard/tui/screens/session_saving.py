@@ -34,7 +34,7 @@ class SessionSaving(SessionSending):
             return
         self.take()
         child = self.child
-        if child is None or child in desk.unsaved:
+        if child is None or desk.unsaved(child):
             self.query_one(Editor).begin()
             return
         typed = desk.of(child)

@@ -145,7 +145,7 @@ class SessionSending(SessionBase):
     async def _show_theirs(self, desk: Desk) -> None:
         """What somebody else wrote of the case in the editor meanwhile, where nothing is typed of it."""
         child, editor = self.child, self.query_one(Editor)
-        shown = child is not None and child not in desk.typed and child not in desk.unsaved
+        shown = child is not None and child not in desk.typed and not desk.unsaved(child)
         if child is not None and shown and editor.page and editor.typed().parts != desk.of(child).parts:
             await self.show_case(self.index, focus=False)
 
