@@ -10,7 +10,13 @@ from caseboard.tui.command import Command
 
 AGREE = Command("session.agree", "ctrl+o", "agree", "Add an action", "What, by when, who", "session", "action")
 BACK = Command(
-    "session.back", "escape", "back", "Back", "Back to the board; what you typed is kept", "session", "board"
+    "session.back",
+    "escape",
+    "back",
+    "Back",
+    "From the dates and the own sheet to the case, then to the board",
+    "session",
+    "board",
 )
 SESSION = (
     Command(
@@ -75,8 +81,6 @@ SESSION = (
     Command("session.dates", "f6", "dates", "Dates", "When it was held, and when the next one is", "session"),
     Command("session.add", "f7", "add", "Add to the signed note", "Add to this child's last signed note", "session"),
 )
-WHILE_TYPING = tuple(command for command in SESSION if command is not BACK)
-"""Those asked before the text that has the focus."""
 AGENDA = (
     Command("agenda.up", "up,k", "move(-1)", "Up", "The case above", "agenda"),
     Command("agenda.down", "down,j", "move(1)", "Down", "The case below", "agenda"),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from caseboard.domain.notes import Part
+from caseboard.tui.dates import settled
 
 CLOSED, CARRIED = "closed", "carried"
 
@@ -77,6 +79,12 @@ class Typed:
         """With these new actions, blank ones left out."""
         return replace(self, agreed=tuple(row for row in rows if not row.blank))
 
+    def dated(self, held_on: date) -> Typed:
+        """With the days that are meant in the place of dates read from `held_on`: another day changes none."""
+        answers = (a._replace(day=settled(a.day, held_on, ahead=a.became == CARRIED)) for a in self.answers)
+        agreed = (row._replace(by_when=settled(row.by_when, held_on, ahead=True)) for row in self.agreed)
+        return replace(self, answers=tuple(answers), agreed=tuple(agreed))
+
     def to_json(self) -> str:
         """As a draft keeps it."""
         told = {"parts": self.parts, "answers": self.answers, "agreed": self.agreed, "why": self.why}
@@ -111,6 +119,11 @@ class TypedSheet:
     text: str = ""
     held_on: str = ""
     next_on: str = ""
+
+    def dated(self, today: date) -> TypedSheet:
+        """As `Typed.dated`, read from `today`."""
+        held_on, next_on = settled(self.held_on, today), settled(self.next_on, today, ahead=True)
+        return TypedSheet(self.text, held_on, next_on)
 
     def to_json(self) -> str:
         """As a draft keeps it."""

@@ -13,6 +13,7 @@ from caseboard.tui.app import CaseboardApp
 from caseboard.tui.dates import parse_day
 from caseboard.tui.screens.board import BoardScreen
 from caseboard.tui.screens.session import SessionScreen
+from caseboard.tui.screens.session_base import Of
 from caseboard.tui.widgets.agenda_list import AgendaList
 from caseboard.tui.widgets.note_area import NoteArea
 from tests.clock import now
@@ -35,7 +36,7 @@ from tests.tui.sessions import (
     told,
     words,
 )
-from tests.tui.support import board_of, rows_shown
+from tests.tui.support import board_of, rows_shown, send
 from tests.usecases.working.making import TODAY
 from tests.usecases.working.on_file import opened, seen
 
@@ -420,3 +421,47 @@ async def test_a_refusal_is_seen_also_under_a_text_higher_than_the_window(tmp_pa
         editor_of(pilot).areas[0].load_text("\n".join(["a line of words"] * 4_000))
         shown = await go(pilot, "ctrl+s")
         assert "50,000" in shown
+
+
+@pytest.mark.parametrize("way", [["f6"], ["f6", "tab"], ["f3"], ["f3", "f6"]])
+async def test_escape_in_the_dates_and_the_own_sheet_goes_back_to_the_note_first(
+    way: list[str], tmp_path: Path
+) -> None:
+    path = make_sessions(tmp_path)
+    async with session_on(path) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", *words("one"), *way, "escape", *words(" two"))
+        assert pilot.app.screen is session_of(pilot)
+        assert child_of(pilot) == 3 and texts_of(pilot) == {"Review of previous actions": "one two"}
+        assert "this note goes on the child's file" in await go(pilot)
+        await go(pilot, "escape")
+        assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_letters_before_and_after_escape_go_where_they_were_meant(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", "f6", "tab")
+        for key in ("4", "w", "escape", "o", "k"):
+            send(pilot, key)
+        await go(pilot)
+        assert texts_of(pilot) == {"Review of previous actions": "ok"}
+        assert session_of(pilot).query_one("#next_on", Input).value == "4w"
+
+
+async def test_escape_with_names_hidden_goes_from_the_dates_to_the_list(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "f2", "f6", "escape")
+        assert isinstance(pilot.app.focused, AgendaList)
+        await go(pilot, "escape")
+        assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_escape_leaves_the_session_of_a_worker_without_a_case(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    with opened(path) as records:
+        insert_rows(records, {"workers": [{"id": 3, "name": "A. Idle", "team": 1}]})
+    async with board_on(path) as pilot:
+        pilot.app.push_screen(
+            SessionScreen(pilot.app.session, Of(3, "A. Idle", None, TODAY, "amin"), {})  # type: ignore[attr-defined]
+        )
+        await go(pilot, "f6", "escape")
+        assert isinstance(pilot.app.screen, BoardScreen)

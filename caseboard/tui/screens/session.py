@@ -13,8 +13,8 @@ from caseboard.domain.acts import Act
 from caseboard.domain.errors import CaseboardError
 from caseboard.tui.command import bindings
 from caseboard.tui.commands import APP
-from caseboard.tui.commands_session import BACK, SESSION, WHILE_TYPING
-from caseboard.tui.in_order import dealt_with
+from caseboard.tui.commands_session import SESSION
+from caseboard.tui.in_order import dealt_with, go_to
 from caseboard.tui.reading_session import Failed
 from caseboard.tui.screens.session_saving import SessionSaving
 from caseboard.tui.screens.session_sending import Sent
@@ -42,8 +42,7 @@ class SessionScreen(SessionSaving):
 
     OWN_COMMANDS: ClassVar = SESSION
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(WHILE_TYPING, first=True),
-        *bindings((BACK,)),
+        *bindings(SESSION, first=True),  # they are asked before the text that has the focus
     ]
 
     # From case to case
@@ -191,13 +190,28 @@ class SessionScreen(SessionSaving):
 
     # Leaving
 
+    def _elsewhere(self) -> bool:
+        """Whether one is in the dates or on the worker's own sheet, and there is a case to go back to."""
+        dates = self.focused is not None and self.query_one(HeldLine) in self.focused.ancestors
+        return self.child is not None and (dates or self.query_one(OwnSheet).display)
+
+    async def _to_case(self) -> None:
+        """Into the note; where names are hidden to the list, for nothing is typed then."""
+        self._show_page(own=False)
+        go_to(self.query_one(AgendaList))
+        await self.show_case(self.index)  # which actions were open depends on the day
+
     @on(Hints.Pressed)
     async def _hint_pressed(self, message: Hints.Pressed) -> None:
         await self.app.run_action(message.command.action, self.app if message.command in APP else self)
 
-    def action_back(self) -> None:
-        """Back to the board; what is typed stays as a draft."""
+    async def action_back(self) -> None:
+        """From the dates and the worker's own sheet back to the case, else to the board; what is typed stays."""
+        await dealt_with(self.focused)
         self.take()
+        if self._elsewhere():
+            await self._to_case()
+            return
         self.app.run_worker(self._keeper.flush, thread=True, group="drafts")
         if self._busy:
             self._leaving = True  # what is refused is told here, not lost behind the board

@@ -248,7 +248,7 @@ class SessionBase(Screen[None]):
         if typed == editor.shown and child not in self.desk.typed:
             return  # nothing was typed, also where somebody else saved another text meanwhile
         before = self.desk.standing(child)
-        text = self.desk.take(child, typed)
+        text = self.desk.take(child, typed.dated(editor.page.held_on))
         if text is not None:
             self._keeper.keep(self.desk.draft_name(child), text)
             if self.desk.standing(child) is not before:
@@ -277,7 +277,7 @@ class SessionBase(Screen[None]):
             for name in desk.own_names:
                 self._keeper.keep(name, str)
         else:
-            self._keeper.keep(desk.own_name, desk.own.to_json)
+            self._keeper.keep(desk.own_name, desk.own.dated(self._of.today).to_json)
 
     def _show_dates(self, desk: Desk) -> None:
         held_on, next_on = desk.dates
