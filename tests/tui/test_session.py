@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from caseboard.domain.acts import Act, Edit, RecordKind, Value, Verb
 from caseboard.store.bulk import insert_rows
 from caseboard.store.opening import FileOpener
 from caseboard.tui.app import CaseboardApp
 from caseboard.tui.dates import parse_day
+from caseboard.tui.dialogs.conflict import ConflictDialog
 from caseboard.tui.screens.board import BoardScreen
 from caseboard.tui.screens.session import SessionScreen
 from caseboard.tui.screens.session_base import Of
 from caseboard.tui.widgets.agenda_list import AgendaList
 from caseboard.tui.widgets.note_area import NoteArea
-from tests.clock import now
+from tests.clock import NOW, now
 from tests.domain.making import on
 from tests.tui.sessions import (
     FIRST,
@@ -465,3 +467,64 @@ async def test_escape_leaves_the_session_of_a_worker_without_a_case(tmp_path: Pa
         )
         await go(pilot, "f6", "escape")
         assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_the_same_day_in_other_words_is_no_change_and_nothing_is_refused(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    async with session_on(path) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", "x", "ctrl+s", "ctrl+b", "f6", *words("2009-09-28"), "enter")
+        assert refusals(pilot) == []
+        assert isinstance(pilot.app.focused, NoteArea)
+    assert drafts_in(path) == {}
+
+
+async def test_dates_refused_by_the_database_are_refused_beside_them(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    async with session_on(path) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", "x", "ctrl+s")
+        with opened(path) as records:
+            (begun,) = records.sessions(TODAY, worker=1)
+            values: dict[str, Value] = {"manager_initials": "RA", "manager_signed_at": NOW}
+            records.perform(Act(Verb.SIGN, (Edit(RecordKind.SESSION, values, begun.id, begun.version),), ""), NOW)
+        await go(pilot, "f6", "tab", *words("4w"), "enter")
+        while isinstance(pilot.app.screen, ConflictDialog):
+            await go(pilot, "d")
+        said = next(prose for prose in session_of(pilot).query(".refusal") if prose.display)
+        assert said.id == "said-held" and pilot.app.focused is not None and pilot.app.focused.id == "held_on"
+
+
+@pytest.mark.parametrize("down", [0, 2])
+async def test_nothing_is_different_stands_under_the_text_it_is_said_of(down: int, tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", *["down"] * down, "x", "ctrl+s", "ctrl+b", "ctrl+s")
+        assert len(refusals(pilot)) == 1 and "nothing is different" in refusals(pilot)[0]
+        area = editor_of(pilot).areas[down]
+        said = next(prose for prose in session_of(pilot).query(".refusal") if prose.display)
+        assert area.has_focus and said.region.y == area.region.bottom
+
+
+async def test_a_signed_note_shows_what_became_of_actions_and_offers_nothing_that_is_refused(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    async with session_on(path, (200, 60)) as pilot:
+        await go(pilot, *DONE, *CARRIED, "a", "ctrl+o", *words("visit"), "enter", *words("fri"), "enter", "ctrl+s")
+        shown = await go(pilot, "ctrl+b")
+        assert "Actions of this session" in shown and "New actions" in shown
+        await go(pilot, "ctrl+n", *DONE, "b", "ctrl+s")
+        for _ in range(3):
+            await go(pilot, "ctrl+r", *words("no time"), "enter")
+        await go(pilot, "f4", *words("ra"), "enter", "enter")
+        assert "f4 sign" in (await go(pilot)).splitlines()[-1]
+        shown = await go(pilot, "f4", *words("rw"), "enter", *["ctrl+b"] * 4)
+        assert child_of(pilot) == FIRST
+        for part in (
+            "✓ home visit · R. Walsh · done Mon 28 Sep 2009: seen alone",
+            "→ ring the school · R. Walsh · by Mon 12 Oct 2009 · carried, was by Fri 2 Oct 2009: away",
+            "+ visit · R. Walsh · by Fri 2 Oct 2009 · agreed",
+        ):
+            assert part in shown
+        assert "New actions" not in shown
+        footer = shown.splitlines()[-1]
+        assert "f7 add to it" in footer
+        assert not [offer for offer in ("^o", "^s", "^r", "f4") if offer in footer]
+        hidden = await go(pilot, "f2")
+        assert "seen alone" not in hidden and "home visit" not in hidden

@@ -50,7 +50,7 @@ class SessionScreen(SessionSaving):
     async def action_step(self, by: int) -> None:
         """The next or previous case; the text is kept."""
         await dealt_with(self.focused)
-        self._show_page(own=False)
+        self.show_page(own=False)
         if self.desk and not 0 <= self.index + by < len(self.desk.children):
             which = "last" if by > 0 else "first"
             self.notify(f"this is the {which} case of the session", markup=False)
@@ -59,7 +59,7 @@ class SessionScreen(SessionSaving):
 
     @on(AgendaList.Chosen)
     async def _chosen(self, message: AgendaList.Chosen) -> None:
-        self._show_page(own=False)
+        self.show_page(own=False)
         if message.index != self.index:
             await self.show_case(message.index, focus=message.entered)
         elif message.entered:
@@ -69,7 +69,7 @@ class SessionScreen(SessionSaving):
         """A new action."""
         if self._open_desk():
             await dealt_with(self.focused)
-            self._show_page(own=False)
+            self.show_page(own=False)
             await self.query_one(Editor).add_action()
 
     def action_beside(self, by: int) -> None:
@@ -90,16 +90,11 @@ class SessionScreen(SessionSaving):
             return
         await dealt_with(self.focused)
         own = self.query_one(OwnSheet)
-        self._show_page(own=not own.display)
+        self.show_page(own=not own.display)
         if own.display:
             own.go()
         else:
             self.query_one(Editor).begin()
-
-    def _show_page(self, *, own: bool) -> None:
-        self.set_class(own, "-own")  # what is known of a child has no place beside it
-        self.query_one(OwnSheet).display = own
-        self.query_one(Editor).display = not own
 
     # An unsaved note
 
@@ -197,7 +192,7 @@ class SessionScreen(SessionSaving):
 
     async def _to_case(self) -> None:
         """Into the note; where names are hidden to the list, for nothing is typed then."""
-        self._show_page(own=False)
+        self.show_page(own=False)
         go_to(self.query_one(AgendaList))
         await self.show_case(self.index)  # which actions were open depends on the day
 

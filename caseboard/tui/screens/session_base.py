@@ -21,7 +21,7 @@ from textual.screen import Screen
 from caseboard.domain.errors import BadInput
 from caseboard.domain.words import long_date
 from caseboard.tui.cells import Line, Span, line, say
-from caseboard.tui.commands_session import SESSION
+from caseboard.tui.commands_session import SESSION, SIGN, SIGNED
 from caseboard.tui.dates import parse_day, relation
 from caseboard.tui.in_order import go_to
 from caseboard.tui.reading_session import Failed, Laid, NotesRead, SessionReader
@@ -168,7 +168,7 @@ class SessionBase(Screen[None]):
             self.query_one(Editor).begin()
 
     def _page(self, desk: Desk, child: int) -> Page:
-        from caseboard.tui.sheet_lines import points, whose
+        from caseboard.tui.sheet_lines import became, points, whose
 
         held_on = self.held_on
         actions = [] if desk.locked else desk.actions(child, held_on)
@@ -179,6 +179,7 @@ class SessionBase(Screen[None]):
             actions=actions,
             held_on=held_on,
             who=desk.worker.name,
+            became=became(desk, child, actions),
             draft=desk.unsaved_when(child),
             locked=desk.locked,
             private=self.private,
@@ -282,7 +283,15 @@ class SessionBase(Screen[None]):
     def _show_dates(self, desk: Desk) -> None:
         held_on, next_on = desk.dates
         self.query_one(HeldLine).show(held_on, next_on, locked=desk.locked)
+        if desk.locked:
+            self.query_one(Hints).offer([c for c in SIGNED if c is not SIGN or desk.half_signed])
         self._show_own()
+
+    def show_page(self, *, own: bool) -> None:
+        """Show the worker's own sheet, or the case."""
+        self.set_class(own, "-own")  # what is known of a child has no place beside it
+        self.query_one(OwnSheet).display = own
+        self.query_one(Editor).display = not own
 
     def _show_own(self) -> None:
         if self.desk:
