@@ -72,7 +72,7 @@ def progress(desk: Desk, *, short: bool) -> Line:
     done, left_out = standings.count(Standing.DISCUSSED), standings.count(Standing.LEFT_OUT)
     to_do = len(standings) - done - left_out
     if desk.locked:
-        return line(Span("signed", "strong"), f" · {done} discussed, {left_out} not")
+        return line(Span("signed", "strong"), f" · {done}{'' if short else ' discussed'}, {left_out} not")
     parts = [f"{done} of {len(standings)}{'' if short else ' discussed'}"]
     parts += [f"{left_out} not"] if left_out else []
     return line(

@@ -503,6 +503,14 @@ async def test_nothing_is_different_stands_under_the_text_it_is_said_of(down: in
         assert area.has_focus and said.region.y == area.region.bottom
 
 
+async def test_a_refusal_stands_at_the_left_of_its_text_also_after_a_dialog_was_open(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", "x", "ctrl+s", "ctrl+r", "escape", "ctrl+b")
+        shown = await go(pilot, "ctrl+s")
+        (line,) = [line for line in shown.splitlines() if "nothing is different" in line]
+        assert line.index("nothing is different") <= editor_of(pilot).areas[0].content_region.x
+
+
 async def test_a_signed_note_shows_what_became_of_actions_and_offers_nothing_that_is_refused(tmp_path: Path) -> None:
     path = make_sessions(tmp_path)
     async with session_on(path, (200, 60)) as pilot:
