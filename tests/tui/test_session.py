@@ -234,7 +234,7 @@ async def test_a_session_opened_again_at_once_knows_what_was_saved(tmp_path: Pat
         await go(pilot, *DONE, *words("ok"), "ctrl+s", "escape")
         shown = await go(pilot, "s")
         assert child_of(pilot) == SECOND
-        assert "ask the nurse" not in shown and "1 of 5" in shown
+        assert "Last time's actions" not in shown and "✓ ask the nurse" in shown and "1 of 5" in shown
 
 
 async def test_no_second_session_opens_over_the_first(tmp_path: Path) -> None:
@@ -380,7 +380,8 @@ async def test_a_case_with_nothing_left_to_discuss_shows_no_action_as_open(tmp_p
         await go(pilot, *DONE, *words("ok"), "ctrl+s", "ctrl+b")
         while child_of(pilot) != 7:
             await go(pilot, "ctrl+n")
-        assert "write to health" not in await go(pilot)
+        assert "Open actions" not in await go(pilot)
+        assert [row.what for page in [editor_of(pilot).page] if page for row in page.actions] == []
         shown = await go(pilot, "escape", "s")
         assert "1 of 6 discussed · 5 to do" in shown
         assert "✓ Child 7" in shown
