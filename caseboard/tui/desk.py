@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date
+from datetime import date
 from enum import Enum, auto
 
 from caseboard.domain.acts import Act, RecordKind
@@ -24,6 +24,7 @@ from caseboard.domain.words import long_date
 from caseboard.tui.dates import parse_day
 from caseboard.tui.drafts import SECOND, Words
 from caseboard.tui.typed import Typed, TypedSheet, from_json, sheet_from_json, together
+from caseboard.tui.unsaved import Unsaved
 from caseboard.usecases.supervising.sheet import Sheet, to_handle
 from caseboard.usecases.viewing import View
 
@@ -68,9 +69,7 @@ class Desk:
         """Whether the session is signed: only read, and added to."""
         self._names: dict[int, str] = {}
         """Under which name the draft of a child's note goes on, where it was continued."""
-        self._going_on: set[int] = set()
-        """Cases of which one unsaved note is continued: another one is asked about when that is saved."""
-        self._waiting, own = self._sorted(drafts)
+        self._unsaved, own = self._sorted(drafts)
         self.own_names = [self.own_name, *(draft.name for draft in own if draft.name != self.own_name)]
         """The drafts `own` stands for: more than one where it was typed in two windows."""
         sheets = [sheet_from_json(draft.text) for draft in own]
@@ -78,7 +77,7 @@ class Desk:
         self.own_joined = bool(sheets) and self.own.text not in {sheet.text for sheet in sheets}
         """Whether texts of several windows stand in it."""
 
-    def _sorted(self, drafts: Iterable[Draft]) -> tuple[dict[int, list[Draft]], list[Draft]]:
+    def _sorted(self, drafts: Iterable[Draft]) -> tuple[Unsaved, list[Draft]]:
         """Those of each child's note, and those of the worker's own sheet and the dates; each the oldest first."""
         known = {self.draft_name(child): child for child in self.children}
         waiting: dict[int, list[Draft]] = {}
@@ -89,7 +88,7 @@ class Desk:
                 waiting.setdefault(known[name], []).append(draft)
             elif name == self.own_name:
                 own.append(draft)
-        return waiting, own
+        return Unsaved(waiting), own
 
     # What was read
 
@@ -198,7 +197,7 @@ class Desk:
         now = self.typed.pop(child, sent)
         self._based.pop(child, None)
         if now == sent:
-            self._going_on.discard(child)
+            self._unsaved.saved(child)
             return str
         answers = tuple(answer for answer in now.answers if answer not in sent.answers)
         agreed = tuple(row for row in now.agreed if row not in sent.agreed)
@@ -241,34 +240,26 @@ class Desk:
         return changed
 
     def unsaved(self, child: int) -> Draft | None:
-        """Typed before or in another window, and neither continued nor discarded yet; the last one of several."""
-        waiting = self._waiting.get(child)
-        return waiting[-1] if waiting and child not in self._going_on else None
+        """Typed before or in another window, and neither continued nor discarded yet."""
+        return self._unsaved.of(child)
 
     def unsaved_text(self, child: int) -> Typed:
         """The unsaved note itself."""
-        return from_json(self._waiting[child][-1].text)
+        draft = self.unsaved(child)
+        return from_json(draft.text) if draft else Typed()
 
     def resume(self, child: int) -> None:
         """Go on with the unsaved note."""
-        self.typed[child] = self.unsaved_text(child)
-        self._names[child] = self._waiting[child].pop().name
-        self._going_on.add(child)
+        draft = self._unsaved.resume(child)
+        self.typed[child], self._names[child] = from_json(draft.text), draft.name
 
     def discard(self, child: int) -> str:
         """Throw the unsaved note away; the name of its draft."""
-        return self._waiting[child].pop().name
+        return self._unsaved.discard(child).name
 
     def unsaved_when(self, child: int) -> str:
-        """When the unsaved note was typed, by this machine's clock: with its day where that is another one."""
-        draft = self.unsaved(child)
-        if draft is None:
-            return ""
-        at = draft.saved_at.replace(tzinfo=UTC).astimezone()
-        day = "" if at.date() == self.view.as_at else f" on {long_date(at.date())}"
-        many = len(self._waiting[child])
-        others = f", one of {many} typed in different windows" if many > 1 else ""
-        return f"{at:%H:%M}{day}{others}"
+        """When the unsaved note was typed."""
+        return self._unsaved.when(child, self.view.as_at)
 
     # How far it is
 

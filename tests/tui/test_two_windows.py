@@ -28,7 +28,7 @@ TOLD = "you type this in another window too: both texts are kept"
 
 async def kept(pilot: Pilot[None]) -> None:
     """Wait until what is typed is written."""
-    pilot.app.run_worker(session_of(pilot)._keeper.flush, thread=True)  # type: ignore[attr-defined]
+    pilot.app.run_worker(session_of(pilot)._keeper.flush, thread=True)
     await go(pilot)
 
 
