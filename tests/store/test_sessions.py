@@ -254,3 +254,28 @@ def test_a_session_in_which_somebody_else_has_recorded_is_not_undone(plain: Made
         amin.undo(LAST)
     record = amin.session(1)
     assert record is not None and len(record.notes) == 1
+
+
+def test_a_session_undone_is_not_begun_again_after_another_with_the_same_worker(plain: Made) -> None:
+    amin, osei = plain.open("amin"), plain.open("osei")
+    insert_rows(amin, one_case())
+    amin.perform(begin(), NOW)
+    amin.undo(LATER)
+    osei.perform(begin("theirs", worker_version=2), LATER)
+    with pytest.raises(BadInput, match="another session with this worker was begun since: record in that one"):
+        amin.redo(LAST)
+    (left,) = amin.sessions(date.min, worker=1)
+    record = amin.session(left.id)
+    assert record is not None and [note.text for note in record.notes.values()] == ["theirs"]
+    assert len(amin.journal()) == 3
+
+
+def test_a_session_is_begun_again_where_the_other_one_was_taken_back_too(plain: Made) -> None:
+    amin, osei = plain.open("amin"), plain.open("osei")
+    insert_rows(amin, one_case())
+    amin.perform(begin(), NOW)
+    amin.undo(LATER)
+    osei.perform(begin("theirs", worker_version=2), LATER)
+    osei.undo(LATER)
+    amin.redo(LAST)
+    assert [session.id for session in amin.sessions(date.min, worker=1)] == [1]
