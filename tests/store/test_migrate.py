@@ -143,7 +143,7 @@ def test_a_migration_that_is_broken_off_leaves_the_database_as_it_was(every: Dat
     assert len(records.facts(SINCE).assessments) == 1
 
 
-@pytest.mark.parametrize("version", ["base", "0001", "0002", "0003", "0004"])
+@pytest.mark.parametrize("version", ["base", "0001", "0002", "0003", "0004", "0005"])
 def test_a_database_that_is_behind_is_brought_up_to_date_by_opening_it(version: str, every: Database) -> None:
     records = every.open()
     with records.writing() as connection:
