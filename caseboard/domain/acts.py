@@ -152,6 +152,8 @@ class Conflict(CaseboardError):
     """Who changed it, where the journal knows."""
     at: datetime | None
     differences: tuple[Difference, ...] = field(default=())
+    child: int | None = None
+    """The child the record concerns, by the database's number."""
 
     def __str__(self) -> str:
         by = f" by {self.who}" if self.who else ""

@@ -28,6 +28,7 @@ _NEXT = {
     Event.REDO: "redo again does what you took back before it",
 }
 
+
 def perform(connection: Connection, writer: Writer, act: Act, at: datetime, draft: Draft | None = None) -> Done:
     """Carry out `act`, and forget this person's draft, which the act saves.
 
@@ -122,9 +123,7 @@ def _turn_round(connection: Connection, writer: Writer, entry: Entry, event: Eve
     return Done(number, f"{'undone' if event is Event.UNDO else 'done again'}: {said}")
 
 
-def _refuse_changed(
-    connection: Connection, who: str, entry: Entry, change: Change, passed: Collection[int]
-) -> None:
+def _refuse_changed(connection: Connection, who: str, entry: Entry, change: Change, passed: Collection[int]) -> None:
     """Raise UndoRefused unless only this person, whose later acts are all taken back, touched the record since.
 
     A later one that was passed over is not taken back, and stands in the way as somebody else's does. Raises BadInput
@@ -142,7 +141,7 @@ def _refuse_changed(
     whom, when = (other.who, other.at) if other else ("", None)
     left = with_words(connection, table, change.record, change.after)
     kind, found = RecordKind(change.table), tuple(_differences(left, row))
-    raise UndoRefused(kind, change.record, row["version"], whom, when, found)
+    raise UndoRefused(kind, change.record, row["version"], whom, when, found, change.child)
 
 
 def _conflict(connection: Connection, edit: Edit, record: int, row: Mapping[str, Any]) -> Conflict:
@@ -155,7 +154,8 @@ def _conflict(connection: Connection, edit: Edit, record: int, row: Mapping[str,
     mine = with_words(connection, table_of(edit), record, mine) | dict(edit.values)
     latest = later[0] if later and later[0][1].version == row["version"] else None
     who, at = (latest[0].who, latest[0].at) if latest else ("", None)
-    return Conflict(edit.kind, record, row["version"], who, at, tuple(_differences(mine, row)))
+    found = tuple(_differences(mine, row))
+    return Conflict(edit.kind, record, row["version"], who, at, found, edit.child)
 
 
 def _differences(mine: Mapping[str, Any], row: Mapping[str, Any]) -> list[Difference]:

@@ -168,7 +168,7 @@ def test_a_team_taken_back_is_seen_nowhere_and_lends_its_name(case: StoredRecord
 def test_a_team_with_anything_in_it_is_not_taken_back(table: str, row: dict[str, Any], case: StoredRecords) -> None:
     case.perform(_add(RecordKind.TEAM, name="New"), NOW)
     insert_rows(case, {table: [row]})
-    with pytest.raises(BadInput, match="workers, teams or cases are in it; \"1 added\" is passed over: undo again"):
+    with pytest.raises(BadInput, match='workers, teams or cases are in it; "1 added" is passed over: undo again'):
         case.undo(LATER)
     assert [entry.what for entry in case.journal()] == ["add_worker", Event.UNDO_REFUSED]
 
