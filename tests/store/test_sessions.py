@@ -188,7 +188,7 @@ def test_signing_is_not_undone_nor_what_was_signed(plain: Made) -> None:
     amin.perform(begin(), NOW)
     osei.perform(sign(by="worker"), LATER)
     for who in (osei, amin):
-        with pytest.raises(BadInput, match="signing is final and what was signed is not undone.*is passed over"):
+        with pytest.raises(BadInput, match=r"signing is final and what was signed is not undone.*is passed over"):
             who.undo(LAST)
     record = amin.session(1)
     assert record is not None and record.session.signed and len(record.notes) == 1

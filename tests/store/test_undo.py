@@ -250,9 +250,9 @@ def test_an_act_is_not_undone_from_under_a_later_one_of_the_same_person_that_was
     both = (*authorise(version=2).edits, Edit(RecordKind.ALLOCATION, {"reason": "mine"}, 1, 1, child=1))
     amin.perform(Act(Verb.CORRECT, both, "2 put right"), NOW)
     osei.perform(Act(Verb.CORRECT, (Edit(RecordKind.ALLOCATION, {"reason": "hers"}, 1, 2, child=1),), "1"), LATER)
-    with pytest.raises(UndoRefused, match='osei has changed.*"2 put right" is passed over'):
+    with pytest.raises(UndoRefused, match=r'osei has changed.*"2 put right" is passed over'):
         amin.undo(LAST)
-    with pytest.raises(UndoRefused, match='amin has changed.*"1 assessment authorised" is passed over'):
+    with pytest.raises(UndoRefused, match=r'amin has changed.*"1 assessment authorised" is passed over'):
         amin.undo(LAST)
     assert _authorised(amin) == TODAY
 
