@@ -72,7 +72,7 @@ def _command(
         with open_records(call) as records, at_its_option():
             snapshot, found = find(records, call.acting_day, ids)
             act = make(Asked(snapshot, found, call.acting_day, records.writer.who, given))
-            narrate(carried_out(records, act).said)
+            narrate(carried_out(records, act, call.now()).said)
 
     wanted = click.Argument(["ids"], metavar=f"{metavar}...", nargs=-1, required=True, type=type)
     return db_option(click.Command(None, callback=run, params=[wanted, *options], help=help))

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 
-from caseboard.cli.call import now
 from caseboard.domain.acts import Act, Conflict, Done, UndoRefused
 from caseboard.domain.conflicts import both_versions, record_words
 from caseboard.usecases.ports import Records
 
 
-def carried_out(records: Records, act: Act) -> Done:
-    """Carry out `act` at this moment. Raises Conflict, which tells both versions, or BadInput."""
+def carried_out(records: Records, act: Act, at: datetime) -> Done:
+    """Carry out `act` at that moment. Raises Conflict, which tells both versions, or BadInput."""
     with both_told(records):
-        return records.perform(act, now())
+        return records.perform(act, at)
 
 
 @contextmanager

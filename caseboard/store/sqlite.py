@@ -8,7 +8,9 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, Table, select
 
+from caseboard.domain.errors import BadInput
 from caseboard.store.backend import Row, S, column_names
+from caseboard.store.files import DEMO_ID
 
 _CACHE_KB = 65_536
 """Pages kept while loading. With SQLite's usual 2 MB the indexes of a whole council are decrypted again and again."""
@@ -34,7 +36,12 @@ class Sqlite:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
     def prepare_for_loading(self, connection: Connection) -> None:
-        """Keep more pages in memory, as long as this connection lasts."""
+        """Keep more pages in memory, as long as this connection lasts. Refuses an invented council."""
+        if connection.exec_driver_sql("PRAGMA application_id").scalar() == DEMO_ID:
+            raise BadInput(
+                "this is the demo, whose today stands still, and an extract is of real children:"
+                " load it into a database of your own (caseboard init)"
+            )
         connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KB}")
 
     def finish_loading(self, connection: Connection) -> None:

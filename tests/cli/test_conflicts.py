@@ -48,7 +48,7 @@ def refused(path: Path, act: Act) -> str:
     """What is said on stderr when `act`, made before somebody else's, is carried out."""
     records = as_person(path, "amin")
     with CliRunner().isolation() as (out, err, _):
-        code = exit_code(lambda: print(carried_out(records, act).said))
+        code = exit_code(lambda: print(carried_out(records, act, NOW).said))
         assert (code, out.getvalue()) == (2, b"")
         said = err.getvalue().decode()
     records.close()
