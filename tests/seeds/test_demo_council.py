@@ -76,7 +76,7 @@ def test_six_teams_in_a_tree_and_56_workers_of_every_sort(seed: int, as_at: date
     assert [t["name"] for t in teams] == TEAMS
     assert [t["parent"] for t in teams] == [None, 1, 1, 1, 1, 1]
     assert len(workers) == 56
-    assert len({(w["name"], w["key"]) for w in workers}) == 40
+    assert len({(w["name"], w["key"]) for w in workers}) == 56
     assert sum(w["nqsw_until"] is not None and w["nqsw_until"] >= as_at for w in workers) >= 2
     assert sum(w["hours"] < 30 for w in workers) >= 4
     assert sum(w["active_to"] is not None and w["active_to"] < as_at for w in workers) == 1
