@@ -18,7 +18,7 @@ CASE_HOLDERS = {DUTY: 5, EAST: 10, WEST: 11, EAST_PLANS: 12, WEST_PLANS: 12}
 """Social workers a team at scale 1; each team has a manager besides.
 
 So many that a full-time worker holds about a dozen children: at the usual weights most teams carry 80 to 95 % of their
-hours, and of the workers a few more than they have.
+hours, and a quarter of the workers more than they have.
 """
 
 LEFT_DAYS_AGO = 16
