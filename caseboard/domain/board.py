@@ -83,14 +83,16 @@ def read_case(snapshot: Snapshot, child: int, day: date) -> tuple[Case, ChildRow
     """
     board = read_board(snapshot, day)
     row = next((r for r in board.children if r.case.child_pk == child), None)
-    if row:
-        case = row.case
-    else:
-        done = [a for a in snapshot.facts.assessments if a.child == child and not on_board(a, day)]
-        last = max(done, key=lambda a: a.started or date.min, default=None)
-        holder = snapshot.holder_of_assessment(last, day) if last else _holder_of_referral(snapshot, child, day)
-        case = case_of(snapshot, child, holder, day)
+    case = row.case if row else idle_case(snapshot, child, day)
     return case, row, [plan for plan in board.plans if plan.case.child_pk == child]
+
+
+def idle_case(snapshot: Snapshot, child: int, day: date) -> Case:
+    """The case of a child of whom nothing is open: held by who holds the last assessment, or else the last referral."""
+    done = [a for a in snapshot.facts.assessments if a.child == child and not on_board(a, day)]
+    last = max(done, key=lambda a: a.started or date.min, default=None)
+    holder = snapshot.holder_of_assessment(last, day) if last else _holder_of_referral(snapshot, child, day)
+    return case_of(snapshot, child, holder, day)
 
 
 def _holder_of_referral(snapshot: Snapshot, child: int, day: date) -> Allocation | None:
