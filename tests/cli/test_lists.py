@@ -69,7 +69,7 @@ def test_every_list_gives_an_array_of_objects_and_the_same_rows_as_csv_and_xlsx(
         assert cells == list(row.values())
 
 
-@pytest.mark.parametrize("name", ["shift", "decisions", "quality", "gaming", "boards"])
+@pytest.mark.parametrize("name", ["decisions", "quality", "gaming", "boards"])
 def test_a_list_that_is_not_there_is_refused_in_one_line(run: Run, name: str) -> None:
     said = run("list", name)
     assert (said.code, said.out) == (2, "")
