@@ -15,7 +15,7 @@ from datetime import date
 from caseboard.domain.case_rows import case_of
 from caseboard.domain.cases import ActionFacts, Allocation, AssessmentFacts
 from caseboard.domain.clocks import Clock, State, read_clock, stopped
-from caseboard.domain.intervals import HeldCase, Interval, discussed_clock, shortest_interval
+from caseboard.domain.intervals import HeldCase, Interval, discussed_due, shortest_interval
 from caseboard.domain.plan_rows import plan_urgency, read_plan
 from caseboard.domain.reviews import is_open
 from caseboard.domain.rows import ActionRow, Board, BoardRow, Case, ChildRow, PlanRow
@@ -204,22 +204,24 @@ def _read_child(snapshot: Snapshot, cases: list[_Held], day: date) -> ChildRow:
         never = min((c.begun for c in cases if c.begun), default=None)
     start = held or never
     interval = _interval(snapshot, cases, start, day)
-    clock = discussed_clock(start, interval, day, snapshot.rules)
+    due = discussed_due(start, interval, day, snapshot.rules)
     days = (day - start).days if start else None
     why = _left_out(snapshot, case.child_pk, held, day)
-    return ChildRow(case, held, start, clock.due, days, clock.state is State.OVER, *interval, why)
+    return ChildRow(case, held, start, due, days, due is not None and due < day, *interval, why)
 
 
 def _left_out(snapshot: Snapshot, child: int, discussed: date | None, day: date) -> str | None:
     """Why the child was not discussed in the last session it was left out of, unless it was `discussed` since."""
-    left = [o for o in snapshot.left_out.get(child, ()) if (discussed or date.min) < o.held_on <= day]
+    if child not in snapshot.left_out:
+        return None
+    left = [o for o in snapshot.left_out[child] if (discussed or date.min) < o.held_on <= day]
     return max(left, key=lambda o: o.held_on).why if left else None
 
 
 def _interval(snapshot: Snapshot, cases: list[_Held], start: date | None, day: date) -> Interval:
     """How often the child is to be discussed. Most councils have one interval for every case."""
     if not snapshot.rules.settings.supervision.has_intervals:
-        return shortest_interval(start, (), snapshot.rules)
+        return snapshot.usual_interval
     workers = snapshot.facts.workers
     held = []
     for c in cases:
