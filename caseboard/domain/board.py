@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from caseboard.domain.case_rows import case_of
 from caseboard.domain.cases import ActionFacts, Allocation, AssessmentFacts
@@ -27,8 +27,7 @@ _LAST = 1 << 20
 """Sorts after every real number of days."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(NamedTuple):
     """A case on the date, and the date its child's involvement began: what supervision is counted from if never."""
 
     case: Case
@@ -197,17 +196,20 @@ def _read_child(snapshot: Snapshot, cases: list[_Held], day: date) -> ChildRow:
     of_worker = [c for c in cases if c.case.worker_pk is not None]
     case = (of_worker or cases)[0].case
     supervisions = snapshot.supervisions.get(case.child_pk, ())
-    held = max((s.held_on for s in supervisions if s.held_on <= day), default=None)
-    if of_worker:
-        never = min((c.counts_from for c in of_worker if c.counts_from), default=None)
-    else:
-        never = min((c.begun for c in cases if c.begun), default=None)
-    start = held or never
+    held = max((s.held_on for s in supervisions if s.held_on <= day), default=None) if supervisions else None
+    start = held or _never_since(of_worker, cases)
     interval = _interval(snapshot, cases, start, day)
     due = discussed_due(start, interval, day, snapshot.rules)
     days = (day - start).days if start else None
     why = _left_out(snapshot, case.child_pk, held, day)
     return ChildRow(case, held, start, due, days, due is not None and due < day, *interval, why)
+
+
+def _never_since(of_worker: list[_Held], cases: list[_Held]) -> date | None:
+    """What the interval of a child never discussed counts from."""
+    if of_worker:
+        return min((c.counts_from for c in of_worker if c.counts_from), default=None)
+    return min((c.begun for c in cases if c.begun), default=None)
 
 
 def _left_out(snapshot: Snapshot, child: int, discussed: date | None, day: date) -> str | None:

@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from caseboard.domain.calendar import SkippedDay, add_months
-from caseboard.domain.settings import DayCount, Rules
+from caseboard.domain.settings import DayCount, Rules, Span
 from caseboard.domain.standards import Limit, Timescale, Unit
 
 
@@ -29,6 +29,9 @@ class State(StrEnum):
     CLOSE = "close"
     ON_TRACK = "on_track"
     UNKNOWN = "unknown"
+
+
+_NOWHERE = Span(None)
 
 
 class Clock(NamedTuple):
@@ -59,10 +62,20 @@ class Explanation:
 
 def due_date(start: date, limit: Limit, rules: Rules) -> date | None:
     """The last day on which a step that started on `start` is in time; None outside the calendar."""
-    known = rules.due_dates
-    if (start, limit) not in known:
-        known[start, limit] = _due_date(start, limit, rules)
-    return known[start, limit]
+    return _span(start, limit, rules).due
+
+
+def _span(start: date, limit: Limit, rules: Rules) -> Span:
+    known = rules.spans.get((start, limit))
+    if known is None:
+        due = _due_date(start, limit, rules)
+        begun, end = rules.calendar.number(start), rules.calendar.number(due) if due else None
+        if begun is None or end is None:
+            known = _NOWHERE
+        else:
+            known = Span(due, begun - _start_counts(start, limit.unit, rules), end)
+        rules.spans[start, limit] = known
+    return known
 
 
 def _due_date(start: date, limit: Limit, rules: Rules) -> date | None:
@@ -102,15 +115,13 @@ def left(today: date, due: date, unit: Unit, rules: Rules) -> int | None:
 def read_clock(start: date | None, timescale: Timescale, day: date, rules: Rules) -> Clock:
     """Read the clock that started on `start` on `day`. Unknown when start, day or due date has no place to be."""
     unit = timescale.limit.unit
-    due = due_date(start, timescale.limit, rules) if start else None
+    due, begun, end = _span(start, timescale.limit, rules) if start else _NOWHERE
     now = rules.calendar.number(day)
     if start is None or due is None or now is None:
         return Clock(timescale, start, day, None, None, None, State.UNKNOWN)
     if unit is Unit.WORKING_DAYS:
-        # What `left` and `elapsed` say, with each date looked up once: a board reads ten thousand clocks.
-        begun, end = rules.calendar.number(start), rules.calendar.number(due)
-        assert begun is not None and end is not None  # a due date lies in the calendar, and so does its start
-        remaining, passed = end - now, now - begun + _start_counts(start, unit, rules)
+        # What `left` and `elapsed` say, of numbers looked up once: a board reads ten thousand clocks.
+        remaining, passed = end - now, now - begun
     else:
         remaining, passed = _sure(left(day, due, unit, rules)), _sure(elapsed(start, day, unit, rules))
     return Clock(timescale, start, day, passed, due, remaining, _state(day, due, remaining, timescale, rules))

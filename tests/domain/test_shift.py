@@ -85,19 +85,19 @@ def test_what_came_in_since_the_last_shift(received: str, since: str, there: boo
 @pytest.mark.parametrize(
     ("facts", "words", "note"),
     [
-        ({}, "referral received 25 Sep, to decide", ""),
-        ({"received_at": datetime(2009, 9, 25, 22, 15)}, "referral received 25 Sep at 22:15, to decide", ""),
+        ({}, "received 25 Sep, to decide", ""),
+        ({"received_at": datetime(2009, 9, 25, 22, 15)}, "received 25 Sep at 22:15, to decide", ""),
         (
             {"decided_on": on("2009-09-25"), "decision": "initial_assessment"},
-            "referral received 25 Sep, decided 25 Sep: initial assessment",
+            "received 25 Sep, decided 25 Sep: initial assessment",
             "",
         ),
         (
             {"decided_on": on("2009-09-25"), "decision": "Call Kyle's aunt"},
-            "referral received 25 Sep, decided 25 Sep: decision recorded",
+            "received 25 Sep, decided 25 Sep: decision recorded",
             "Call Kyle's aunt",
         ),
-        ({"closed": on("2009-09-28")}, "referral received 25 Sep, closed", ""),
+        ({"closed": on("2009-09-28")}, "received 25 Sep, closed", ""),
     ],
 )
 def test_a_referral_in_words_what_somebody_wrote_apart(facts: dict[str, Any], words: str, note: str) -> None:
