@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from tests.cli.conftest import Run, run_command
 from tests.cli.shift_days import works
@@ -30,6 +31,9 @@ GROUPS = [
     *("immediate", "overnight", "decisions", "nobodys", "not_seen", "enquiries", "limits", "to_authorise", "plans"),
     *("absent", "actions"),
 ]
+
+HOME = ("decisions", "enquiries", "limits", "plans", "actions")
+"""The groups in which a deadline is counted."""
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +95,61 @@ def tally(rows: list[Row], group: str) -> Counter[tuple[Any, ...]]:
 def urgency(row: Row) -> tuple[bool, bool, str]:
     """Flagged children first, then what somebody has to act on today, then what is due first."""
     return not row["immediate"], not row["grave"], row["due"] or "9999"
+
+
+def test_the_list_has_its_keys_in_every_format_and_a_team_has_its_own_rows(run: Run) -> None:
+    said = run("list", "shift", "--format", "json")
+    assert {tuple(row) for row in said.data} == {tuple(KEYS)}
+    assert run("list", "shift", "--format", "csv").out.split("\r\n")[0] == ",".join(KEYS)
+    east = run("list", "shift", "--format", "json", "--team", "East Assessment").data
+    assert east == [row for row in said.data if row["team"] == "East Assessment"]
+    chosen = run("list", "shift", "--columns", "child_id,group").out.splitlines()
+    assert (chosen[0].split(), len(chosen)) == (["child_id", "group"], len(said.data) + 1)
+
+
+@pytest.mark.parametrize("state", [*GROUPS, "over", "over_gap", "next_working_day"])
+def test_one_group_or_what_breaks_can_be_asked_for(run: Run, state: str) -> None:
+    listed = run("list", "shift", "--as-at", "2009-09-25", "--format", "json").data
+    said = run("list", "shift", "--as-at", "2009-09-25", "--format", "json", "--state", state).data
+    assert said == [row for row in listed if state in (row["group"], row["breaks"])]
+
+
+def test_the_text_has_the_list_s_figures_and_stays_within_a_page(run: Run, christmas: tuple[Path, Tables]) -> None:
+    path, _ = christmas
+    day = ("--as-at", "2009-12-24")
+    rows = run_command("list", "shift", *day, "--format", "json", db=path).data
+    text = run_command("list", "shift", *day, db=path).out
+    lines = text.splitlines()
+    assert max(map(cell_len, lines)) <= 100
+    assert "\x1b" not in text
+    start = next(n for n, line in enumerate(lines) if line.endswith("  Immediate action"))
+    told = [int(line.split()[0]) for line in lines[start : start + len(GROUPS)]]
+    assert told == [sum(row["group"] == group for row in rows) for group in GROUPS]
+    over = [row for row in rows if row["breaks"] == "over" and row["group"] in HOME]
+    head = " ".join(lines[:start])
+    assert f"{len(over)} over now" in head
+    assert "Since Thu 17 Dec 2009, the hand-over taken over by R. Amin." in head
+    assert "25 Dec (bank holiday: Christmas Day), the weekend, 28 Dec" in head
+    counters = {row["key"]: row for row in run_command("counters", *day, "--format", "json", db=path).data}
+    assert f"{counters['overdue']['count']} assessments" in head
+    assert f"{counters['actions_overdue']['count']} actions" in head
+
+
+def test_counters_change_since_the_last_shift(christmas: tuple[Path, Tables]) -> None:
+    path, _ = christmas
+    now, then = (
+        {row["key"]: row for row in run_command("counters", "--as-at", day, "--format", "json", db=path).data}
+        for day in ("2009-12-24", HANDED_OVER)
+    )
+    for key, counter in now.items():
+        assert counter["since_shift"] == counter["count"] - then[key]["count"]
+    assert any(counter["since_shift"] for counter in now.values())
+
+
+def test_an_empty_database_has_an_empty_shift(tmp_path: Path) -> None:
+    path = tmp_path / "empty.db"
+    assert run_command("init", "--plain", db=path).code == 0
+    assert run_command("list", "shift", "--format", "json", db=path).data == []
+    said = run_command("list", "shift", db=path)
+    assert (said.code, said.err) == (0, "")
+    assert "nothing is over" in said.out and "     0  Supervision actions" in said.out
