@@ -41,7 +41,10 @@ def read_tables(path: Path) -> Tables:
 
 
 def _is_date(key: str) -> bool:
-    return key.endswith(("_on", "_for", "_from", "_to", "_until", "by_when")) or key in (*_DATES, "child_seen")
+    return key.endswith(("_on", "_for", "_from", "_to", "_until", "by_when", "see_by")) or key in (
+        *_DATES,
+        "child_seen",
+    )
 
 
 def by(rows: list[Row], key: str) -> dict[Any, list[Row]]:
@@ -106,8 +109,8 @@ class Recount:
 
     # Who holds it
 
-    def holder(self, *subjects: tuple[str, int | None]) -> tuple[int | None, int | None]:
-        """Worker and team by the first of the subjects that anybody holds."""
+    def allocation(self, *subjects: tuple[str, int | None]) -> Row | None:
+        """The allocation of the first of the subjects that anybody holds."""
         for name, pk in subjects:
             held = [
                 a
@@ -115,9 +118,15 @@ class Recount:
                 if (a["starts_on"] is None or self.past(a["starts_on"])) and not self.past(a["ends_on"])
             ]
             if held:
-                last = max(held, key=lambda a: a["starts_on"] or date.min)
-                return last["worker"], last["team"] or (last["worker"] and self.workers[last["worker"]]["team"])
-        return None, None
+                return max(held, key=lambda a: a["starts_on"] or date.min)
+        return None
+
+    def holder(self, *subjects: tuple[str, int | None]) -> tuple[int | None, int | None]:
+        """Worker and team."""
+        last = self.allocation(*subjects)
+        if last is None:
+            return None, None
+        return last["worker"], last["team"] or (last["worker"] and self.workers[last["worker"]]["team"])
 
     def has_left(self, worker: int) -> bool:
         last, first = self.workers[worker]["active_to"], self.workers[worker]["active_from"]
@@ -239,7 +248,9 @@ class Recount:
             born = child["born"]
             unborn = born > self.day if born else child["expected"] is not None
             if not self.past(a["child_seen"]) and not unborn:
-                yield self.row("not_seen", a["child"], a["holder"], grave, *clock)
+                given = self.allocation(("assessment", a["id"]), ("referral", a["referral"]))
+                late = given is not None and self.past(given["see_by"])
+                yield self.row("not_seen", a["child"], a["holder"], grave or late, *clock)
             if state in (*DUE, "close") or clock[5]:
                 yield self.row("limits", a["child"], a["holder"], grave, *clock)
             if self.past(a["submitted"]):

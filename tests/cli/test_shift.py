@@ -153,3 +153,15 @@ def test_an_empty_database_has_an_empty_shift(tmp_path: Path) -> None:
     said = run_command("list", "shift", db=path)
     assert (said.code, said.err) == (0, "")
     assert "nothing is over" in said.out and "     0  Supervision actions" in said.out
+
+
+def test_the_dates_recounted_have_something_of_everything(autumn: Tables, christmas: tuple[Path, Tables]) -> None:
+    """Else the recounts would agree on nothing."""
+    rows: list[Row] = []
+    for tables, days in ((autumn, AUTUMN), (christmas[1], CHRISTMAS)):
+        for day in map(date.fromisoformat, days):
+            rows += Recount(tables, day, working_day_before(day)).rows()
+    assert {row["group"] for row in rows} == set(GROUPS)
+    assert {row["breaks"] for row in rows} == {None, "over", "over_gap", "next_working_day"}
+    assert {row["state"] for row in rows} == {None, "unknown", "over", "due_today", "close", "on_track"}
+    assert {row["kind"] for row in rows} >= {"assessment", "decision", "conference", "review", "visit", "action"}
