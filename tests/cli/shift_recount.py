@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.cli.shift_days import months_later, nth_working_day, working_days
+from tests.cli.shift_days import months_later, nth_working_day, working_days, works
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -23,7 +23,7 @@ LEADS_ON = ("initial assessment", "strategy discussion", "initial_assessment", "
 _DATES = ("on", "started", "referred", "submitted", "authorised", "closed", "ended", "seen", "born", "expected")
 _TABLES = (
     *("teams", "workers", "absences", "children", "referrals", "assessments", "s47_enquiries", "conferences"),
-    *("cp_plans", "cp_reviews", "visits", "core_groups", "allocations", "flags", "actions", "carries"),
+    *("cp_plans", "cp_reviews", "visits", "core_groups", "allocations", "flags", "actions", "carries", "handovers"),
 )
 
 
@@ -58,8 +58,9 @@ def by(rows: list[Row], key: str) -> dict[Any, list[Row]]:
 class Recount:
     """The rows of the shift of one day, as tuples."""
 
-    def __init__(self, tables: Tables, day: date, since: date) -> None:
-        self.day, self.since, self.tables = day, since, tables
+    def __init__(self, tables: Tables, day: date) -> None:
+        self.day, self.tables = day, tables
+        self.since = self.reckoned_from()
         self.following = nth_working_day(day, 1)
         self.until = max(self.following, day + timedelta((6 - day.weekday()) % 7))
         self.children, self.workers, self.teams, self.referrals = (
@@ -86,6 +87,17 @@ class Recount:
 
     def past(self, event: date | None) -> bool:
         return event is not None and event <= self.day
+
+    def reckoned_from(self) -> date:
+        """The last hand-over taken over in four weeks, else the working day before."""
+        taken = [h["acknowledged_on"] for h in self.tables["handovers"] if self.past(h["acknowledged_on"])]
+        last = max(taken, default=date.min)
+        if last >= self.day - timedelta(28):
+            return last
+        before = self.day - timedelta(1)
+        while not works(before):
+            before -= timedelta(1)
+        return before
 
     def breaks(self, due: date | None) -> str | None:
         if due is None or due > self.following:
