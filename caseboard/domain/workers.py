@@ -47,7 +47,7 @@ def read_workers(
             continue
         hours = hours_for_cases(worker, weights, day)
         team = facts.teams.get(worker.team) if worker.team is not None else None
-        away, ahead = _absences(worker, facts.workers, absences, day)
+        away, ahead = away_on(worker, facts.workers, absences, day), _ahead(worker, facts.workers, absences, day)
         percent = load(held.weight, hours)
         row = WorkerRow(worker, team.name if team else None, held, hours, percent, check_due(worker), away, ahead)
         found = _concerns(row, day, snapshot.rules.calendar)
@@ -65,21 +65,30 @@ def read_teams(rows: Sequence[WorkerRow], teams: Mapping[int, Team], day: date) 
     return found
 
 
-def _absences(
+def away_on(
     worker: Worker, workers: Mapping[int, Worker], absences: Mapping[int, Sequence[Absence]], day: date
-) -> tuple[Away | None, Away | None]:
-    """The absence on `day` and the next to begin."""
-    mine = absences.get(worker.id, ())
-    current = next((a for a in mine if a.holds_on(day)), None)
-    coming = min((a for a in mine if a.starts_on > day), key=lambda a: a.starts_on, default=None)
+) -> Away | None:
+    """The worker's absence on `day` with who covers it, None while they are at work. `absences`: by worker."""
+    current = next((a for a in absences.get(worker.id, ()) if a.holds_on(day)), None)
+    return _away(current, workers, absences, day) if current else None
 
-    def away(absence: Absence) -> Away:
-        cover = workers.get(absence.cover) if absence.cover is not None else None
-        then = max(day, absence.starts_on)
-        busy = cover is not None and any(a.holds_on(then) for a in absences.get(cover.id, ()))
-        return Away(absence, cover, cover is not None and cover.in_post(then) and not busy)
 
-    return away(current) if current else None, away(coming) if coming else None
+def _ahead(
+    worker: Worker, workers: Mapping[int, Worker], absences: Mapping[int, Sequence[Absence]], day: date
+) -> Away | None:
+    """The next absence to begin."""
+    coming = (a for a in absences.get(worker.id, ()) if a.starts_on > day)
+    first = min(coming, key=lambda a: a.starts_on, default=None)
+    return _away(first, workers, absences, first.starts_on) if first else None
+
+
+def _away(
+    absence: Absence, workers: Mapping[int, Worker], absences: Mapping[int, Sequence[Absence]], day: date
+) -> Away:
+    """Whether who covers is at work on `day`."""
+    cover = workers.get(absence.cover) if absence.cover is not None else None
+    busy = cover is not None and any(a.holds_on(day) for a in absences.get(cover.id, ()))
+    return Away(absence, cover, cover is not None and cover.in_post(day) and not busy)
 
 
 def _concerns(row: WorkerRow, day: date, calendar: WorkingCalendar) -> Iterator[Concern]:

@@ -70,9 +70,7 @@ def reach_since(since: date) -> Reach:
     open_plans = cp_plans.c.voided_on.is_(None) & _not_by(cp_plans.c.ended, since)
     open_actions = actions.c.voided_on.is_(None) & _not_by(actions.c.done_on, since)
     open_flags = flags.c.voided_on.is_(None) & _not_by(flags.c.closed_on, since)
-    come = referrals.c.voided_on.is_(None) & or_(
-        referrals.c.referred > since, referrals.c.decided_on > since, _undecided(since)
-    )
+    come = referrals.c.voided_on.is_(None) & referrals.c.id.in_(_come(since))
     involved = union_all(
         select(referrals.c.child).where(come),
         select(s47_enquiries.c.child).where(waiting_enquiries(since)),
@@ -102,12 +100,21 @@ def _not_by(finished: ColumnElement[date | None], since: date) -> ColumnElement[
     return finished.is_(None) | (finished > since)
 
 
-def _undecided(since: date) -> ColumnElement[bool]:
-    """Referrals not decided, not closed by `since`, and because of which nothing had begun by then."""
+def _come(since: date) -> SelectBase:
+    """Referrals that came or were decided after `since`; and of those open then the ones because of which nothing had
+    begun, though something may have to: those not decided, and those decided for what nobody has begun.
+
+    Each select is answered by its own index.
+    """
     c = referrals.c
-    begun = (_of_referral(work, work.c.started.is_(None) | (work.c.started <= since)) for work in _WORK)
-    waiting = c.decided_on.is_(None) & c.nfa.is_not(true()) & _not_by(c.closed, since)
-    return waiting & ~or_(*begun)
+    begun = or_(*(_of_referral(work, work.c.started.is_(None) | (work.c.started <= since)) for work in _WORK))
+    waiting = select(c.id).where(c.nfa.is_not(true()), ~begun)
+    return union_all(
+        select(c.id).where(c.referred > since),
+        select(c.id).where(c.decided_on > since),
+        waiting.where(c.closed.is_(None)),
+        waiting.where(c.closed > since),
+    )
 
 
 _WORK = (assessments, s47_enquiries, cp_plans)

@@ -13,7 +13,7 @@ depends_on = None
 
 _INDEXED = (
     ("ix_referrals_closed", "referrals", ["closed"]),
-    ("ix_referrals_decided", "referrals", ["decided_on", "closed"]),
+    ("ix_referrals_decided", "referrals", ["decided_on"]),
     ("ix_referrals_referred", "referrals", ["referred"]),
     ("ix_s47_enquiries_referral", "s47_enquiries", ["referral"]),
     ("ix_cp_plans_referral", "cp_plans", ["referral"]),

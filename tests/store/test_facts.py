@@ -392,8 +392,8 @@ def test_a_board_reads_the_referrals_that_wait_and_those_that_came_or_were_decid
         ],
     }
     facts = _facts(records, rows)
-    assert [r.id for r in facts.referrals] == [1, 3, 6, 8, 9]
-    assert sorted(facts.children) == [1, 3, 6, 8, 9]
+    assert [r.id for r in facts.referrals] == [1, 2, 3, 6, 8, 9]
+    assert sorted(facts.children) == [1, 2, 3, 6, 8, 9]
 
 
 def test_a_child_is_read_whose_enquiry_waits_for_its_conference(records: StoredRecords) -> None:
@@ -413,3 +413,23 @@ def test_a_child_is_read_whose_enquiry_waits_for_its_conference(records: StoredR
     facts = _facts(records, rows)
     assert sorted(facts.children) == [3, 4]
     assert [(e.id, e.closed) for e in facts.enquiries] == [(3, None), (4, None)]
+
+
+def test_a_referral_decided_long_ago_is_read_while_nothing_has_begun_because_of_it(records: StoredRecords) -> None:
+    """Else one that nobody holds would be lost from the shift after two weeks."""
+    decided = {"referred": BEFORE, "decided_on": BEFORE, "decision": "initial_assessment"}
+    rows: Rows = {
+        "children": [child(n) for n in range(1, 6)],
+        "referrals": [
+            referral(1, 1, **decided),
+            referral(2, 2, **decided, closed=BEFORE),
+            referral(3, 3, **decided),
+            referral(4, 4, **decided, nfa=True),
+            referral(5, 5, **decided),
+        ],
+        "assessments": [
+            assessment(1, 3, referral=3, started=BEFORE, authorised=None),
+            assessment(2, 5, referral=5, started=AFTER, authorised=None),
+        ],
+    }
+    assert [r.id for r in _facts(records, rows).referrals] == [1, 5]

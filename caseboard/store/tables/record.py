@@ -87,10 +87,9 @@ referrals = Table(
     UniqueConstraint("source_key"),
 )
 Index("ix_referrals_child", referrals.c.child)
-# The board reads what waits for a decision, and what came or was decided in the last weeks. Most extracts name no
-# decision at all: what is closed is then told from the index alone.
+# The board reads what came or was decided in the last weeks, and of what is open whatever nothing was done about.
 Index("ix_referrals_closed", referrals.c.closed)
-Index("ix_referrals_decided", referrals.c.decided_on, referrals.c.closed)
+Index("ix_referrals_decided", referrals.c.decided_on)
 Index("ix_referrals_referred", referrals.c.referred)
 
 assessments = Table(
