@@ -105,7 +105,7 @@ def _not_by(finished: ColumnElement[date | None], since: date) -> ColumnElement[
 def _undecided(since: date) -> ColumnElement[bool]:
     """Referrals not decided, not closed by `since`, and because of which nothing had begun by then."""
     c = referrals.c
-    begun = (_of_referral(work, work.c.started.is_(None) | (work.c.started <= since)) for work in _WORK)
+    begun = (has_work(work, work.c.started.is_(None) | (work.c.started <= since)) for work in _WORK)
     waiting = c.decided_on.is_(None) & c.nfa.is_not(true()) & _not_by(c.closed, since)
     return waiting & ~or_(*begun)
 
@@ -113,8 +113,9 @@ def _undecided(since: date) -> ColumnElement[bool]:
 _WORK = (assessments, s47_enquiries, cp_plans)
 
 
-def _of_referral(work: Table, narrowed: ColumnElement[bool]) -> ColumnElement[bool]:
+def has_work(work: Table, narrowed: ColumnElement[bool] | None = None) -> ColumnElement[bool]:
     """Whether the referral has any such work."""
+    narrowed = true() if narrowed is None else narrowed
     return select(work.c.id).where(work.c.referral == referrals.c.id, work.c.voided_on.is_(None), narrowed).exists()
 
 
