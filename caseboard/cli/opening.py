@@ -90,17 +90,21 @@ def open_records(call: Call) -> Iterator[StoredRecords]:
         records.close()
 
 
-def open_view(call: Call, *, compared: bool = False, sessions: bool = False, exported: str = "") -> View:
+def open_view(
+    call: Call, *, compared: bool = False, sessions: bool = False, decisions: bool = False, exported: str = ""
+) -> View:
     """The board of the call's database on the call's date; `compared` with earlier dates where counters need it, with
-    the workers' `sessions` where they are shown.
+    the workers' `sessions` or the `decisions` on referrals where they are shown.
 
     `exported`: what of it is written out, as the journal is told before anything is.
     """
-    from caseboard.usecases.viewing import load_snapshot, view_board, with_sessions
+    from caseboard.usecases.viewing import load_snapshot, view_board, with_decisions, with_sessions
 
     with open_records(call) as records:
         snapshot = load_snapshot(records, call.day)
         if exported:
             records.note(Event.EXPORT, now(), about=exported)
         view = view_board(snapshot, call.day, compared=compared)
+        if decisions:
+            return with_decisions(view, records, now())
         return with_sessions(view, records) if sessions else view

@@ -22,7 +22,7 @@ from caseboard.domain.step_clocks import (
     PLAN,
     Reading,
     allocation_clock,
-    awaits_decision,
+    awaits_conference,
     conference_clock,
     core_group_clock,
     decision_clock,
@@ -55,11 +55,11 @@ def clocks_of_child(snapshot: Snapshot, child: int, day: date) -> Iterator[Readi
 
 
 def _allocations(snapshot: Snapshot, child: int, day: date) -> Iterator[Reading | None]:
-    """The allocation of each referral that waits for its decision, or has open work, and that no worker holds."""
+    """The allocation of each referral with open work that no worker holds."""
     for r in (r for r in snapshot.facts.referrals if r.child == child):
         work = [a for a in snapshot.facts.assessments if a.episode == r.id and on_board(a, day)]
         holders = [snapshot.holder_of_assessment(a, day) for a in work]
-        if awaits_decision(snapshot, r, day):
+        if any(e.episode == r.id and awaits_conference(snapshot, e, day) for e in snapshot.facts.enquiries):
             holders.append(snapshot.holder_of_episode(r.id, day))
         if any(holder is None or holder.worker is None for holder in holders):
             yield allocation_clock(snapshot, r.referred, r.decided_on, day)

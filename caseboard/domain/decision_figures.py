@@ -36,12 +36,12 @@ class Mean(NamedTuple):
     """An average of so many."""
 
     total: float
-    count: int
+    among: int
 
     @property
     def value(self) -> float | None:
         """With one decimal; None of nothing."""
-        return round(self.total / self.count, 1) if self.count else None
+        return round(self.total / self.among, 1) if self.among else None
 
 
 class DecisionFigures(NamedTuple):
@@ -75,7 +75,9 @@ def decision_figures(rows: Iterable[DecisionRow], since: date) -> DecisionFigure
         reviewed=Share(len(seen), len(rows)),
         urgent=Share(sum(row.review is Outcome.URGENT_ACTION for row in seen), len(seen)),
         changed=Share(sum(row.review is Outcome.CHANGED for row in seen), len(seen)),
-        no_further_action=Share(sum(is_no_further_action(row.decision or row.first_decision) for row in rows), len(rows)),
+        no_further_action=Share(
+            sum(is_no_further_action(row.decision or row.first_decision) for row in rows), len(rows)
+        ),
         in_time=Share(sum(timed), len(timed)),
         days=_mean([row.days_taken for row in rows]),
         unit=next((row.unit for row in rows if row.unit), None),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from caseboard.domain.case_rows import case_with
-from caseboard.domain.cases import Allocation, ReferralFacts
+from caseboard.domain.cases import Allocation
 from caseboard.domain.clocks import State
 from caseboard.domain.decisions import DecisionFacts, Outcome
 from caseboard.domain.rows import DecisionRow
@@ -37,12 +37,11 @@ def awaiting_review(rows: Iterable[DecisionRow]) -> list[DecisionRow]:
     return sorted((r for r in rows if r.review is Outcome.AWAITING), key=lambda r: (r.decided_on, r.referral_id))
 
 
-def hours_between(referral: ReferralFacts) -> float | None:
-    """From receipt to decision, where both times are known and in that order; weekends and nights count."""
-    begun, made = referral.received_at, referral.decided_at
-    if begun is None or made is None or made < begun:
+def hours_between(begun: datetime | None, ended: datetime | None) -> float | None:
+    """Hours of the clock, nights and weekends too; None unless both times are known and in that order."""
+    if begun is None or ended is None or ended < begun:
         return None
-    return (made - begun).total_seconds() / _HOUR
+    return round((ended - begun).total_seconds() / _HOUR, 1)
 
 
 def _row(snapshot: Snapshot, decision: DecisionFacts, made: date, day: date) -> DecisionRow:
@@ -68,7 +67,7 @@ def _row(snapshot: Snapshot, decision: DecisionFacts, made: date, day: date) -> 
         left=clock.left if clock else None,
         in_time=clock.state is not State.OVER if clock and known else None,
         unit=clock.timescale.limit.unit if clock else None,
-        hours=hours_between(r),
+        hours=hours_between(r.received_at, r.decided_at),
         review=review.outcome if review else Outcome.AWAITING,
         reviewed_on=review.reviewed_on if review else None,
         reviewed_by=review.reviewed_by if review else "",

@@ -70,17 +70,13 @@ def _given(snapshot: Snapshot, a: Allocation, child: int, day: date) -> Iterator
     if told or a.to_do:
         yield Happening(a.start, kind, ", ".join(("Plan given with the case", *told)), a.to_do)
     over = a.end is not None and a.end <= day
-    if a.see_by:
-        seen = min((on for on in _seen(snapshot, child) if (a.start or on) <= on <= day), default=None)
-        late = seen is None or seen > a.see_by
-        yield from deadline(
-            *(a.see_by, day, kind, "Child to be seen by this day"),
-            running=seen is None and not over,
-            late=late and not (over and a.end is not None and a.end <= a.see_by),
-            missed="not seen by then",
-        )
     if a.review_on and a.review_on >= day and not over:
         yield Happening(a.review_on, kind, "The case to be looked at again", coming=True)
+    if a.see_by and not (a.end is not None and a.end <= min(day, a.see_by)):
+        seen = min((on for on in _seen(snapshot, child) if (a.start or on) <= on <= day), default=None)
+        running, late = seen is None and not over, seen is None or seen > a.see_by
+        words, missed = "Child to be seen by this day", "not seen by then"
+        yield from deadline(a.see_by, day, kind, words, running=running, late=late, missed=missed)
 
 
 def _seen(snapshot: Snapshot, child: int) -> list[date]:

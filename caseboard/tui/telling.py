@@ -10,7 +10,7 @@ from caseboard.domain.cases import BASIS_WORDS, ActionFacts
 from caseboard.domain.clocks import State
 from caseboard.domain.counters import Row
 from caseboard.domain.reviews import ALERT_WORDS
-from caseboard.domain.rows import ActionRow, BoardRow, Case, ChildRow, EnquiryRow, PlanRow, ReferralRow
+from caseboard.domain.rows import ActionRow, BoardRow, Case, ChildRow, DecisionRow, EnquiryRow, PlanRow, ReferralRow
 from caseboard.domain.words import KIND_WORDS, long_date, plural, short_date, skipped_words, state_words
 from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.column import Showing
@@ -33,6 +33,8 @@ def tell(row: Row | None, snapshot: Snapshot, showing: Showing) -> list[Paragrap
         return [first, _plan(row, showing), said]
     if isinstance(row, ActionRow):
         return [first, _action(row, showing), said]
+    if isinstance(row, DecisionRow):
+        return [first, said]
     if isinstance(row, ChildRow):
         return [first, _discussed(row, showing), said]
     return [first, _waiting(row, showing), said]

@@ -220,8 +220,6 @@ def _end(allocation: Allocation, day: date, child: int) -> Edit:
     return Edit(RecordKind.ALLOCATION, {"ends_on": day}, allocation.id, allocation.version, child)
 
 
-def _begin(
-    subject: Subject, child: int, to: _Holder, day: date, end: date | None, said: Mapping[str, Value]
-) -> Edit:
+def _begin(subject: Subject, child: int, to: _Holder, day: date, end: date | None, said: Mapping[str, Value]) -> Edit:
     values = {"child": child, subject.column: subject.id, "worker": to.worker, "team": to.team, "starts_on": day}
     return Edit(RecordKind.ALLOCATION, {**values, "ends_on": end, **said}, child=child)

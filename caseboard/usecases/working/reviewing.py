@@ -86,11 +86,13 @@ def _refuse_reviewed(d: DecisionFacts) -> None:
 def _refuse_decider(d: DecisionFacts, by: str) -> None:
     deciders = [d.referral.decided_by, *(review.reviewed_by for review in d.reviews)]
     if any(same_person(decider, by) for decider in deciders):
-        raise BadField("by", "this is who decided, and a second person reviews: somebody else must, or write their name")
+        raise BadField(
+            "by", "this is who decided, and a second person reviews: somebody else must, or write their name"
+        )
 
 
 def _change(snapshot: Snapshot, d: DecisionFacts, form: Reviewing) -> list[Edit]:
-    """What was decided first stays on the referral; what begins with the change is begun, and a closed case reopened."""
+    """What was decided first stays on the referral. What follows is begun, and a closed case opened again for it."""
     to, r = form.changed_to, d.referral
     assert to is not None
     if d.decision_on(form.day) == to:
