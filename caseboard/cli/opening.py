@@ -103,8 +103,8 @@ def open_view(
     with open_records(call) as records:
         snapshot = load_snapshot(records, call.day)
         if exported:
-            records.note(Event.EXPORT, now(), about=exported)
+            records.note(Event.EXPORT, call.now(), about=exported)
         view = view_board(snapshot, call.day, compared=compared)
         if decisions:
-            return with_decisions(view, records, now())
+            return with_decisions(view, records, call.now())
         return with_sessions(view, records) if sessions else view
