@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from caseboard.domain.clocks import State
@@ -10,7 +10,7 @@ from caseboard.domain.decisions import OUTCOME_WORDS, Outcome, decision_words
 from caseboard.domain.rows import DecisionRow, ReferralRow
 from caseboard.domain.words import STATE_SIGNS, state_words
 from caseboard.tui import figures as show
-from caseboard.tui.cells import Line, Span, line, say
+from caseboard.tui.cells import Line, Span, line, say, width
 from caseboard.tui.column import Column, Showing
 from caseboard.tui.columns import AGE, CHILD, TEAM, WORKER, dated, folded, number
 
@@ -20,6 +20,8 @@ OUTCOME_TONES = {
     Outcome.CHANGED: "strong",
     Outcome.URGENT_ACTION: "over",
 }
+_WIDEST = 21
+"""The cells of a changed decision in our words; the record's own may be longer, and are cut."""
 _ORDER = (Outcome.URGENT_ACTION, Outcome.AWAITING, Outcome.CHANGED, Outcome.AGREED)
 
 
@@ -64,10 +66,19 @@ def _outcome(row: DecisionRow, showing: Showing) -> Line:
 
 
 def _decision(row: DecisionRow, showing: Showing) -> Line:
-    """What was decided first, and what it was changed to."""
-    first = say(decision_words(row.first_decision) or "not said")
-    changed = (Span(" → ", "note"), say(decision_words(row.decision), "strong"))
-    return line(first, *(changed if row.review is Outcome.CHANGED else ()))
+    """What stands; an arrow says that it was changed from what was decided first."""
+    words = decision_words(row.decision or row.first_decision)
+    if row.facts.referral.decision != row.decision:
+        return line(Span("→ ", "note"), say(words, "strong"))
+    return line(say(words or "not said"))
+
+
+def _decision_width(rows: Sequence[DecisionRow], showing: Showing) -> int:
+    return min(_WIDEST, max((width(_decision(row, showing)) for row in rows), default=0))
+
+
+def _decision_folded(row: DecisionRow, showing: Showing) -> str | None:
+    return folded(decision_words(row.decision))
 
 
 def _taken(row: DecisionRow, showing: Showing) -> Line:
@@ -97,7 +108,7 @@ DECIDED: tuple[Column[Any], ...] = (
     Column("review", "Review", _outcome, lambda row, showing: _ORDER.index(row.review), 15, 0),
     CHILD,
     AGE,
-    Column("decision", "Decision", _decision, lambda row, _: folded(decision_words(row.decision)), 18, 2, grow=24),
+    Column("decision", "Decision", _decision, _decision_folded, 12, 2, measure=_decision_width),
     dated("decided", "Decided", lambda row: row.decided_on, 3),
     Column("by", "By", _by, lambda row, showing: folded(row.decided_by), 10, 4, wish=16, grow=6),
     Column("taken", "Took", _taken, lambda row, showing: row.days_taken, 5, 5, right=True, down_first=True),

@@ -245,7 +245,7 @@ DECISIONS: Listing[Listed] = Listing(
         "worker": lambda r: r.row.case.worker,
         "referral_id": lambda r: r.row.referral_id,
         "referred": lambda r: r.row.referred,
-        "received_at": lambda r: r.row.received_at,
+        "received_at": lambda r: r.row.received_at.isoformat(timespec="minutes") if r.row.received_at else None,
         "elapsed": list_decisions.elapsed,
         "unit": lambda r: r.row.unit.value if r.row.unit else None,
         "due": lambda r: r.row.due,
