@@ -16,6 +16,7 @@ from caseboard.cli.opening import open_records
 from caseboard.cli.options import DAY, db_option
 from caseboard.cli.output import narrate
 from caseboard.domain.acts import Act
+from caseboard.domain.decisions import DecisionFacts
 from caseboard.domain.errors import BadInput
 from caseboard.domain.snapshot import Snapshot
 from caseboard.usecases.ports import Records
@@ -33,6 +34,8 @@ class Asked:
     who: str
     options: Mapping[str, Any]
     """By the field of the use case."""
+    decisions: Sequence[DecisionFacts] = ()
+    """Where the command takes the referrals they were made on."""
 
     def text(self, name: str) -> str:
         """An option in words; empty where it was not given."""
@@ -57,6 +60,16 @@ def of_children(help: str, make: Making, *options: click.Option) -> click.Comman
     return _command(help, "CHILD_ID", str, _children, make, options)
 
 
+def of_referrals(help: str, make: Making, *options: click.Option) -> click.Command:
+    """A command that takes the ids of referrals that wait for a decision."""
+    return _command(help, "REFERRAL_ID", int, _referrals, make, options)
+
+
+def of_decisions(help: str, make: Making, *options: click.Option) -> click.Command:
+    """A command that takes the ids of referrals a decision was made on, whenever that was."""
+    return _command(help, "REFERRAL_ID", int, _referrals, make, options, decided=True)
+
+
 def _command(
     help: str,
     metavar: str,
@@ -64,6 +77,8 @@ def _command(
     find: Callable[[Records, date, Sequence[Any]], tuple[Snapshot, Sequence[int]]],
     make: Making,
     options: Iterable[click.Option],
+    *,
+    decided: bool = False,
 ) -> click.Command:
     """A command that takes ids, carries out one act and says what was done."""
 
@@ -71,7 +86,8 @@ def _command(
     def run(call: Call, /, ids: tuple[Any, ...], **given: Any) -> None:
         with open_records(call) as records, at_its_option():
             snapshot, found = find(records, call.acting_day, ids)
-            act = make(Asked(snapshot, found, call.acting_day, records.writer.who, given))
+            decisions = _decisions(records, found) if decided else ()
+            act = make(Asked(snapshot, found, call.acting_day, records.writer.who, given, decisions))
             narrate(carried_out(records, act, call.now()).said)
 
     wanted = click.Argument(["ids"], metavar=f"{metavar}...", nargs=-1, required=True, type=type)
@@ -84,6 +100,18 @@ def _assessments(records: Records, day: date, ids: Sequence[int]) -> tuple[Snaps
     if not set(ids) <= {a.id for a in snapshot.facts.assessments}:
         snapshot = load_snapshot(records, snapshot.rules.calendar.first)
     return snapshot, ids
+
+
+def _referrals(records: Records, day: date, ids: Sequence[int]) -> tuple[Snapshot, Sequence[int]]:
+    return load_snapshot(records, day), ids
+
+
+def _decisions(records: Records, ids: Sequence[int]) -> Sequence[DecisionFacts]:
+    known = {decision.referral.id: decision for decision in records.decisions(date.min)}
+    missing = next((each for each in ids if each not in known), None)
+    if missing is not None:
+        raise BadInput(f"REFERRAL_ID: no decision was made on a referral {missing}; see list decisions")
+    return [known[each] for each in ids]
 
 
 def _children(records: Records, day: date, ids: Sequence[str]) -> tuple[Snapshot, Sequence[int]]:

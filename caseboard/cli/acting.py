@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 import click
@@ -26,26 +27,36 @@ from caseboard.usecases.working.authorise import Authorising, authorise
 @click.command("allocate")
 @click.argument("assessments", metavar="[ASSESSMENT_ID]...", type=int, nargs=-1)
 @click.option("--plan", "plans", type=int, multiple=True, help="A plan: plan_id of list plans. May be repeated.")
+@click.option("--referral", "referrals", type=int, multiple=True, help="A referral: referral_id of list decisions.")
 @click.option("--worker", metavar="NAME", help="Who is to hold them.")
 @click.option("--team", metavar="NAME", help="The team; without --worker nobody in it holds them.")
 @click.option("--from", "start", type=DAY, metavar="DATE", help="From this date on; today without it.")
 @click.option("--reason", default="", help="Why.")
+@click.option("--see-by", type=DAY, metavar="DATE", help="The plan: by when the child is to be seen.")
+@click.option("--to-do", default="", help="The plan: what is to be done first.")
+@click.option("--review-on", type=DAY, metavar="DATE", help="The plan: when the manager looks at it again.")
 @db_option
 @click.pass_obj
 def allocate_command(
     call: Call,
     assessments: tuple[int, ...],
     plans: tuple[int, ...],
+    referrals: tuple[int, ...],
     worker: str | None,
     team: str | None,
     start: date | None,
     reason: str,
+    see_by: date | None,
+    to_do: str,
+    review_on: date | None,
 ) -> None:
     """Give cases to a worker, or to a team without a worker; ASSESSMENT_ID is the assessment_id of list board."""
     with open_records(call) as records, at_its_option():
         snapshot = load_snapshot(records, call.acting_day)
         form = _allocating(snapshot, worker, team, start or call.acting_day, reason)
-        act = allocate(snapshot, form, call.acting_day, assessments=assessments, plans=plans)
+        form = replace(form, see_by=see_by, to_do=to_do, review_on=review_on)
+        those = {"assessments": assessments, "plans": plans, "referrals": referrals}
+        act = allocate(snapshot, form, call.acting_day, **those)
         narrate(carried_out(records, act, call.now()).said)
 
 

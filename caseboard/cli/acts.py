@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 
-from caseboard.cli.act_command import Asked, day_option, of_assessments, of_children, option
+from caseboard.cli.act_command import Asked, day_option, of_assessments, of_children, of_decisions, of_referrals, option
 from caseboard.domain.acts import Act, BadField
 from caseboard.domain.cases import Basis
+from caseboard.domain.decisions import Decision, Outcome
 from caseboard.usecases.working.authorise import record_seen, reopen, submit
 from caseboard.usecases.working.dates import DateOf, Extending, correct, extend
+from caseboard.usecases.working.deciding import Deciding, decide
 from caseboard.usecases.working.enquiry_dates import EnquiryDate, correct_enquiry
 from caseboard.usecases.working.flag import close_flag, raise_flag
+from caseboard.usecases.working.reviewing import REVIEWED, Reviewing, review_decision
 from caseboard.usecases.working.starting import (
     CORE_BASES,
     conference_not_required,
@@ -46,12 +51,50 @@ def _extend(asked: Asked) -> Act:
     return extend(asked.snapshot, asked.ids, form, asked.today)
 
 
+def _decide(asked: Asked) -> Act:
+    decision = Decision(asked.text("decision").replace("-", "_"))
+    by = asked.text("by") or asked.who
+    words = (asked.text("reason"), asked.text("at"))
+    form = Deciding(decision, asked.day("day"), by, *words, asked.options["start"])
+    return decide(asked.snapshot, asked.ids, form, asked.today)
+
+
+def _review(asked: Asked) -> Act:
+    to = asked.text("changed_to").replace("-", "_")
+    outcome, by = Outcome(asked.text("outcome").replace("-", "_")), asked.text("by") or asked.who
+    form = Reviewing(outcome, asked.day("day"), by, asked.text("words"), Decision(to) if to else None)
+    return review_decision(asked.snapshot, asked.decisions, form, asked.today)
+
+
+def _codes(codes: Iterable[str]) -> click.Choice[str]:
+    return click.Choice([code.replace("_", "-") for code in codes])
+
+
 _DATES = {str(which).replace("_", "-"): which for which in DateOf}
 _ENQUIRY_DATES = {"strategy-discussion": EnquiryDate.DISCUSSED, "conference-held": EnquiryDate.HELD}
 _ON = day_option("on", "day", "On which date; today without it.")
 _RAISED = day_option("on", "on", "On which date; today without it.")
 _REASON = option("reason", "reason", "Why.")
 
+decide_command = of_referrals(
+    "Decide on referrals, with what follows; REFERRAL_ID is the referral_id of list decisions.",
+    _decide,
+    option("decision", "decision", "What is decided.", type=_codes(Decision), required=True),
+    option("reason", "reason", "Why no further action, or which agency."),
+    day_option("on", "day", "The date of the decision; today without it."),
+    option("at", "at", "The time of day, as 14:30."),
+    option("by", "by", "Who decided; you without it."),
+    day_option("start", "start", "When the assessment starts, or the strategy discussion was; else that date."),
+)
+review_decision_command = of_decisions(
+    "Review decisions somebody else made; REFERRAL_ID is the referral_id of list decisions.",
+    _review,
+    option("outcome", "outcome", "What you found.", type=_codes(REVIEWED), required=True),
+    option("to", "changed_to", "What it is changed to.", type=_codes(Decision)),
+    option("words", "words", "Why it is changed, or what is urgent, which flags the child."),
+    day_option("on", "day", "The date of the review; today without it."),
+    option("by", "by", "Who reviewed; you without it."),
+)
 seen_command = of_assessments(
     "Record when the child was seen.",
     lambda a: record_seen(a.snapshot, a.ids, a.day("day"), a.today),

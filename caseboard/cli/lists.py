@@ -24,6 +24,7 @@ from caseboard.usecases.lists import (
     ACTIONS,
     BOARD,
     COUNTS,
+    DECISIONS,
     PLANS,
     SUPERVISION,
     WORKERS,
@@ -34,6 +35,7 @@ from caseboard.usecases.lists import (
     read_list,
 )
 from caseboard.usecases.lists_shift import SHIFT
+from caseboard.usecases.needs import Needs
 
 LISTS: Mapping[str, Listing[Any]] = {
     "board": BOARD,
@@ -42,8 +44,9 @@ LISTS: Mapping[str, Listing[Any]] = {
     "actions": ACTIONS,
     "workers": WORKERS,
     "shift": SHIFT,
+    "decisions": DECISIONS,
 }
-_LATER = ("decisions", "quality", "gaming")
+_LATER = ("quality", "gaming")
 _FORMATS = click.Choice(["table", "csv", "json", "xlsx"])
 
 
@@ -61,7 +64,7 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     "--state",
     default="",
     help="board: over due_today close on_track unknown to_authorise; plans: an alert; workers: a concern; "
-    "shift: a group or what breaks.",
+    "shift: a group or what breaks; decisions: waiting over awaiting agreed changed urgent_action.",
 )
 @click.option("--filter", "filter_text", default="", help='As on the board: "kind:core over:>5".')
 @click.option("--columns", default="", help="Keys in the order wanted, with commas between.")
@@ -80,7 +83,7 @@ def list_command(
     form: str,
     output: Path | None,
 ) -> None:
-    """Print the list NAME: board, plans, supervision, actions, workers or shift.
+    """Print the list NAME: board, plans, supervision, actions, workers, shift or decisions.
 
     The same rows as the screen, in its order. The table of the shift is a text to print or send.
     """
@@ -93,7 +96,7 @@ def list_command(
     keys = _chosen(listing, columns, form)
     told = listing is SHIFT and form == "table" and not columns
     exported = f"list {name}, {form}, as at {call.day}"
-    view = open_view(call, compared=told, sessions=listing is WORKERS, shift=listing is SHIFT, exported=exported)
+    view = open_view(call, compared=told, needs=listing.needs, exported=exported)
     wanted = Wanted(scope_of(team, view.snapshot.facts.teams), filter_text, state, worker)
     if told:
         write_text(as_shift_text(view, narrowed_rows(SHIFT, view, wanted), wanted, call.today), output)
@@ -112,7 +115,7 @@ def counters_command(call: Call, team: str, form: str, output: Path | None) -> N
 
     With them their change since the previous working day and since the last shift.
     """
-    view = open_view(call, compared=True, shift=True)
+    view = open_view(call, compared=True, needs=Needs.SHIFT)
     counts = view.counts(scope_of(team, view.snapshot.facts.teams))
     rows = [{key: read(count) for key, read in COUNTS.items()} for count in counts]
     keys = ("count", "since_yesterday", "since_shift", "title", "definition") if form == "table" else tuple(COUNTS)

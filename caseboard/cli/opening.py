@@ -15,6 +15,7 @@ from caseboard.cli.who import came_by, signed_in
 from caseboard.domain.journal import Event
 from caseboard.domain.text import printable
 from caseboard.store.files import is_encrypted, key_file_of
+from caseboard.usecases.needs import Needs
 
 if TYPE_CHECKING:
     from caseboard.store.address import Address
@@ -90,22 +91,22 @@ def open_records(call: Call) -> Iterator[StoredRecords]:
         records.close()
 
 
-def open_view(
-    call: Call, *, compared: bool = False, sessions: bool = False, shift: bool = False, exported: str = ""
-) -> View:
+def open_view(call: Call, *, compared: bool = False, needs: Needs = Needs.NOTHING, exported: str = "") -> View:
     """The board of the call's database on the call's date; `compared` with earlier dates where counters need it, with
-    the workers' `sessions` where they are shown and the `shift` where it is.
+    what else of the database a list `needs`.
 
     `exported`: what of it is written out, as the journal is told before anything is.
     """
     from caseboard.usecases.shifting import load_shift
-    from caseboard.usecases.viewing import load_snapshot, view_board, with_sessions
+    from caseboard.usecases.viewing import load_snapshot, view_board, with_decisions, with_sessions
 
     with open_records(call) as records:
         if exported:
             records.note(Event.EXPORT, call.now(), about=exported)
-        if shift:
+        if needs is Needs.SHIFT:
             return load_shift(records, call.day, compared=compared)
         snapshot = load_snapshot(records, call.day)
         view = view_board(snapshot, call.day, compared=compared)
-        return with_sessions(view, records) if sessions else view
+        if needs is Needs.DECISIONS:
+            return with_decisions(view, records, call.now())
+        return with_sessions(view, records) if needs is Needs.SESSIONS else view

@@ -5,24 +5,28 @@ from __future__ import annotations
 from datetime import date
 
 from caseboard.domain.calendar import whole_years
-from caseboard.domain.cases import Allocation
+from caseboard.domain.cases import Allocation, Child
 from caseboard.domain.rows import Case
 from caseboard.domain.snapshot import Snapshot
 
 
 def case_of(snapshot: Snapshot, child_pk: int, holder: Allocation | None, day: date) -> Case:
     """The child by the database's number as at `day`, held by `holder`."""
+    return case_with(snapshot, snapshot.facts.children[child_pk], holder, day)
+
+
+def case_with(snapshot: Snapshot, child: Child, holder: Allocation | None, day: date) -> Case:
+    """The same for a child who may have no open work, and so not be among the snapshot's."""
     facts = snapshot.facts
-    child = facts.children[child_pk]
     worker = facts.workers.get(holder.worker) if holder and holder.worker is not None else None
     team_pk = holder.team if holder else None
     if team_pk is None and worker is not None:
         team_pk = worker.team
     team = facts.teams.get(team_pk) if team_pk is not None else None
     born = child.born
-    flags = snapshot.flags.get(child_pk)
+    flags = snapshot.flags.get(child.id)
     return Case(
-        child_pk=child_pk,
+        child_pk=child.id,
         child_id=child.child_id,
         child=child.label,
         born=born,

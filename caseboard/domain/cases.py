@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from caseboard.domain.notes import plain
 from caseboard.domain.people import Absence, Team, Worker
 from caseboard.domain.standards import Step
 from caseboard.domain.supervision import LeftOut
+
+if TYPE_CHECKING:
+    from caseboard.domain.decisions import DecisionReview
 
 
 class Basis(StrEnum):
@@ -106,6 +109,8 @@ class AssessmentFacts(NamedTuple):
     """Why it is late, as a code of `delays.Delay`; `delay_reason` says it in words."""
     not_seen_reason: str = ""
     """Why it was authorised without the child having been seen."""
+    decided: date | None = None
+    """When it was decided on the referral: what its allocation counts from."""
 
 
 class ReferralFacts(NamedTuple):
@@ -337,3 +342,5 @@ class Facts:
     """For a board those that wait for a decision, and those that came or were decided after `authorised_since`."""
     conferences: Sequence[ConferenceFacts] = ()
     """For a board those that name no enquiry."""
+    decision_reviews: Sequence[DecisionReview] = ()
+    """Of one child, oldest first; a board reads none (`ports.Records.decisions` does)."""

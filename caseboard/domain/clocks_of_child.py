@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from caseboard.domain.board import read_case
+from caseboard.domain.board import on_board, read_case
 from caseboard.domain.cases import PlanFacts
 from caseboard.domain.clocks import State
 from caseboard.domain.intervals import Interval, discussed_clock
@@ -21,6 +21,8 @@ from caseboard.domain.step_clocks import (
     CONFERENCE,
     PLAN,
     Reading,
+    allocation_clock,
+    awaits_conference,
     conference_clock,
     core_group_clock,
     decision_clock,
@@ -37,6 +39,7 @@ def clocks_of_child(snapshot: Snapshot, child: int, day: date) -> Iterator[Readi
     """
     facts = snapshot.facts
     found = [
+        *_allocations(snapshot, child, day),
         *(decision_clock(snapshot, r, day) for r in facts.referrals if r.child == child),
         *(conference_clock(snapshot, e, day) for e in facts.enquiries if e.child == child),
     ]
@@ -49,6 +52,17 @@ def clocks_of_child(snapshot: Snapshot, child: int, day: date) -> Iterator[Readi
     discussed = read_case(snapshot, child, day)[1]
     if discussed:
         yield _supervision(snapshot, discussed, day)
+
+
+def _allocations(snapshot: Snapshot, child: int, day: date) -> Iterator[Reading | None]:
+    """The allocation of each referral with open work that no worker holds."""
+    for r in (r for r in snapshot.facts.referrals if r.child == child):
+        work = [a for a in snapshot.facts.assessments if a.episode == r.id and on_board(a, day)]
+        holders = [snapshot.holder_of_assessment(a, day) for a in work]
+        if any(e.episode == r.id and awaits_conference(snapshot, e, day) for e in snapshot.facts.enquiries):
+            holders.append(snapshot.holder_of_episode(r.id, day))
+        if any(holder is None or holder.worker is None for holder in holders):
+            yield allocation_clock(snapshot, r.referred, r.decided_on, day)
 
 
 def _review(snapshot: Snapshot, plan: PlanFacts, day: date) -> Reading:

@@ -77,3 +77,21 @@ class DecisionFacts(NamedTuple):
     team: int | None = None
     worker: int | None = None
     """Who holds the referral, or held it last."""
+    assessed: bool = False
+    """Whether an assessment stands because of the referral."""
+    enquired: bool = False
+    """Whether a section 47 enquiry does."""
+
+    def last_review(self, day: date) -> DecisionReview | None:
+        """The review that counts on `day`; None while the decision awaits one."""
+        return next((review for review in reversed(self.reviews) if review.reviewed_on <= day), None)
+
+    def decision_on(self, day: date) -> str:
+        """What stands on `day`: as last changed by then, else as it was decided."""
+        changed = (r for r in reversed(self.reviews) if r.outcome is Outcome.CHANGED and r.reviewed_on <= day)
+        return next((review.changed_to for review in changed), self.referral.decision)
+
+
+def is_no_further_action(decision: str) -> bool:
+    """Whether the decision, as a code or in the record's own words, is to do nothing."""
+    return decision_words(decision).strip().casefold() == DECISION_WORDS[Decision.NO_FURTHER_ACTION]

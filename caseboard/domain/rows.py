@@ -9,6 +9,7 @@ from typing import NamedTuple
 from caseboard.domain.calendar import add_months
 from caseboard.domain.cases import Basis
 from caseboard.domain.clocks import State
+from caseboard.domain.decisions import DecisionFacts, Outcome
 from caseboard.domain.reviews import Alert
 from caseboard.domain.standards import Limit, Step, Unit
 
@@ -175,6 +176,38 @@ class ReferralRow(NamedTuple):
     left: int | None
     state: State
     unit: Unit
+
+
+class DecisionRow(NamedTuple):
+    """One decision on a referral, with the review that counts on the date."""
+
+    case: Case
+    referral_id: int
+    referred: date | None
+    received_at: datetime | None
+    decision: str
+    """As it stands on the date: a code of `Decision`, or the record's own words; empty where none are recorded."""
+    first_decision: str
+    """As it was decided."""
+    decided_on: date
+    decided_by: str
+    reason: str
+    """Why no further action, or which agency."""
+    days_taken: int | None
+    """In `unit`, as `due` and `left` (negative when it came too late)."""
+    due: date | None
+    left: int | None
+    in_time: bool | None
+    """None where its clock has no figures."""
+    unit: Unit | None
+    hours: float | None
+    """From receipt to decision, where both times are known."""
+    review: Outcome
+    reviewed_on: date | None
+    reviewed_by: str
+    words: str
+    """Of the reviewer: why changed, or what is urgent."""
+    facts: DecisionFacts
 
 
 class EnquiryRow(NamedTuple):

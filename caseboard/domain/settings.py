@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from caseboard.domain.supervision_settings import SupervisionSettings, parse_sup
 CHOICES_OF_STANDARD = ("WT2006", "WT2010")
 _LEAST = {"nqsw_share": 1, "full_time_hours": 1}
 """The weights that are divided by."""
-_KNOWN = ("standard", "day_count", "closures", "limits", "close", "weights", "supervision")
+_KNOWN = ("standard", "day_count", "closures", "limits", "close", "weights", "supervision", "decisions")
 
 
 class DayCount(StrEnum):
@@ -53,6 +53,8 @@ class Settings:
     close_other: int = 5
     weights: Weights = Weights()
     supervision: SupervisionSettings = field(default_factory=SupervisionSettings)
+    reviewed_since: date | None = None
+    """From when on decisions on referrals are reviewed; None: from the first day of the financial year in view."""
 
 
 DEFAULTS = Settings()
@@ -118,6 +120,7 @@ def parse_settings(document: Mapping[str, object]) -> Settings:
         close_other=_days(close, "other", DEFAULTS.close_other),
         weights=_weights(_table(document, "weights")),
         supervision=parse_supervision(_table(document, "supervision")),
+        reviewed_since=_reviewed_since(_table(document, "decisions")),
     )
 
 
@@ -151,6 +154,17 @@ def _limits(table: Mapping[str, object]) -> dict[Step, Limit]:
         except BadInput as error:
             raise BadInput(f"settings: limits: {step}: {error}") from None
     return limits
+
+
+def _reviewed_since(table: Mapping[str, object]) -> date | None:
+    for name in table:
+        if name != "reviewed_since":
+            raise BadInput(f'settings: decisions: "{name[:40]}" is not a setting; there is reviewed_since alone')
+    since = table.get("reviewed_since")
+    # A date and time is a date too, to Python.
+    if since is None or (isinstance(since, date) and not isinstance(since, datetime)):
+        return since
+    raise BadInput("settings: decisions: reviewed_since must be a date, written as 2009-07-22 without quotes")
 
 
 def _days(table: Mapping[str, object], key: str, default: int) -> int:

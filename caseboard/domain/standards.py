@@ -35,6 +35,7 @@ class Step(StrEnum):
     CIN_VISIT = "cin_visit"
     CIN_REVIEW = "cin_review"
     SUPERVISION = "supervision"
+    ALLOCATION = "allocation"
 
 
 ASSESSMENT_KINDS = (Step.INITIAL, Step.CORE, Step.SINGLE)

@@ -51,6 +51,16 @@ def awaits_decision(snapshot: Snapshot, referral: ReferralFacts, day: date) -> b
     return begun is None or begun > day
 
 
+def allocation_clock(snapshot: Snapshot, referred: date | None, decided: date | None, day: date) -> Reading | None:
+    """By when a case nobody holds is to be allocated: from the decision, from the referral while none is made."""
+    made = decided if _by(decided, day) else None
+    start = made or referred
+    if start is None or start > day:
+        return None
+    clock = read_clock(start, _timescale(snapshot, Step.ALLOCATION), day, snapshot.rules)
+    return Reading(clock, "decision on the referral" if made else "referral")
+
+
 def conference_clock(snapshot: Snapshot, enquiry: EnquiryFacts, day: date) -> Reading | None:
     """The initial conference of an enquiry, from its strategy discussion; None where none is required."""
     if enquiry.started is None or enquiry.started > day or enquiry.not_required:

@@ -29,7 +29,7 @@ def timeline(snapshot: Snapshot, child: int, day: date, entries: Iterable[Entry]
         *told_supervision(snapshot, child, day),
         *told_protection(snapshot, child, day),
         *told_assessments(snapshot, child, day),
-        *told_workers(snapshot, child),
+        *told_workers(snapshot, child, day),
         *told_case(snapshot, child, day),
     )
     known = dict.fromkeys(h for h in told if h.coming or h.day is None or h.day <= day)

@@ -27,8 +27,8 @@ _NAMES: dict[str, str] = {
 }
 
 
-def told_workers(snapshot: Snapshot, child: int) -> Iterator[Happening]:
-    """Who held the case, an assessment or a plan, and from whom they took it over."""
+def told_workers(snapshot: Snapshot, child: int, day: date) -> Iterator[Happening]:
+    """Who held the case, an assessment or a plan, from whom they took it over, and the plan given with it."""
     names = {("assessment", a.id): name_of(a).lower() for a in assessments_of(snapshot, child)}
     names |= {("episode", a.episode): "case" for a in assessments_of(snapshot, child) if a.episode is not None}
     names |= {("episode", r.id): "case" for r in snapshot.facts.referrals if r.child == child}
@@ -45,6 +45,8 @@ def told_workers(snapshot: Snapshot, child: int) -> Iterator[Happening]:
     for key, allocations in by_subject.items():
         subject, _, number = key.partition(" ")
         yield from _holders(snapshot, names[(subject, int(number))], list(allocations))
+        for allocation in allocations:
+            yield from _given(snapshot, allocation, child, day)
 
 
 def _holders(snapshot: Snapshot, what: str, allocations: list[Allocation]) -> Iterator[Happening]:
@@ -56,6 +58,31 @@ def _holders(snapshot: Snapshot, what: str, allocations: list[Allocation]) -> It
         if a.end is not None and a.end not in begun:
             yield Happening(a.end, Kind.WORKER, f"{_holder(snapshot, a)} no longer holds the {what}")
         yield Happening(a.start, Kind.WORKER, f"{_holder(snapshot, a)} holds the {what}{from_}")
+
+
+def _given(snapshot: Snapshot, a: Allocation, child: int, day: date) -> Iterator[Happening]:
+    """The plan given with an allocation: what to do, by when the child is to be seen, when it is looked at again."""
+    if a.start is not None and a.start > day:
+        return
+    kind = Kind.WORKER
+    dated = ((a.see_by, "child to be seen by"), (a.review_on, "to be looked at again on"))
+    told = [f"{words} {long_date(on)}" for on, words in dated if on]
+    if told or a.to_do:
+        yield Happening(a.start, kind, ", ".join(("Plan given with the case", *told)), a.to_do)
+    over = a.end is not None and a.end <= day
+    if a.review_on and a.review_on >= day and not over:
+        yield Happening(a.review_on, kind, "The case to be looked at again", coming=True)
+    if a.see_by and not (a.end is not None and a.end <= min(day, a.see_by)):
+        seen = min((on for on in _seen(snapshot, child) if (a.start or on) <= on <= day), default=None)
+        running, late = seen is None and not over, seen is None or seen > a.see_by
+        words, missed = "Child to be seen by this day", "not seen by then"
+        yield from deadline(a.see_by, day, kind, words, running=running, late=late, missed=missed)
+
+
+def _seen(snapshot: Snapshot, child: int) -> list[date]:
+    """The days on which the child is known to have been seen."""
+    visits = [visit for plan in snapshot.plans.get(child, ()) for visit in plan.visits]
+    return [*visits, *(a.child_seen for a in assessments_of(snapshot, child) if a.child_seen)]
 
 
 def _holder(snapshot: Snapshot, a: Allocation) -> str:

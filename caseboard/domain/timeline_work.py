@@ -16,6 +16,7 @@ from caseboard.domain.cases import (
 )
 from caseboard.domain.clocks import Clock, State
 from caseboard.domain.clocks_of_child import clocks_of_child
+from caseboard.domain.decisions import OUTCOME_WORDS, DecisionReview, Outcome, decision_words
 from caseboard.domain.happenings import Happening, Kind, assessments_of, deadline, name_of
 from caseboard.domain.reviews import is_open
 from caseboard.domain.snapshot import Snapshot
@@ -28,6 +29,7 @@ _CONFERENCE = "Initial child protection conference held"
 _NOT_HELD, _NOT_DONE = "not held by then", "not done by then"
 _DEADLINES = {
     Step.DECISION: (Kind.CASE, "Decision on the referral due", "not made by then"),
+    Step.ALLOCATION: (Kind.WORKER, "To be allocated to a worker", "still nobody's then"),
     Step.ICPC: (Kind.PROTECTION, "Initial child protection conference due", _NOT_HELD),
     Step.CORE_GROUP: (Kind.PROTECTION, "First core group due", _NOT_HELD),
     Step.FIRST_REVIEW: (Kind.PROTECTION, "Latest date for the review conference", _NOT_HELD),
@@ -67,6 +69,7 @@ def _referral(snapshot: Snapshot, r: ReferralFacts, day: date) -> Iterator[Happe
     if r.closed:
         yield Happening(r.closed, Kind.CASE, "Case closed")
     reading = decision_clock(snapshot, r, day)
+    yield from (_reviewed(review) for review in reversed(snapshot.facts.decision_reviews) if review.referral == r.id)
     if reading and reading.stopped:
         yield _decided(r, reading.clock)
     at = f", received at {r.received_at:%H:%M}" if r.received_at and r.received_at.date() == r.referred else ""
@@ -75,10 +78,18 @@ def _referral(snapshot: Snapshot, r: ReferralFacts, day: date) -> Iterator[Happe
 
 
 def _decided(r: ReferralFacts, clock: Clock) -> Happening:
-    what = r.decision or ("no further action" if r.no_further_action else "made")
+    what = decision_words(r.decision) or ("no further action" if r.no_further_action else "made")
     by = f", by {r.decided_by}" if r.decided_by else ""
     late = f", {state_words(clock.state, clock.left)}" if clock.state is State.OVER else ""
-    return Happening(r.decided_on, Kind.CASE, f"Decision on the referral: {what}{by}{late}", grave=bool(late))
+    at = f" at {r.decided_at:%H:%M}" if r.decided_at and r.decided_at.date() == r.decided_on else ""
+    words = f"Decision on the referral: {what}{by}{at}{late}"
+    return Happening(r.decided_on, Kind.CASE, words, r.decision_reason, grave=bool(late))
+
+
+def _reviewed(review: DecisionReview) -> Happening:
+    to = f" to {decision_words(review.changed_to)}" if review.changed_to else ""
+    words = f"Decision reviewed by {review.reviewed_by}: {OUTCOME_WORDS[review.outcome]}{to}"
+    return Happening(review.reviewed_on, Kind.CASE, words, review.words, grave=review.outcome is Outcome.URGENT_ACTION)
 
 
 def told_assessments(snapshot: Snapshot, child: int, day: date) -> Iterator[Happening]:

@@ -6,19 +6,30 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, SelectBase, select
 
 from caseboard.domain.cases import Child, ReferralFacts
 from caseboard.domain.decisions import DecisionFacts, DecisionReview, Outcome
 from caseboard.domain.handovers import Handover
+from caseboard.store.reach import has_work
 from caseboard.store.selects import columns_of_referral
-from caseboard.store.tables import allocations, children, decision_reviews, handovers, referrals
+from caseboard.store.tables import (
+    allocations,
+    assessments,
+    children,
+    decision_reviews,
+    handovers,
+    referrals,
+    s47_enquiries,
+)
 
 
 def read_decisions(connection: Connection, since: date) -> list[DecisionFacts]:
     """Decisions made on or after `since` with their reviews, oldest first."""
     made = referrals.c.voided_on.is_(None) & (referrals.c.decided_on >= since)
-    reviews = _reviews(connection, select(referrals.c.id).where(made))
+    reviews: dict[int, list[DecisionReview]] = defaultdict(list)
+    for review in read_reviews(connection, select(referrals.c.id).where(made)):
+        reviews[review.referral].append(review)
     held = _holders(connection, select(referrals.c.id).where(made))
     c = children.c
     known = {
@@ -29,9 +40,14 @@ def read_decisions(connection: Connection, since: date) -> list[DecisionFacts]:
             )
         )
     }
-    rows = select(*columns_of_referral()).where(made).order_by(referrals.c.decided_on, referrals.c.id)
-    found = [ReferralFacts(*row) for row in connection.execute(rows)]
-    return [DecisionFacts(r, known[r.child], tuple(reviews[r.id]), *held.get(r.id, (None, None))) for r in found]
+    columns = (*columns_of_referral(), has_work(assessments), has_work(s47_enquiries))
+    found = []
+    for row in connection.execute(select(*columns).where(made).order_by(referrals.c.decided_on, referrals.c.id)):
+        *fields, assessed, enquired = row
+        r = ReferralFacts(*fields)
+        holder = held.get(r.id, (None, None))
+        found.append(DecisionFacts(r, known[r.child], tuple(reviews[r.id]), *holder, assessed, enquired))
+    return found
 
 
 def read_handovers(connection: Connection, limit: int) -> list[Handover]:
@@ -43,15 +59,13 @@ def read_handovers(connection: Connection, limit: int) -> list[Handover]:
     return [Handover(*row) for row in connection.execute(newest.limit(limit))]
 
 
-def _reviews(connection: Connection, of: Select[Any]) -> dict[int, list[DecisionReview]]:
+def read_reviews(connection: Connection, of: SelectBase) -> list[DecisionReview]:
+    """The reviews of these referrals' decisions, oldest first."""
     c = decision_reviews.c
     columns = (c.id, c.child, c.referral, c.reviewed_on, c.reviewed_by, c.outcome, c.changed_to, c.words, c.version)
     standing = c.voided_on.is_(None) & c.referral.in_(of)
-    found: dict[int, list[DecisionReview]] = defaultdict(list)
-    for row in connection.execute(select(*columns).where(standing).order_by(c.reviewed_on, c.id)):
-        review = DecisionReview(*row)
-        found[review.referral].append(review._replace(outcome=Outcome(review.outcome)))
-    return found
+    rows = connection.execute(select(*columns).where(standing).order_by(c.reviewed_on, c.id))
+    return [review._replace(outcome=Outcome(review.outcome)) for review in (DecisionReview(*row) for row in rows)]
 
 
 def _holders(connection: Connection, of: Select[Any]) -> dict[int, tuple[int | None, int | None]]:

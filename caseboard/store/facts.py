@@ -32,6 +32,7 @@ from caseboard.domain.standards import Step
 from caseboard.domain.supervision import LeftOut
 from caseboard.store import selects
 from caseboard.store.backend import S, backend_of
+from caseboard.store.duty import read_reviews
 from caseboard.store.reach import Reach
 
 _T = TypeVar("_T")
@@ -60,6 +61,7 @@ def read_facts(connection: Connection, reach: Reach) -> Facts:
         absences=_read(connection, Absence, selects.all_absences()),
         referrals=sorted(_read(connection, ReferralFacts, selects.referrals_of(reach)), key=_coming),
         conferences=_read(connection, ConferenceFacts, selects.conferences_of(reach)),
+        decision_reviews=read_reviews(connection, reach.referral_ids) if reach.child is not None else (),
     )
 
 

@@ -107,7 +107,7 @@ def _come(since: date) -> SelectBase:
     Each select is answered by its own index.
     """
     c = referrals.c
-    begun = or_(*(_of_referral(work, work.c.started.is_(None) | (work.c.started <= since)) for work in _WORK))
+    begun = or_(*(has_work(work, work.c.started.is_(None) | (work.c.started <= since)) for work in _WORK))
     waiting = select(c.id).where(c.nfa.is_not(true()), ~begun)
     return union_all(
         select(c.id).where(c.referred > since),
@@ -120,8 +120,9 @@ def _come(since: date) -> SelectBase:
 _WORK = (assessments, s47_enquiries, cp_plans)
 
 
-def _of_referral(work: Table, narrowed: ColumnElement[bool]) -> ColumnElement[bool]:
+def has_work(work: Table, narrowed: ColumnElement[bool] | None = None) -> ColumnElement[bool]:
     """Whether the referral has any such work."""
+    narrowed = true() if narrowed is None else narrowed
     return select(work.c.id).where(work.c.referral == referrals.c.id, work.c.voided_on.is_(None), narrowed).exists()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from caseboard.domain.acts import Act, BadField
 from caseboard.domain.snapshot import Snapshot
+from caseboard.tui.dates import AHEAD
 from caseboard.tui.forms import About, Chosen, Field, Form, Kind, Values, today_field
 from caseboard.tui.forms_workers import worker_field
 from caseboard.usecases.working.allocate import Allocating, allocate, reassign_all
@@ -23,17 +24,28 @@ def _fields(snapshot: Snapshot, chosen: Chosen) -> Sequence[Field]:
     )
 
 
+def _fields_with_plan(snapshot: Snapshot, chosen: Chosen) -> Sequence[Field]:
+    return (
+        *_fields(snapshot, chosen),
+        Field("see_by", "Child to be seen by", Kind.DATE, hint=AHEAD),
+        Field("to_do", "To do first", Kind.TEXT),
+        Field("review_on", "Looked at again on", Kind.DATE, hint=AHEAD),
+    )
+
+
 def _allocating(snapshot: Snapshot, values: Values) -> Allocating:
     team, named = values.text("team"), values.text("worker").strip()
     if team and named:
         raise BadField("team", "a worker and a team without one cannot both be right: leave one of them empty")
     worker = values.worker("worker", snapshot.facts.workers.values()) if named else None
-    return Allocating(worker, int(team) if team else None, values.day("start"), values.text("reason"))
+    plan = (values.day_or_none("see_by", ahead=True), values.text("to_do"), values.day_or_none("review_on", ahead=True))
+    return Allocating(worker, int(team) if team else None, values.day("start"), values.text("reason"), *plan)
 
 
 def _allocate(snapshot: Snapshot, chosen: Chosen, values: Values) -> Act:
     form = _allocating(snapshot, values)
-    return allocate(snapshot, form, chosen.today, assessments=chosen.assessments, plans=chosen.plans)
+    subjects = {"assessments": chosen.assessments, "plans": chosen.plans, "referrals": chosen.referrals}
+    return allocate(snapshot, form, chosen.today, **subjects)
 
 
 def _hand_on(snapshot: Snapshot, chosen: Chosen, values: Values) -> Act:
@@ -44,6 +56,6 @@ def _hand_on(snapshot: Snapshot, chosen: Chosen, values: Values) -> Act:
 
 
 HOLDING = {
-    "allocate": Form("Allocate", _fields, _allocate, About.CASES),
+    "allocate": Form("Allocate", _fields_with_plan, _allocate, About.CASES),
     "hand_on": Form("Hand on everything of a worker", _fields, _hand_on, About.WORKER),
 }

@@ -10,6 +10,7 @@ from caseboard.domain.counter_words import COUNTER_WORDS
 from caseboard.tui.command import Command
 from caseboard.tui.command import bindings as bindings
 from caseboard.tui.command import keys_of as keys_of
+from caseboard.tui.commands_decisions import DECISIONS
 from caseboard.tui.commands_lists import GO, days
 from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
@@ -177,7 +178,7 @@ WORKERS = (
 )
 COMMANDS = (
     *(*APP, *BOARD, *GO, *ACTS, *TABLE, *TREE, *CASE, *WORKERS),
-    *(*SESSION, *AGENDA, *LAST_ACTION, *DRAFT, *SEARCH, *FOUND),
+    *(*SESSION, *AGENDA, *LAST_ACTION, *DRAFT, *SEARCH, *FOUND, *DECISIONS),
 )
 HOMES = {
     "app": "Everywhere",
@@ -194,4 +195,5 @@ HOMES = {
     "draft": "An unsaved note",
     "search": "The search",
     "found": "A text that was found",
+    "decisions": "Decisions on referrals",
 }

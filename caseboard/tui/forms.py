@@ -17,6 +17,7 @@ from caseboard.tui.dates import parse_day
 
 if TYPE_CHECKING:
     from caseboard.domain.cases import Allocation, AssessmentFacts
+    from caseboard.domain.decisions import DecisionFacts
     from caseboard.domain.snapshot import Snapshot
     from caseboard.tui.cells import Line
 
@@ -72,13 +73,13 @@ class Values:
         """As typed; empty where the form has no such field."""
         return self.typed.get(name, "")
 
-    def day_or_none(self, name: str) -> date | None:
-        """A date, None where the field is empty or not there."""
+    def day_or_none(self, name: str, *, ahead: bool = False) -> date | None:
+        """A date, None where the field is empty or not there; `ahead`: one to come, also as "fri" or "2w"."""
         text = self.text(name)
         if not text.strip():
             return None
         try:
-            return parse_day(text, self.today)
+            return parse_day(text, self.today, ahead=ahead)
         except BadInput as error:
             raise BadField(name, str(error)) from None
 
@@ -115,6 +116,7 @@ class Chosen:
     worker: int | None = None
     team: int | None = None
     absence: int | None = None
+    decisions: Sequence[DecisionFacts] = ()
 
 
 def today_field(name: str, label: str, chosen: Chosen) -> Field:
@@ -130,6 +132,9 @@ class About(Enum):
     CASES = auto()
     """Assessments or plans: what somebody holds."""
     REFERRALS = auto()
+    """Those that wait for a decision."""
+    DECISIONS = auto()
+    """Those made, to be reviewed."""
     PLANS = auto()
     WORKER = auto()
     TEAM = auto()
@@ -173,9 +178,12 @@ class Form:
             return f"{self.title} · {plural(len(set(chosen.children)), 'child', 'children')}"
         if self.about is About.REFERRALS:
             return f"{self.title} · {plural(len(chosen.referrals), 'referral')}"
+        if self.about is About.DECISIONS:
+            return f"{self.title} · {plural(len(chosen.decisions), 'decision')}"
         if self.about is About.PLANS:
             return f"{self.title} · {plural(len(chosen.plans), 'plan')}"
-        counted = ((len(chosen.assessments), "assessment"), (len(chosen.plans), "plan"))
+        those = (chosen.assessments, "assessment"), (chosen.plans, "plan"), (chosen.referrals, "referral")
+        counted = ((len(ids), noun) for ids, noun in those)
         return " · ".join((self.title, *(plural(many, noun) for many, noun in counted if many)))
 
 

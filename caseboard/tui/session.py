@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from caseboard.domain.snapshot import Snapshot
     from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionRecord
     from caseboard.usecases.casefile import CaseFile
+    from caseboard.usecases.decided import Decided
     from caseboard.usecases.ports import Opener, Records
     from caseboard.usecases.searching import Opened, Result
     from caseboard.usecases.supervising.sheet import Sheet
@@ -89,6 +90,12 @@ class Session:
             if self._view is None or self._view.snapshot is not snapshot or self._view.as_at != day:
                 self._view = view_board(snapshot, day, compared=False)
             return self._view
+
+    def decided(self, view: View) -> Decided:
+        """The decisions on referrals that may be in view. Raises StoreError."""
+        from caseboard.usecases.decided import read_decided
+
+        return read_decided(view.snapshot, self.open(), view.as_at, self._now())
 
     def case(self, child_id: str, day: date) -> CaseFile:
         """One child's case as at `day`; the journal keeps that it was seen. Raises StoreError or BadInput."""

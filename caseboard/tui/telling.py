@@ -10,7 +10,8 @@ from caseboard.domain.cases import BASIS_WORDS, ActionFacts
 from caseboard.domain.clocks import State
 from caseboard.domain.counters import Row
 from caseboard.domain.reviews import ALERT_WORDS
-from caseboard.domain.rows import ActionRow, BoardRow, Case, ChildRow, EnquiryRow, PlanRow, ReferralRow
+from caseboard.domain.rows import ActionRow, BoardRow, Case, ChildRow, DecisionRow, EnquiryRow, PlanRow, ReferralRow
+from caseboard.domain.step_clocks import allocation_clock
 from caseboard.domain.words import KIND_WORDS, long_date, plural, short_date, skipped_words, state_words
 from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.column import Showing
@@ -26,13 +27,15 @@ def tell(row: Row | None, snapshot: Snapshot, showing: Showing) -> list[Paragrap
     """Three paragraphs or more about a row; none for no row."""
     if row is None:
         return []
-    first, said = _identity(row, showing), _said(row.case, snapshot, showing)
+    first, said = [*_identity(row, showing), *_to_allocate(row, snapshot, showing)], _said(row.case, snapshot, showing)
     if isinstance(row, BoardRow):
         return [first, _clock(row, snapshot, showing), said, _aside(row, showing)]
     if isinstance(row, PlanRow):
         return [first, _plan(row, showing), said]
     if isinstance(row, ActionRow):
         return [first, _action(row, showing), said]
+    if isinstance(row, DecisionRow):
+        return [first, said]
     if isinstance(row, ChildRow):
         return [first, _discussed(row, showing), said]
     return [first, _waiting(row, showing), said]
@@ -87,6 +90,19 @@ def holder_words(case: Case, today: date) -> Line:
     if case.worker is None:
         return line(Span("nobody holds it", "soon"), ", " if case.team else None, say(case.team))
     return line(say(case.worker), since)
+
+
+def _to_allocate(row: Row, snapshot: Snapshot, showing: Showing) -> Paragraph:
+    """By when a case nobody holds is to be allocated."""
+    if not isinstance(row, BoardRow) or row.case.worker is not None:
+        return []
+    a = next(a for a in snapshot.facts.assessments if a.id == row.assessment_id)
+    reading = allocation_clock(snapshot, a.referred, a.decided, showing.day)
+    if reading is None or reading.clock.due is None:
+        return []
+    clock = reading.clock
+    words = f"to be allocated by {short_date(reading.clock.due, showing.day)}, {state_words(clock.state, clock.left)}"
+    return [line(Span(words, TONE_OF[clock.state]))]
 
 
 def _on_plan(row: BoardRow, today: date) -> Line | None:

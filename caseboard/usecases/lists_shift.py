@@ -11,6 +11,7 @@ from caseboard.domain.rows import ActionRow, BoardRow, ChildRow, EnquiryRow, Pla
 from caseboard.domain.shift_rows import ShiftRow
 from caseboard.domain.shift_words import Breaks, Group
 from caseboard.usecases.lists import Listing
+from caseboard.usecases.needs import Needs
 from caseboard.usecases.viewing import View
 
 _OF_BOARD = (BoardRow, PlanRow, ChildRow, ActionRow, ReferralRow, EnquiryRow)
@@ -38,6 +39,7 @@ def _states() -> Mapping[str, Callable[[ShiftRow], bool]]:
 
 
 SHIFT: Listing[ShiftRow] = Listing(
+    needs=Needs.SHIFT,
     columns={
         "group": lambda r: r.group.value,
         "child_id": lambda r: r.case.child_id,

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from caseboard.domain.board import read_board
@@ -15,6 +15,7 @@ from caseboard.domain.rows import Board
 from caseboard.domain.sessions import WorkerSessions, read_worker_sessions
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.tree import Node, read_tree
+from caseboard.usecases.decided import Decided, read_decided
 from caseboard.usecases.ports import Records
 from caseboard.usecases.reference import rules_from
 
@@ -43,6 +44,8 @@ class View:
     """Each worker's supervision, by the worker's id; empty until `with_sessions` read it."""
     told: ShiftTold | None = None
     """The shift that starts on the date; None until `shifting.with_shift` read it."""
+    decided: Decided | None = None
+    """Decisions on referrals; None until `with_decisions` read them."""
 
     @property
     def as_at(self) -> date:
@@ -108,6 +111,11 @@ def with_sessions(view: View, records: Records) -> View:
     facts, rules = view.snapshot.facts, view.snapshot.rules
     sessions = read_worker_sessions(records.sessions(date.min), facts.workers.values(), view.as_at, rules)
     return replace(view, sessions=sessions)
+
+
+def with_decisions(view: View, records: Records, at: datetime) -> View:
+    """The same view with the decisions on referrals; `at` is the moment, with its zone. Raises StoreError."""
+    return replace(view, decided=read_decided(view.snapshot, records, view.as_at, at))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from caseboard.domain.errors import BadInput
 from .absences import add_absences, add_checks
 from .council import Council, Row
 from .courses import Courses
+from .decided import Desk
 from .dice import Dice
 from .families import Register
 from .faults import add_hard_faults
@@ -60,4 +61,5 @@ def build_council(*, seed: int, as_at: date, scale: int = 1, calendar: WorkingCa
     add_checks(council)
     Sessions(council).write(supervision.left_out)
     follow_actions(council)
+    Desk(council, teams).write()
     return council.tables

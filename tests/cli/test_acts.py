@@ -12,6 +12,7 @@ from tests.cli.conftest import run_command
 from tests.usecases.working.on_file import everything, fact_changes, make_file, opened
 
 WHY = ("--reason", "as agreed")
+PLAN = ("--see-by", "2009-10-01", "--to-do", "see the child at school", "--review-on", "2009-10-12")
 ACTS: dict[str, tuple[tuple[str, ...], str, Verb, list[tuple[str, str]]]] = {
     "hand on": (
         ("hand-on", "walsh", "--worker", "osei", *WHY),
@@ -81,6 +82,39 @@ ACTS: dict[str, tuple[tuple[str, ...], str, Verb, list[tuple[str, str]]]] = {
         *(("close-flag", "105", "--done", "found safe"), "flag of 1 child closed", Verb.CLOSE_FLAG),
         [("flags", "1: closed_on closed_by what_was_done")],
     ),
+    "decide": (
+        *(
+            (
+                "decide",
+                "6",
+                "--decision",
+                "initial-assessment",
+                "--by",
+                "B. Marsh",
+                "--at",
+                "9:30",
+                "--start",
+                "2009-09-25",
+            ),
+        ),
+        *("initial assessment decided on 1 referral", Verb.DECIDE),
+        [("assessments", "made"), ("referrals", "6: decided_on decision decided_by decided_at")],
+    ),
+    "decide on another agency": (
+        ("decide", "6", "--decision", "other-agency", "--reason", "school nurse"),
+        *("other agency decided on 1 referral", Verb.DECIDE),
+        [("referrals", "6: decided_on decision decided_by decision_reason")],
+    ),
+    "review a decision": (
+        ("review-decision", "7", "--outcome", "changed", "--to", "strategy-discussion", "--words", "third contact"),
+        *("1 decision reviewed: changed", Verb.REVIEW_DECISION),
+        [("enquiries", "made"), ("referrals", "7: no_further_action closed")],
+    ),
+    "allocate a referral with a plan": (
+        ("allocate", "--referral", "6", "--worker", "osei", *WHY, *PLAN),
+        *("1 case allocated", Verb.ALLOCATE),
+        [("allocations", "made")],
+    ),
 }
 
 
@@ -132,6 +166,17 @@ def test_an_act_changes_what_it_says_is_journaled_and_undone(name: str, tmp_path
         (("hand-on", "nobody", "--worker", "osei", *WHY), "there is nobody of the name"),
         (("authorise", "1", "--seen", "2009-09-03"), "--delay: this is late: choose the reason for delay"),
         (("authorise", "1", "--delay", "lazy"), "'lazy' is not one of"),
+        (("decide", "6", "--decision", "no-further-action"), "--reason: the reason for no further action is missing"),
+        (("decide", "7", "--decision", "initial-assessment"), "decided already on Tue 22 Sep 2009"),
+        (("decide", "6", "--decision", "initial-assessment", "--on", "2009-09-24"), "--on: Thu 24 Sep 2009 is before"),
+        (("review-decision", "7", "--outcome", "agreed", "--by", "b. marsh"), "--by: this is who decided"),
+        (("review-decision", "7", "--outcome", "changed", "--words", "x"), "--to: what it is changed to is missing"),
+        (("review-decision", "6", "--outcome", "agreed"), "no decision was made on a referral 6"),
+        (
+            ("allocate", "--referral", "6", "--worker", "osei", *WHY, "--see-by", "2009-09-27"),
+            "--see-by: Sun 27 Sep 2009 is before the allocation",
+        ),
+        (("allocate", "--referral", "7", "--worker", "osei", *WHY), "this referral led to no further action"),
     ],
 )
 def test_a_refusal_is_one_line_that_names_the_option_and_changes_nothing(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from caseboard.seeds.demo import build_council
@@ -59,7 +60,7 @@ def test_a_database_is_created_loaded_and_read_as_a_file_is(empty: str, tmp_path
     assert [(report["added"], report["updated"], report["vanished"]) for report in again] == [(0, 0, 0)] * 2
 
 
-def _rows(*command: str, db: Path | str) -> object:
+def _rows(*command: str, db: Path | str) -> Any:
     said = run_command(*command, "--format", "json", db=db)
     assert said.code == 0, said.err
     return said.data
@@ -67,8 +68,11 @@ def _rows(*command: str, db: Path | str) -> object:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_of_a_whole_council_is_the_same(name: str, council: str, demo: Path) -> None:
-    rows = _rows("list", name, db=council)
-    assert rows == _rows("list", name, db=demo)
+    rows, there = _rows("list", name, db=council), _rows("list", name, db=demo)
+    for row in rows + there:
+        # Of what waits they run to the moment, which in an invented council is one of its own day.
+        row.pop("hours", None)
+    assert rows == there
     assert rows
 
 

@@ -21,6 +21,7 @@ TABLE = [
     (Step.CIN_VISIT, "20 wd", "20 wd", "20 wd"),
     (Step.CIN_REVIEW, "42 cd", "42 cd", "42 cd"),
     (Step.SUPERVISION, "28 cd", "28 cd", "28 cd"),
+    (Step.ALLOCATION, "1 wd", "1 wd", "1 wd"),
 ]
 EDITIONS = ("WT2006", "WT2010", "WT2013")
 

@@ -35,6 +35,8 @@ MAY_LIE_AHEAD = {
     "nqsw_until",
     "active_to",
     "next_on",
+    "see_by",
+    "review_on",
 }
 TEAMS = ["Northbridge", "Duty", "East Assessment", "West Assessment", "East Safeguarding", "West Safeguarding"]
 

@@ -34,11 +34,15 @@ EVERY_FIELD: dict[RecordKind, dict[str, Any]] = {
     RecordKind.WORKER_SHEET: {"session": 1, "text": "Leave in August."},
     RecordKind.ADDITION: {"supervision": 1, "text": "More.", "added_by": "x", "added_at": NOW},
     RecordKind.ACTION: {"child": 1, "what": "visit", "worker": 1, "agreed_on": TODAY, "by_when": TODAY},
+    RecordKind.REFERRAL: {"child": 1, "referred": TODAY},
+    RecordKind.DECISION_REVIEW: {
+        **{"child": 1, "referral": 1, "reviewed_on": TODAY, "reviewed_by": "x", "outcome": "agreed", "words": "Right."},
+    },
     RecordKind.CARRY: {"action": 1, "session": 1, "carried_on": TODAY, "by_when": TODAY},
 }
 IN_NO_FACTS = {
     *(RecordKind.CONFERENCE, RecordKind.SESSION, RecordKind.NOT_DISCUSSED, RecordKind.WORKER_SHEET),
-    RecordKind.ADDITION,
+    *(RecordKind.ADDITION, RecordKind.DECISION_REVIEW),
 }
 
 

@@ -27,7 +27,7 @@ def case_on_file(folder: Path, child_id: str, day: date = TODAY) -> CaseFile:
 
 def test_running_clocks_come_worst_first_and_stopped_ones_not_at_all(tmp_path: Path) -> None:
     file = case_on_file(tmp_path, "105")
-    assert [clock.kind for clock in file.running] == ["initial", "icpc", "supervision"]
+    assert [clock.kind for clock in file.running] == ["allocation", "initial", "icpc", "supervision"]
     lefts = [clock.clock.left for clock in file.running]
     assert lefts == sorted(lefts, key=lambda left: left or 0)
     assert (file.case.child, file.case.immediate, file.case.worker) == ("Child 5", True, None)
@@ -47,7 +47,7 @@ def test_a_finished_case_has_its_timeline_and_no_clock(tmp_path: Path) -> None:
 
 def test_the_same_case_before_it_was_finished_runs(tmp_path: Path) -> None:
     file = case_on_file(tmp_path, "103", on("2009-09-21"))
-    assert [clock.kind for clock in file.running] == ["initial", "supervision"]
+    assert [clock.kind for clock in file.running] == ["allocation", "initial", "supervision"]
     assert not [h.words for h in file.happenings if "authorised" in h.words]
 
 

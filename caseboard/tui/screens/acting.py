@@ -119,4 +119,5 @@ class ActKeys(Screen[ScreenResultType], Generic[ScreenResultType]):
 
 def _identity(chosen: Chosen) -> tuple[object, ...]:
     of_cases = (tuple(chosen.assessments), tuple(chosen.children), tuple(chosen.plans), tuple(chosen.referrals))
-    return (*of_cases, chosen.worker, chosen.team, chosen.absence)
+    of_decisions = tuple(decision.referral.id for decision in chosen.decisions)
+    return (*of_cases, of_decisions, chosen.worker, chosen.team, chosen.absence)

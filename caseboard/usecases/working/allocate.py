@@ -6,14 +6,24 @@ referral's, which also holds whatever else hangs on the referral and has no allo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from caseboard.domain.acts import Act, BadField, Edit, RecordKind, Verb
-from caseboard.domain.cases import Allocation, AssessmentFacts
-from caseboard.domain.checking import ROWS, away_words, check_can_hold, check_day, check_words, known, not_far_ahead
+from caseboard.domain.acts import Act, BadField, Edit, RecordKind, Value, Verb
+from caseboard.domain.cases import Allocation, AssessmentFacts, ReferralFacts
+from caseboard.domain.checking import (
+    FURTHEST_AHEAD,
+    ROWS,
+    Bound,
+    away_words,
+    check_can_hold,
+    check_day,
+    check_words,
+    known,
+    not_far_ahead,
+)
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import long_date
 from caseboard.usecases.working.held import (
@@ -36,6 +46,12 @@ class Allocating:
     """Left empty, the worker's own team."""
     start: date
     reason: str
+    see_by: date | None = None
+    """The plan given with the cases: by when the child is to be seen."""
+    to_do: str = ""
+    """What is to be done first."""
+    review_on: date | None = None
+    """When the manager looks at it again."""
 
 
 class _Case(NamedTuple):
@@ -45,6 +61,8 @@ class _Case(NamedTuple):
     closed: date | None
     seen: AssessmentFacts | None
     """The assessment, where the case was chosen by one."""
+    referral: ReferralFacts | None = None
+    """The referral, where it was chosen by that."""
 
 
 class _Holder(NamedTuple):
@@ -53,18 +71,27 @@ class _Holder(NamedTuple):
 
 
 def allocate(
-    snapshot: Snapshot, form: Allocating, today: date, *, assessments: Iterable[int] = (), plans: Iterable[int] = ()
+    snapshot: Snapshot,
+    form: Allocating,
+    today: date,
+    *,
+    assessments: Iterable[int] = (),
+    plans: Iterable[int] = (),
+    referrals: Iterable[int] = (),
 ) -> Act:
-    """Give the cases of these assessments and plans to another holder; those who held them until then do so no more.
+    """Give the cases of these assessments, plans and referrals to another holder, with the plan of `form`.
+
+    Those who held them until then do so no more.
 
     Raises BadField for a field of `Allocating`, or "rows". Rows that holder has already are left as they are.
     """
     to, reason, away = _holder(snapshot, form, today)
-    cases = _cases(snapshot, list(assessments), list(plans), form.start)
+    cases = _cases(snapshot, list(assessments), list(plans), list(referrals), form.start)
+    plan = _plan(form)
     edits = edits_of(
         cases,
         lambda case: snapshot.facts.children[case.child],
-        lambda case: _hand_over(snapshot, case, to, form.start, reason, today),
+        lambda case: _hand_over(snapshot, case, to, form.start, {**plan, "reason": reason}, today),
     )
     if not edits:
         raise BadField(ROWS, "these cases are held so already: choose another worker or team")
@@ -96,11 +123,12 @@ def reassign_all(
     if not moving:
         raise BadField(ROWS, f"this worker holds nothing from {long_date(form.start)} on: there is nothing to hand on")
     referred = {a.episode: a.referred for a in snapshot.facts.assessments}
+    said: dict[str, Value] = {"reason": reason}
     edits: list[Edit] = []
     for allocation in moving:
         begins = max(form.start, allocation.start or referred.get(allocation.episode or 0) or form.start)
         edits.append(_end(allocation, begins, allocation.child))
-        edits.append(_begin(subject_of(allocation), allocation.child, to, begins, allocation.end, reason))
+        edits.append(_begin(subject_of(allocation), allocation.child, to, begins, allocation.end, said))
     counted = count_moved(snapshot, {subject_of(a) for a in moving}, form.start, today)
     return Act(Verb.ALLOCATE, tuple(edits), f"{counted} handed on{away}", reason)
 
@@ -122,11 +150,26 @@ def _holder(snapshot: Snapshot, form: Allocating, today: date) -> tuple[_Holder,
     return _Holder(worker.id, team), reason, f"; {away}" if away else ""
 
 
-def _cases(snapshot: Snapshot, assessments: Sequence[int], plans: Sequence[int], day: date) -> list[_Case]:
+def _plan(form: Allocating) -> dict[str, Value]:
+    """The plan given with the cases, where one is."""
+    given: dict[str, Value] = {}
+    last = [Bound(form.start + FURTHEST_AHEAD, "the end of the year from then on")]
+    for name, day in (("see_by", form.see_by), ("review_on", form.review_on)):
+        if day is not None:
+            check_day(name, day, earliest=[Bound(form.start, "the allocation")], latest=last)
+            given[name] = day
+    if form.to_do.strip():
+        given["to_do"] = check_words("to_do", form.to_do, "what is to be done")
+    return given
+
+
+def _cases(
+    snapshot: Snapshot, assessments: Sequence[int], plans: Sequence[int], referrals: Sequence[int], day: date
+) -> list[_Case]:
     """Each case once, where it is held on `day`."""
     facts = snapshot.facts
     cases = []
-    if assessments or not plans:
+    if assessments or not (plans or referrals):
         for a in chosen({a.id: a for a in facts.assessments}, assessments):
             if a.authorised is not None and a.authorised <= day:
                 raise BadField(ROWS, "the assessment is authorised already: reopen it first")
@@ -138,10 +181,23 @@ def _cases(snapshot: Snapshot, assessments: Sequence[int], plans: Sequence[int],
             raise BadField(ROWS, f"the plan ended on {long_date(p.ended)}: choose one that is open")
         of, subject = episodes.get(p.episode or 0), subject_of_plan(snapshot, p, day)
         cases.append(_Case(subject, p.child, of.referred if of else None, of.episode_closed if of else None, of))
+    if referrals:
+        cases += _of_referrals(snapshot, referrals)
     return list({case.subject: case for case in cases}.values())
 
 
-def _hand_over(snapshot: Snapshot, case: _Case, to: _Holder, day: date, reason: str, today: date) -> list[Edit]:
+def _of_referrals(snapshot: Snapshot, referrals: Sequence[int]) -> Iterator[_Case]:
+    """Referrals that wait for their decision, or were decided lately."""
+    by_episode = {a.episode: a for a in snapshot.facts.assessments}
+    for r in chosen({r.id: r for r in snapshot.facts.referrals}, referrals):
+        if r.no_further_action:
+            raise BadField(ROWS, "this referral led to no further action: there is no case to allocate")
+        yield _Case(Subject("referral", r.id), r.child, r.referred, r.closed, by_episode.get(r.id), r)
+
+
+def _hand_over(
+    snapshot: Snapshot, case: _Case, to: _Holder, day: date, said: Mapping[str, Value], today: date
+) -> list[Edit]:
     latest = [not_far_ahead(today), *known((case.closed, "the case was closed"))]
     check_day("start", day, earliest=known((case.begun, "the referral")), latest=latest)
     those = [a for a in snapshot.facts.allocations if subject_of(a) == case.subject]
@@ -153,15 +209,17 @@ def _hand_over(snapshot: Snapshot, case: _Case, to: _Holder, day: date, reason: 
     if holding and all((a.worker, a.team) == to for a in holding):
         return []
     before = [_end(a, day, case.child) for a in holding]
-    if not holding and case.seen is not None:
+    if not holding and case.referral is not None:
+        before.append(Edit(RecordKind.REFERRAL, {}, case.referral.id, case.referral.version, case.child))
+    elif not holding and case.seen is not None:
         before.append(as_seen(case.seen))
-    return [*before, _begin(case.subject, case.child, to, day, min(later, default=None), reason)]
+    return [*before, _begin(case.subject, case.child, to, day, min(later, default=None), said)]
 
 
 def _end(allocation: Allocation, day: date, child: int) -> Edit:
     return Edit(RecordKind.ALLOCATION, {"ends_on": day}, allocation.id, allocation.version, child)
 
 
-def _begin(subject: Subject, child: int, to: _Holder, day: date, end: date | None, reason: str) -> Edit:
+def _begin(subject: Subject, child: int, to: _Holder, day: date, end: date | None, said: Mapping[str, Value]) -> Edit:
     values = {"child": child, subject.column: subject.id, "worker": to.worker, "team": to.team, "starts_on": day}
-    return Edit(RecordKind.ALLOCATION, {**values, "ends_on": end, "reason": reason}, child=child)
+    return Edit(RecordKind.ALLOCATION, {**values, "ends_on": end, **said}, child=child)

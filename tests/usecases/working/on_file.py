@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,11 @@ ROWS: Rows = {
     "flags": [{"id": 1, "child": 5, "raised_on": on("2009-09-25"), "raised_by": "amin", "reason": "missing"}],
     "absences": [{"id": 1, "worker": 2, "starts_on": on("2009-10-12"), "ends_on": on("2009-10-16"), "reason": "leave"}],
 }
+_WAITING = {"id": 6, "child": 6, "referred": on("2009-09-25"), "received_at": datetime(2009, 9, 25, 16, 10)}
+_DECIDED = {"decision": "no_further_action", "decided_on": on("2009-09-22"), "decided_by": "B. Marsh", "nfa": True}
+ROWS["children"] += [{"id": n, "child_id": f"10{n}", "name": f"Child {n}", "born": date(2001, 5, 6)} for n in (6, 7)]
+ROWS["referrals"] += [_WAITING]
+ROWS["referrals"] += [{"id": 7, "child": 7, "referred": on("2009-09-21"), "closed": on("2009-09-22"), **_DECIDED}]
 for _row in ROWS["assessments"]:
     _row |= {"kind": "initial", "standard": "WT2006"}
 
@@ -120,7 +125,7 @@ def counter_changes(before: View, after: View) -> dict[str, int]:
     return {key: is_[key] - was[key] for key in was if is_[key] != was[key]}
 
 
-_NUMBERED = ("assessments", "allocations", "enquiries", "plans", "flags", "absences", "extensions")
+_NUMBERED = ("assessments", "allocations", "enquiries", "plans", "flags", "absences", "extensions", "referrals")
 
 
 def fact_changes(before: Facts, after: Facts) -> list[tuple[str, str]]:

@@ -10,15 +10,18 @@ import pytest
 
 from caseboard.domain.acts import Act, Conflict, Verb
 from caseboard.domain.cases import Basis
+from caseboard.domain.decisions import Decision, DecisionFacts, Outcome
 from caseboard.domain.errors import StoreError
 from caseboard.domain.snapshot import Snapshot
 from caseboard.usecases.working.adding import add_worker
 from caseboard.usecases.working.allocate import Allocating, allocate, reassign_all
 from caseboard.usecases.working.authorise import Authorising, authorise, record_seen, reopen, submit
 from caseboard.usecases.working.dates import DateOf, Extending, correct, extend
+from caseboard.usecases.working.deciding import Deciding, decide
 from caseboard.usecases.working.enquiry_dates import EnquiryDate, correct_enquiry
 from caseboard.usecases.working.flag import close_flag, raise_flag
 from caseboard.usecases.working.people import BeingAway, change_absence, edit_workers, record_absence
+from caseboard.usecases.working.reviewing import Reviewing, review_decision
 from caseboard.usecases.working.starting import conference_not_required, record_conference, record_enquiry, start_core
 from caseboard.usecases.working.teams import Naming, add_team, change_team
 from tests.clock import NOW
@@ -31,7 +34,16 @@ LATE = Authorising(TODAY, seen=SEEN, delay="agency", delay_words="medical report
 TO_OSEI = Allocating(2, None, TODAY, "leave")
 MADE = "made"
 Doing = Callable[[Snapshot], Act]
+DECIDED = "decided_on decision decided_by decided_at"
+CHANGED = Reviewing(Outcome.CHANGED, TODAY, "amin", "third contact", Decision.INITIAL_ASSESSMENT)
+WITH_PLAN = Allocating(2, None, TODAY, "duty", on("2009-10-01"), "see the child at school", on("2009-10-12"))
 Case = tuple[Doing, list[tuple[str, str]], dict[str, int]]
+
+
+def made(s: Snapshot) -> list[DecisionFacts]:
+    """The one decision of the file."""
+    return [DecisionFacts(r, s.facts.children[r.child]) for r in s.facts.referrals if r.decided_on and r.id == 7]
+
 
 ACTS: dict[str, Case] = {
     "allocate": (
@@ -155,6 +167,36 @@ ACTS: dict[str, Case] = {
     "change absence": (
         lambda s: change_absence(s, [1], on("2009-10-14"), 1, TODAY),
         [("absences", "1: ends_on cover")],
+        {},
+    ),
+    "decide": (
+        lambda s: decide(s, [6], Deciding(Decision.INITIAL_ASSESSMENT, TODAY, "amin", at="09:30"), TODAY),
+        [("assessments", MADE), ("referrals", f"6: {DECIDED}")],
+        {"unallocated": 1},
+    ),
+    "decide on a strategy discussion": (
+        lambda s: decide(s, [6], Deciding(Decision.STRATEGY_DISCUSSION, TODAY, "amin"), TODAY),
+        [("enquiries", MADE), ("referrals", f"6: {DECIDED.removesuffix(' decided_at')}")],
+        {},
+    ),
+    "decide on no further action": (
+        lambda s: decide(s, [6], Deciding(Decision.NO_FURTHER_ACTION, TODAY, "amin", "advice"), TODAY),
+        [("referrals", "6: decided_on decision decided_by no_further_action decision_reason")],
+        {},
+    ),
+    "change a decision": (
+        lambda s: review_decision(s, made(s), CHANGED, TODAY),
+        [("assessments", MADE), ("referrals", "7: no_further_action closed")],
+        {"next_5_days": 1, "unallocated": 1},
+    ),
+    "review with urgent action": (
+        lambda s: review_decision(s, made(s), Reviewing(Outcome.URGENT_ACTION, TODAY, "amin", "injury"), TODAY),
+        [("flags", MADE)],
+        {},
+    ),
+    "allocate a referral with a plan": (
+        lambda s: allocate(s, WITH_PLAN, TODAY, referrals=[6]),
+        [("allocations", MADE)],
         {},
     ),
 }
