@@ -27,7 +27,7 @@ class Asked:
 
     snapshot: Snapshot
     ids: Sequence[int]
-    """Of assessments, or of children where the command takes record numbers."""
+    """Of assessments or plans, or of children where the command takes record numbers."""
     today: date
     who: str
     options: Mapping[str, Any]
@@ -54,6 +54,11 @@ def of_assessments(help: str, make: Making, *options: click.Option) -> click.Com
 def of_children(help: str, make: Making, *options: click.Option) -> click.Command:
     """A command that takes record numbers."""
     return _command(help, "CHILD_ID", str, _children, make, options)
+
+
+def of_plans(help: str, make: Making, *options: click.Option) -> click.Command:
+    """A command that takes the ids of open child protection plans."""
+    return _command(help, "PLAN_ID", int, _plans, make, options)
 
 
 def _command(
@@ -83,6 +88,10 @@ def _assessments(records: Records, day: date, ids: Sequence[int]) -> tuple[Snaps
     if not set(ids) <= {a.id for a in snapshot.facts.assessments}:
         snapshot = load_snapshot(records, snapshot.rules.calendar.first)
     return snapshot, ids
+
+
+def _plans(records: Records, day: date, ids: Sequence[int]) -> tuple[Snapshot, Sequence[int]]:
+    return load_snapshot(records, day), ids
 
 
 def _children(records: Records, day: date, ids: Sequence[str]) -> tuple[Snapshot, Sequence[int]]:

@@ -329,3 +329,5 @@ class Facts:
     """For a board those that wait for a decision, and those that came or were decided after `authorised_since`."""
     conferences: Sequence[ConferenceFacts] = ()
     """For a board those that name no enquiry."""
+    core_groups_since: date | None = None
+    """The first core group of any child that is recorded as held; None where none is."""

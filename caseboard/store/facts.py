@@ -58,6 +58,7 @@ def read_facts(connection: Connection, reach: Reach) -> Facts:
         absences=_read(connection, Absence, selects.all_absences()),
         referrals=_read(connection, ReferralFacts, selects.referrals_of(reach)),
         conferences=_read(connection, ConferenceFacts, selects.conferences_of(reach)),
+        core_groups_since=connection.execute(selects.first_core_group()).scalar_one(),
     )
 
 

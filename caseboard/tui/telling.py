@@ -30,7 +30,9 @@ def tell(row: Row | None, snapshot: Snapshot, showing: Showing) -> list[Paragrap
     if isinstance(row, BoardRow):
         return [first, _clock(row, snapshot, showing), said, _aside(row, showing)]
     if isinstance(row, PlanRow):
-        return [first, _plan(row, showing), said]
+        from caseboard.tui.telling_plans import tell_plan
+
+        return [first, *tell_plan(row, snapshot, showing), said]
     if isinstance(row, ActionRow):
         return [first, _action(row, showing), said]
     if isinstance(row, ChildRow):
@@ -155,18 +157,6 @@ def _aside(row: BoardRow, showing: Showing) -> Paragraph:
         line(Span(gone, "strong")) if gone else None,
         line(Span(f"CP review: {ALERT_WORDS[row.cp_alert]}", "strong")) if row.cp_alert else None,
         line(Span("team ", "quiet"), say(row.case.team, "quiet")) if row.case.team else None,
-    )
-
-
-def _plan(row: PlanRow, showing: Showing) -> Paragraph:
-    today = showing.day
-    latest = long_date(row.review_latest) if row.review_latest else "unknown"
-    return _parts(
-        (Span(ALERT_WORDS[row.alert], "over"),) if row.alert else line("review in order"),
-        line(f"statutory latest {latest}"),
-        line(f"booked {long_date(row.review_booked)}" if row.review_booked else "none booked"),
-        line(f"last held {short_date(row.last_review, today)}" if row.last_review else "none held yet"),
-        line(say(category(row.category)), f" since {short_date(row.started, today)}, {plural(row.weeks, 'week')}"),
     )
 
 
