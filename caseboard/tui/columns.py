@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -141,9 +141,9 @@ def _category(row: PlanRow, showing: Showing) -> Line:
 
 PLANS: tuple[Column[Any], ...] = (
     Column("alert", "Review", plans.alert, lambda r, s: r.alert and list(ALERT_WORDS).index(r.alert), 13, 0),
-    Column("child", "Child", plans.child, _by_child, 12, 1, wish=20, grow=6),
-    AGE,
-    WORKER,
+    Column("child", "Child", plans.child, _by_child, 11, 1, wish=20, grow=6),
+    replace(AGE, priority=10),
+    replace(WORKER, priority=7),
     TEAM,
     Column("category", "Category", _category, lambda r, s: category(r.category), 14, 8, grow=2),
     Column("weeks", "Weeks", plans.weeks, lambda r, s: r.weeks, 5, 5, right=True, down_first=True),

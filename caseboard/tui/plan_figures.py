@@ -31,7 +31,8 @@ def alert(row: PlanRow, showing: Showing) -> Line:
 
 def booked(row: PlanRow, showing: Showing) -> Line:
     """For when the next review is booked."""
-    return show.dated(row.review_booked, showing) if row.review_booked else line("none")
+    tone = "soon" if row.alert is Alert.BOOKED_LATE else ""
+    return show.dated(row.review_booked, showing, tone) if row.review_booked else line("none")
 
 
 def child(row: PlanRow, showing: Showing) -> Line:

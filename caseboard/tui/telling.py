@@ -63,7 +63,7 @@ def _identity(row: Row, showing: Showing) -> Paragraph:
         line(age_words(case)) if age_words(case) else None,
         _assessment(row, today) if isinstance(row, BoardRow) else None,
         holder_words(case, today),
-        _on_plan(row, today) if isinstance(row, BoardRow) else None,
+        _on_plan(row, today) if isinstance(row, BoardRow | PlanRow) else None,
         None if hidden else line(say(case.child_id, "quiet")),
     )
 
@@ -91,7 +91,10 @@ def holder_words(case: Case, today: date) -> Line:
     return line(say(case.worker), since)
 
 
-def _on_plan(row: BoardRow, today: date) -> Line | None:
+def _on_plan(row: BoardRow | PlanRow, today: date) -> Line | None:
+    if isinstance(row, PlanRow):
+        since = f", {plural(row.weeks, 'week')} since {short_date(row.started, today)}"
+        return line("CP plan: ", say(category(row.category)), since)
     if row.cp_plan is None:
         return None
     weeks = plural((today - row.cp_started).days // 7, "week") if row.cp_started else ""

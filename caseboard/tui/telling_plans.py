@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caseboard.domain.clocks import State
-from caseboard.domain.reviews import ALERT_WORDS, Alert
+from caseboard.domain.reviews import ALERT_WORDS
 from caseboard.domain.rows import PlanRow
 from caseboard.domain.siblings import siblings_on_plans
 from caseboard.domain.standards import Step
 from caseboard.domain.words import long_date, plural, short_date, state_words
 from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.column import Showing
-from caseboard.tui.columns import category
 from caseboard.tui.figures import TONE_OF
-from caseboard.tui.plan_figures import ordinal
+from caseboard.tui.plan_figures import ALERTS, ordinal
 from caseboard.tui.widgets.detail import Paragraph
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def tell_plan(row: PlanRow, snapshot: Snapshot, showing: Showing) -> list[Paragr
     clocks = {each.timescale.step: each for each in explain_plan(snapshot, row.plan_id, showing.day)}
     review = clocks.get(Step.LATER_REVIEW) or clocks.get(Step.FIRST_REVIEW)
     return [
-        _parts(*_review(row, review, showing), _plan(row, showing), *_length(row, showing)),
+        _parts(*_review(row, review, showing), _before(row), *_length(row, showing)),
         _parts(
             _visit(row, clocks[Step.CP_VISIT], showing), _core_group(row, showing), _siblings(row, snapshot, showing)
         ),
@@ -41,23 +40,23 @@ def tell_plan(row: PlanRow, snapshot: Snapshot, showing: Showing) -> list[Paragr
 
 
 def _review(row: PlanRow, review: ExplainedClock | None, showing: Showing) -> list[Line]:
-    tone = "over" if row.alert is Alert.PASSED else "soon"
     latest = long_date(row.review_latest) if row.review_latest else "unknown"
-    why = ""
-    if review and review.clock.start and row.review_latest:
-        why = f", {review.timescale.limit} from {short_date(review.clock.start, showing.day)} ({review.basis})"
-    return [
-        line(Span(ALERT_WORDS[row.alert], tone)) if row.alert else line("review in order"),
-        line(f"statutory latest {latest}{why}"),
-        line(f"booked {long_date(row.review_booked)}" if row.review_booked else "none booked"),
-        line(f"last held {short_date(row.last_review, showing.day)}" if row.last_review else "none held yet"),
+    told = [
+        line(Span(ALERT_WORDS[row.alert], ALERTS[row.alert][1])) if row.alert else line("review in order"),
+        line(f"statutory latest {latest}"),
     ]
+    if review and review.clock.start:
+        from_ = f"{review.timescale.limit} from {short_date(review.clock.start, showing.day)} ({review.basis})"
+        told.append(line(from_))
+    booked = f"booked {long_date(row.review_booked)}" if row.review_booked else "none booked"
+    return [*told, line(booked), *([] if row.last_review else [line("none held yet")])]
 
 
-def _plan(row: PlanRow, showing: Showing) -> Line:
-    which = f"{ordinal(row.previous_plans or 0)} plan" if row.second_or_more else "plan"
-    told = f" since {short_date(row.started, showing.day)}, {plural(row.weeks, 'week')}"
-    return line(f"{which} for ", say(category(row.category)), told)
+def _before(row: PlanRow) -> Line | None:
+    if not row.second_or_more:
+        return None
+    earlier = plural(row.previous_plans or 0, "earlier plan")
+    return line(Span(f"{ordinal(row.previous_plans or 0)} plan", "strong"), f", {earlier} with this council")
 
 
 def _length(row: PlanRow, showing: Showing) -> list[Line]:

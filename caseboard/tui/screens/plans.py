@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from caseboard.domain.rows import PlanRow
@@ -13,13 +14,17 @@ from caseboard.tui.listed_plans import ListedPlans
 from caseboard.tui.screens.listing import ListScreen
 from caseboard.tui.widgets.table import Table
 
+_HINTS = {"act.book_review": "book", "act.visit": "visit", "plans.siblings": "siblings"}
 _OF_ANY_CASE = tuple(command for command in ACTS if command.id in ("act.allocate", "act.flag", "act.close_flag"))
 
 
 class PlansScreen(ListScreen):
     """The plans open on the date in view, worst first."""
 
-    OWN_COMMANDS: ClassVar = (*PLANS, *GO, *PLAN_ACTS, *_OF_ANY_CASE)
+    OWN_COMMANDS: ClassVar = tuple(
+        replace(command, hint=_HINTS.get(command.id, command.hint))
+        for command in (*PLANS, *PLAN_ACTS, *_OF_ANY_CASE, *GO)
+    )
     BINDINGS = bindings(OWN_COMMANDS)
     LISTED = ListedPlans
     listed: ListedPlans
