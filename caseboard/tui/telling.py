@@ -30,9 +30,9 @@ def tell(row: Row | None, snapshot: Snapshot, showing: Showing) -> list[Paragrap
     if isinstance(row, BoardRow):
         return [first, _clock(row, snapshot, showing), said, _aside(row, showing)]
     if isinstance(row, PlanRow):
-        from caseboard.tui.telling_plans import tell_plan
+        from caseboard.tui.telling_plans import tell_plan, tell_siblings
 
-        return [first, *tell_plan(row, snapshot, showing), said]
+        return [[*first, *tell_siblings(row, snapshot, showing)], *tell_plan(row, snapshot, showing), said]
     if isinstance(row, ActionRow):
         return [first, _action(row, showing), said]
     if isinstance(row, ChildRow):

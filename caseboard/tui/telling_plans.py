@@ -25,7 +25,7 @@ NAMED = 4
 
 
 def tell_plan(row: PlanRow, snapshot: Snapshot, showing: Showing) -> list[Paragraph]:
-    """The review, then visits, core group and siblings."""
+    """The review, then visits and core group."""
     # Imported where a row is first told of: the first frame does without it.
     from caseboard.usecases.explaining import explain_plan
 
@@ -33,9 +33,7 @@ def tell_plan(row: PlanRow, snapshot: Snapshot, showing: Showing) -> list[Paragr
     review = clocks.get(Step.LATER_REVIEW) or clocks.get(Step.FIRST_REVIEW)
     return [
         _parts(*_review(row, review, showing), _before(row), *_length(row, showing)),
-        _parts(
-            _visit(row, clocks[Step.CP_VISIT], showing), _core_group(row, showing), _siblings(row, snapshot, showing)
-        ),
+        [_visit(row, clocks[Step.CP_VISIT], showing), _core_group(row, showing)],
     ]
 
 
@@ -92,13 +90,14 @@ def _held_late(row: PlanRow) -> bool:
     return row.core_group_state is State.OVER
 
 
-def _siblings(row: PlanRow, snapshot: Snapshot, showing: Showing) -> Line | None:
+def tell_siblings(row: PlanRow, snapshot: Snapshot, showing: Showing) -> Paragraph:
+    """The brothers and sisters on plans, by name or by record number; nothing where there is none."""
     children = list(siblings_on_plans(snapshot, row.case.child_pk, row.siblings, showing.day))
     if not children:
-        return None
+        return []
     names = [child.child_id if showing.private else child.label for child in children[:NAMED]]
     more = f" and {len(children) - NAMED} more" if len(children) > NAMED else ""
-    return line(Span("with ", "quiet"), say(", ".join(names), "strong"), more or None)
+    return [line(Span("with ", "quiet"), say(", ".join(names), "strong"), more or None)]
 
 
 def _parts(*parts: Line | None) -> Paragraph:
