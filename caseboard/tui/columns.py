@@ -136,7 +136,12 @@ ASSESSMENTS: tuple[Column[Any], ...] = (
 
 
 def _category(row: PlanRow, showing: Showing) -> Line:
-    return line(say(category(row.category)))
+    words = category(row.category)
+    return line(say(words if showing.extra >= len(_ABUSE) else words.removesuffix(_ABUSE)))
+
+
+_ABUSE = " abuse"
+"""Left out of a category where room is scarce."""
 
 
 PLANS: tuple[Column[Any], ...] = (
@@ -145,7 +150,7 @@ PLANS: tuple[Column[Any], ...] = (
     replace(AGE, priority=10),
     replace(WORKER, priority=7),
     TEAM,
-    Column("category", "Category", _category, lambda r, s: category(r.category), 14, 8, grow=2),
+    Column("category", "Category", _category, lambda r, s: category(r.category), 9, 7, grow=7),
     Column("weeks", "Weeks", plans.weeks, lambda r, s: r.weeks, 5, 5, right=True, down_first=True),
     dated("last_review", "Last held", lambda r: r.last_review, 13, "quiet"),
     dated("latest", "Latest", lambda r: r.review_latest, 2),
@@ -160,7 +165,7 @@ PLANS: tuple[Column[Any], ...] = (
     ),
     Column("visit", "Last visit", plans.visit, lambda r, s: r.visit_left, 10, 4, measure=plans.visit_width),
     Column("core_group", "Core group", plans.core_group, lambda r, s: plans.core_group_order(r), 10, 6, grow=5),
-    Column("earlier", "Plan", plans.plan_number, lambda r, s: r.previous_plans or None, 6, 9, down_first=True),
+    Column("earlier", "Plan", plans.plan_number, lambda r, s: r.previous_plans or None, 6, 7, down_first=True),
     Column("two_years", "Two years", plans.two_years, lambda r, s: r.two_years_on, 9, 12),
 )
 
