@@ -88,9 +88,12 @@ def core_group_clock(snapshot: Snapshot, plan: PlanFacts, day: date) -> Reading:
 
 
 def core_group_unknown(snapshot: Snapshot, group: Reading) -> bool:
-    """Whether nobody can tell if a core group that is over was held: it was due before the first one recorded."""
+    """Whether nobody can tell if a core group was held in time: it was due before the first one recorded here.
+
+    The first one known of an old plan is then hardly its first.
+    """
     since, due = snapshot.core_groups_since, group.clock.due
-    return group.clock.state is State.OVER and not group.stopped and (since is None or due is None or due < since)
+    return group.clock.state is State.OVER and (since is None or due is None or due < since)
 
 
 def visit_clock(snapshot: Snapshot, plan: PlanFacts, day: date) -> Reading:

@@ -77,17 +77,14 @@ def _visit(row: PlanRow, clock: ExplainedClock, showing: Showing) -> Line:
 
 def _core_group(row: PlanRow, showing: Showing) -> Line:
     due = f"due {short_date(row.core_group_due, showing.day)}" if row.core_group_due else "due date unknown"
+    told = state_words(row.core_group_state, row.core_group_left)
     if row.core_group_held:
-        late = f", {state_words(row.core_group_state, row.core_group_left)}" if _held_late(row) else ""
-        return line(f"first core group held {short_date(row.core_group_held, showing.day)} ({due}{late})")
+        late = f", {told}" if row.core_group_state is State.OVER else ""
+        return line(f"core group held {short_date(row.core_group_held, showing.day)} (first {due}{late})")
     if row.core_group_state is State.UNKNOWN:
         return line(Span(f"first core group was {due}, not known whether it was held", "quiet"))
     tone = TONE_OF[row.core_group_state] if row.core_group_state in (State.OVER, State.DUE_TODAY) else ""
-    return line(f"first core group {due}: ", Span(state_words(row.core_group_state, row.core_group_left), tone))
-
-
-def _held_late(row: PlanRow) -> bool:
-    return row.core_group_state is State.OVER
+    return line(f"first core group {due}: ", Span(told, tone))
 
 
 def tell_siblings(row: PlanRow, snapshot: Snapshot, showing: Showing) -> Paragraph:

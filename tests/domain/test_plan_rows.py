@@ -72,7 +72,6 @@ GROUP = on("2009-03-12")
         ("2009-03-11", (GROUP,), State.CLOSE, 3),
         ("2009-03-12", (GROUP,), State.ON_TRACK, 2),
         ("2009-09-28", (GROUP,), State.ON_TRACK, 2),
-        ("2009-09-28", (on("2009-03-18"),), State.OVER, -2),
     ],
 )
 def test_a_first_core_group_stops_its_clock_when_it_is_held(
@@ -92,6 +91,20 @@ def test_a_core_group_is_late_only_from_the_first_one_recorded_here_on() -> None
     alone = snapshot(plans=[after])
     known = Snapshot(replace(alone.facts, core_groups_since=GROUP), RULES)
     assert board(known, "2009-04-01").plans[0].core_group_state is State.OVER, "as the case of one child reads it"
+
+
+def test_the_first_one_recorded_on_an_old_plan_is_not_told_to_be_late() -> None:
+    row = row_of("2009-09-28", plan()._replace(core_groups=(on("2009-09-21"),)))
+    assert (row.core_group_held, row.core_group_state, row.core_group_left) == (on("2009-09-21"), State.UNKNOWN, None)
+
+
+def test_the_timeline_tells_of_core_groups_held_and_of_a_first_one_that_was_late() -> None:
+    late = plan()._replace(core_groups=(on("2009-03-18"), on("2009-04-20")))
+    known = plan(2, child=2)._replace(core_groups=(GROUP,))
+    told = [(h.day, h.words, h.grave) for h in timeline(snapshot(plans=[late, known]), 1, on("2009-05-25"))]
+    assert (on("2009-03-18"), "Core group held", False) in told
+    assert (on("2009-04-20"), "Core group held", False) in told
+    assert (on("2009-03-16"), "First core group due, not held by then", True) in told
 
 
 def test_a_visit_is_told_against_its_interval() -> None:

@@ -100,7 +100,7 @@ async def test_the_strip_explains_the_clock_and_names_the_siblings() -> None:
     assert "no review booked · statutory latest Wed 28 Oct 2009 · 3 months from 28 Jul (initial" in strip
     assert "second plan, 1 earlier plan with this council" in strip
     assert "last visit 10 Sep, 12 wd ago, every 10 wd, due 24 Sep: 2 over" in strip
-    assert "first core group held 4 Aug (due 11 Aug)" in strip
+    assert "core group held 4 Aug (first due 11 Aug)" in strip
     assert "with Cal Carr" in strip
     assert ("100-3" in hidden, "Carr" in hidden) == (True, False)
 
