@@ -52,13 +52,14 @@ def standing_booking(plan: PlanFacts, day: date) -> Review | None:
     Of several made at one time (none is known to have been made last) the earliest still to come, else the last one
     missed. A booking is done with when any review was held on its day or after it.
     """
+    last = last_held(plan, day) or date.min
     known = [r for r in plan.reviews if r.booked_for and (r.booked_on is None or r.booked_on <= day)]
-    made_last = max(map(_made, known), default=None)
-    held = last_held(plan, day) or date.min
+    waiting = [r for r in known if (r.held_on is None or r.held_on > day) and r.booked_for and r.booked_for > last]
+    # What a booking took the place of does not come back once that one was held; an extract's own does, as the next.
     standing = {
         r.booked_for: r
-        for r in known
-        if _made(r) == made_last and (r.held_on is None or r.held_on > day) and r.booked_for and r.booked_for > held
+        for r in waiting
+        if r.booked_for and _made(r) >= max(map(_made, known if r.booked_on else waiting))
     }
     to_come = [booked for booked in standing if booked >= day]
     return standing[min(to_come) if to_come else max(standing)] if standing else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from caseboard.domain.rows import PlanRow
+from caseboard.domain.words import long_date
 from caseboard.tui.cells import Line, Span, line
 from caseboard.tui.column import Contents
 from caseboard.tui.columns import PLANS
@@ -46,6 +47,12 @@ class ListedPlans(Listed):
         alerts = sum(row.alert is not None for row in contents.rows)
         told = Span(f" · {alerts} with an alert", "strong") if alerts else None
         return line(*super().heading(contents), told)
+
+    def nothing(self) -> list[Line]:
+        """What to say in place of a table without rows."""
+        if self.text or self.path[1:]:
+            return super().nothing()
+        return [line(f"No child protection plan is open on {long_date(self.view.as_at)}.")]
 
     def family_of(self, row: PlanRow) -> Iterable[PlanRow]:
         """The plan with those of the child's brothers and sisters, whoever holds them."""

@@ -50,6 +50,15 @@ def test_a_booking_is_done_with_when_an_extract_brings_a_review_held_on_its_day(
     assert next_booked(plan(reviews=(FIRST, brought)), on("2009-05-19")) == on("2009-05-20")
 
 
+def test_after_a_booking_made_here_was_held_the_next_one_of_an_extract_stands() -> None:
+    held = SECOND._replace(held_on=on("2009-06-10"))
+    following = Review(on("2009-12-01"), None, None, 3)
+    assert next_booked(plan(reviews=(SECOND, following)), on("2009-06-09")) == on("2009-06-10")
+    assert next_booked(plan(reviews=(held, following)), on("2009-06-10")) == on("2009-12-01")
+    brought = Review(None, None, on("2009-06-10"), 4)
+    assert next_booked(plan(reviews=(SECOND, following, brought)), on("2009-06-10")) == on("2009-12-01")
+
+
 def test_the_timeline_tells_of_both_bookings_and_waits_for_the_one_that_stands() -> None:
     shot = snapshot(plans=[plan(reviews=(FIRST, SECOND))])
     told = [(h.day, h.words) for h in timeline(shot, 1, on("2009-05-25"))]

@@ -142,7 +142,7 @@ async def test_the_clocks_of_the_plan_are_explained_from_the_list_and_from_the_b
 async def test_a_council_without_plans_says_so() -> None:
     async with board_of(app_on(replace(council(0), plans=[]))) as pilot:
         await opened(pilot)
-        assert "Nothing is here on Mon 28 Sep 2009." in text_of(pilot)
+        assert "No child protection plan is open on Mon 28 Sep 2009." in text_of(pilot)
         await press(pilot, "z", "x", "B")
         assert told(pilot) == ["no row is chosen: clear the filter with c, or read again with r"]
 
@@ -185,6 +185,33 @@ async def test_one_booking_for_all_siblings_warns_while_it_is_typed_and_is_undon
         assert {p.id: len(p.reviews) for p in facts_in(path).plans} == {1: 0, 6: 1, 7: 1}
         await act(pilot, "ctrl+z")
         assert {p.id: len(p.reviews) for p in facts_in(path).plans} == {1: 0, 6: 0, 7: 0}
+
+
+async def test_of_a_child_with_two_open_plans_the_case_asks_which_the_own_first(tmp_path: Path) -> None:
+    second = {"cp_plans": [{"id": 6, "child": 4, "started": on("2009-07-06"), "category": "PHY"}]}
+    path = make_file(tmp_path, second)
+    async with file_board(path) as pilot:
+        await opened(pilot)
+        table(pilot).go_to(ids(pilot).index(6))
+        shown = await go(pilot, "enter", "E")
+        asked = [line for line in shown.splitlines() if "CP plan since" in line]
+        assert [("6 Jul" in line, "1 Jun" in line) for line in asked] == [(True, False), (False, True)]
+        await act(pilot, "enter")
+        assert told(pilot) == ["1 plan ended on Mon 28 Sep 2009"]
+    assert {p.id: p.ended for p in facts_in(path).plans} == {1: None, 6: TODAY}
+
+
+async def test_a_filter_and_the_days_narrow_and_move_the_list() -> None:
+    async with board_of(app()) as pilot:
+        await opened(pilot)
+        await press(pilot, "/", *"carr", "enter")
+        assert ids(pilot) == [2, 3]
+        assert "2 · 1 with an alert" in text_of(pilot)
+        await go(pilot, "escape", "{", "{", "{", "{", "{", "{", "{", "{", "{")
+        assert "as at" in text_of(pilot).lower()
+        assert ids(pilot) == [4, 1]
+        await press(pilot, "B")
+        assert told(pilot) == ["acts are for today: t goes there"]
 
 
 async def test_an_act_on_plans_says_where_they_are_listed_when_none_is_chosen(tmp_path: Path) -> None:
