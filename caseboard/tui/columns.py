@@ -144,27 +144,28 @@ _ABUSE = " abuse"
 """Left out of a category where room is scarce."""
 
 
+# From what is wrong to whose it is, all as soon as their least widths fit.
 PLANS: tuple[Column[Any], ...] = (
-    Column("alert", "Review", plans.alert, lambda r, s: r.alert and list(ALERT_WORDS).index(r.alert), 13, 0),
-    Column("child", "Child", plans.child, _by_child, 11, 1, wish=20, grow=6),
+    Column("alert", "Review", plans.alert, lambda r, s: r.alert and list(ALERT_WORDS).index(r.alert), 13, -2),
+    Column("child", "Child", plans.child, _by_child, 11, -1, wish=20, grow=6),
     replace(AGE, priority=10),
-    replace(WORKER, priority=7),
+    replace(WORKER, priority=5),
     TEAM,
-    Column("category", "Category", _category, lambda r, s: category(r.category), 9, 7, grow=7),
-    Column("weeks", "Weeks", plans.weeks, lambda r, s: r.weeks, 5, 5, right=True, down_first=True),
+    Column("category", "Category", _category, lambda r, s: category(r.category), 9, 6, grow=7),
+    Column("weeks", "Weeks", plans.weeks, lambda r, s: r.weeks, 5, 3, right=True, down_first=True),
     dated("last_review", "Last held", lambda r: r.last_review, 13, "quiet"),
-    dated("latest", "Latest", lambda r: r.review_latest, 2),
+    dated("latest", "Latest", lambda r: r.review_latest, 0),
     Column(
         "booked",
         "Booked",
         plans.booked,
         lambda r, s: r.review_booked,
         6,
-        3,
+        1,
         measure=show.dates_width(lambda r: r.review_booked),
     ),
-    Column("visit", "Last visit", plans.visit, lambda r, s: r.visit_left, 10, 4, measure=plans.visit_width),
-    Column("core_group", "Core group", plans.core_group, lambda r, s: plans.core_group_order(r), 10, 6, grow=5),
+    Column("visit", "Last visit", plans.visit, lambda r, s: r.visit_left, 10, 2, measure=plans.visit_width),
+    Column("core_group", "Core group", plans.core_group, lambda r, s: plans.core_group_order(r), 10, 4, grow=5),
     Column("earlier", "Plan", plans.plan_number, lambda r, s: r.previous_plans or None, 6, 7, down_first=True),
     Column("two_years", "Two years", plans.two_years, lambda r, s: r.two_years_on, 9, 12),
 )
