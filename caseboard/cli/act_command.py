@@ -29,7 +29,7 @@ class Asked:
 
     snapshot: Snapshot
     ids: Sequence[int]
-    """Of assessments, or of children where the command takes record numbers."""
+    """Of assessments or plans, or of children where the command takes record numbers."""
     today: date
     who: str
     options: Mapping[str, Any]
@@ -68,6 +68,11 @@ def of_referrals(help: str, make: Making, *options: click.Option) -> click.Comma
 def of_decisions(help: str, make: Making, *options: click.Option) -> click.Command:
     """A command that takes the ids of referrals a decision was made on, whenever that was."""
     return _command(help, "REFERRAL_ID", int, _referrals, make, options, decided=True)
+
+
+def of_plans(help: str, make: Making, *options: click.Option) -> click.Command:
+    """A command that takes the ids of open child protection plans."""
+    return _command(help, "PLAN_ID", int, _plans, make, options)
 
 
 def _command(
@@ -112,6 +117,10 @@ def _decisions(records: Records, ids: Sequence[int]) -> Sequence[DecisionFacts]:
     if missing is not None:
         raise BadInput(f"REFERRAL_ID: no decision was made on a referral {missing}; see list decisions")
     return [known[each] for each in ids]
+
+
+def _plans(records: Records, day: date, ids: Sequence[int]) -> tuple[Snapshot, Sequence[int]]:
+    return load_snapshot(records, day), ids
 
 
 def _children(records: Records, day: date, ids: Sequence[str]) -> tuple[Snapshot, Sequence[int]]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from caseboard.domain.calendar import add_months
 from caseboard.domain.cases import AssessmentFacts, EnquiryFacts
 from caseboard.domain.clocks import State, read_clock
 from caseboard.domain.reviews import Alert
@@ -16,9 +15,9 @@ from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step, Unit
 from caseboard.domain.words import KIND_WORDS, plural, short_date, state_words
 
-LONG_PLAN_NEAR = 21
-"""Months on a plan from which on it is said that it is getting long (NI 64)."""
 _TIMES = {1: "once", 2: "twice"}
+_PAST = (State.OVER, State.DUE_TODAY)
+_PRESSING = (*_PAST, State.CLOSE)
 
 
 class Point(NamedTuple):
@@ -86,15 +85,26 @@ def _whose(row: ActionRow, worker: int) -> str:
 
 
 def plan_points(plans: Sequence[PlanRow], rules: Rules, day: date) -> Iterator[Point]:
-    """The review, the visits, and a plan that is getting long."""
+    """The review, the visits, the first core group, a plan that is getting long, and one that is not the first."""
     for plan in plans:
         yield _review_point(plan, day)
         if plan.visit_state is State.OVER:
             last = f"last on {short_date(plan.last_visit, day)}" if plan.last_visit else "none recorded on this plan"
             yield Point(f"visit {state_words(plan.visit_state, plan.visit_left)}, {last}", True)
-        if day >= add_months(plan.started, LONG_PLAN_NEAR):
+        yield from _core_group_point(plan, day)
+        if plan.getting_long(day):
             long = plan.two_years_on
             yield Point(f"{plural(plan.weeks, 'week')} on the plan, two years on {short_date(long, day)}", day >= long)
+        if plan.second_or_more:
+            yield Point(f"{plural(plan.previous_plans or 0, 'earlier plan')} with this council", False)
+
+
+def _core_group_point(plan: PlanRow, day: date) -> Iterator[Point]:
+    """A first core group that is over or due; none where it was held, or where nobody can tell."""
+    if plan.core_group_held is None and plan.core_group_due and plan.core_group_state in _PRESSING:
+        over = plan.core_group_state is State.OVER
+        told = f"{state_words(plan.core_group_state, plan.core_group_left)}, {'was ' if over else ''}due"
+        yield Point(f"first core group {told} {short_date(plan.core_group_due, day)}", plan.core_group_state in _PAST)
 
 
 def _review_point(plan: PlanRow, day: date) -> Point:

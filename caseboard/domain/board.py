@@ -16,7 +16,7 @@ from caseboard.domain.case_rows import case_of
 from caseboard.domain.cases import ActionFacts, Allocation, AssessmentFacts
 from caseboard.domain.clocks import Clock, State, read_clock, stopped
 from caseboard.domain.intervals import HeldCase, Interval, discussed_due, shortest_interval
-from caseboard.domain.plan_rows import plan_urgency, read_plan
+from caseboard.domain.plan_rows import in_families, plan_urgency, read_plan
 from caseboard.domain.reviews import is_open
 from caseboard.domain.rows import ActionRow, Board, BoardRow, Case, ChildRow, PlanRow
 from caseboard.domain.snapshot import Snapshot
@@ -66,7 +66,7 @@ def read_board(snapshot: Snapshot, day: date) -> Board:
     return Board(
         day,
         tuple(sorted(rows, key=urgency)),
-        tuple(sorted(plan_rows, key=plan_urgency)),
+        tuple(in_families(sorted(plan_rows, key=plan_urgency))),
         tuple(sorted(children.values(), key=_child_urgency)),
         tuple(sorted(_read_actions(snapshot, day, children), key=_action_urgency)),
         read_referrals(snapshot, day),

@@ -344,3 +344,5 @@ class Facts:
     """For a board those that name no enquiry."""
     decision_reviews: Sequence[DecisionReview] = ()
     """Of one child, oldest first; a board reads none (`ports.Records.decisions` does)."""
+    core_groups_since: date | None = None
+    """The first core group of any child that is recorded as held; None where none is."""

@@ -11,7 +11,6 @@ from datetime import date
 
 from caseboard.domain.board import on_board, read_case
 from caseboard.domain.cases import PlanFacts
-from caseboard.domain.clocks import State
 from caseboard.domain.intervals import Interval, discussed_clock
 from caseboard.domain.reviews import is_open, review_clock
 from caseboard.domain.rows import ChildRow
@@ -25,11 +24,10 @@ from caseboard.domain.step_clocks import (
     awaits_conference,
     conference_clock,
     core_group_clock,
+    core_group_unknown,
     decision_clock,
     visit_clock,
 )
-
-_CONFERENCE, _PLAN = "initial child protection conference", "start of the plan"
 
 
 def clocks_of_child(snapshot: Snapshot, child: int, day: date) -> Iterator[Reading]:
@@ -43,12 +41,9 @@ def clocks_of_child(snapshot: Snapshot, child: int, day: date) -> Iterator[Readi
         *(decision_clock(snapshot, r, day) for r in facts.referrals if r.child == child),
         *(conference_clock(snapshot, e, day) for e in facts.enquiries if e.child == child),
     ]
-    for plan in (p for p in snapshot.plans.get(child, ()) if is_open(p, day)):
-        group = core_group_clock(snapshot, plan, day)
-        # No record says whether it was held: once its date has passed, nobody can tell whether it is late.
-        found.append(None if group.clock.state is State.OVER else group)
-        found += [_review(snapshot, plan, day), visit_clock(snapshot, plan, day)]
     yield from (reading for reading in found if reading)
+    for plan in (p for p in snapshot.plans.get(child, ()) if is_open(p, day)):
+        yield from clocks_of_plan(snapshot, plan, day)
     discussed = read_case(snapshot, child, day)[1]
     if discussed:
         yield _supervision(snapshot, discussed, day)
@@ -63,6 +58,15 @@ def _allocations(snapshot: Snapshot, child: int, day: date) -> Iterator[Reading 
             holders.append(snapshot.holder_of_episode(r.id, day))
         if any(holder is None or holder.worker is None for holder in holders):
             yield allocation_clock(snapshot, r.referred, r.decided_on, day)
+
+
+def clocks_of_plan(snapshot: Snapshot, plan: PlanFacts, day: date) -> Iterator[Reading]:
+    """The clocks of one open plan: the first core group, unless nobody can tell whether it was held; review, visit."""
+    group = core_group_clock(snapshot, plan, day)
+    if not core_group_unknown(snapshot, group):
+        yield group
+    yield _review(snapshot, plan, day)
+    yield visit_clock(snapshot, plan, day)
 
 
 def _review(snapshot: Snapshot, plan: PlanFacts, day: date) -> Reading:

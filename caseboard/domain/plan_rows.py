@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from caseboard.domain.cases import PlanFacts
@@ -10,7 +12,7 @@ from caseboard.domain.reviews import Alert, alert, last_held, next_booked, revie
 from caseboard.domain.rows import Case, PlanRow
 from caseboard.domain.siblings import sibling_key
 from caseboard.domain.snapshot import Snapshot
-from caseboard.domain.step_clocks import core_group_clock, visit_clock
+from caseboard.domain.step_clocks import core_group_clock, core_group_unknown, visit_clock
 
 _LAST = 1 << 20
 """Sorts after every real number of days."""
@@ -21,8 +23,7 @@ def read_plan(snapshot: Snapshot, plan: PlanFacts, case: Case, day: date) -> Pla
     clock = review_clock(plan, day, snapshot.rules)
     visit, group = visit_clock(snapshot, plan, day).clock, core_group_clock(snapshot, plan, day)
     held = group.clock.read_on if group.stopped else None
-    # Where no core group is ever recorded, one whose day has passed may well have been held.
-    unknown = held is None and group.clock.state is State.OVER and not snapshot.keeps_core_groups
+    unknown = core_group_unknown(snapshot, group)
     booked = next_booked(plan, day)
     return PlanRow(
         case=case,
@@ -45,6 +46,8 @@ def read_plan(snapshot: Snapshot, plan: PlanFacts, case: Case, day: date) -> Pla
         core_group_left=None if unknown else group.clock.left,
         core_group_state=State.UNKNOWN if unknown else group.clock.state,
         siblings=sibling_key(snapshot.facts.children[plan.child], plan),
+        visit_elapsed=visit.elapsed,
+        visit_unit=visit.timescale.limit.unit,
     )
 
 
@@ -54,3 +57,11 @@ def plan_urgency(row: PlanRow) -> tuple[bool, int, int, str, int]:
     rank = order.index(row.alert) if row.alert else len(order)
     left = _LAST if row.review_left is None else row.review_left
     return (not row.case.immediate, rank, left, row.case.child_id, row.plan_id)
+
+
+def in_families(rows: Iterable[PlanRow]) -> list[PlanRow]:
+    """The plans with those of brothers and sisters together, each group where the first of its plans stands."""
+    groups: dict[object, list[PlanRow]] = defaultdict(list)
+    for row in rows:
+        groups[row.siblings or row.plan_id].append(row)
+    return [row for group in groups.values() for row in group]

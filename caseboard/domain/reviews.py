@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from caseboard.domain.cases import PlanFacts
+from caseboard.domain.cases import PlanFacts, Review
 from caseboard.domain.clocks import Clock, read_clock
 from caseboard.domain.settings import Rules
 from caseboard.domain.standards import Step
@@ -41,14 +41,33 @@ def last_held(plan: PlanFacts, day: date) -> date | None:
 
 
 def next_booked(plan: PlanFacts, day: date) -> date | None:
-    """The next review booked and not held, as known on `day`: the earliest still to come, else the last one missed."""
-    booked = [
-        r.booked_for
-        for r in plan.reviews
-        if r.booked_for and (r.booked_on is None or r.booked_on <= day) and (r.held_on is None or r.held_on > day)
-    ]
-    to_come = [b for b in booked if b >= day]
-    return min(to_come) if to_come else max(booked, default=None)
+    """For when the next review is booked, as known on `day`; in the past where it was missed."""
+    standing = standing_booking(plan, day)
+    return standing.booked_for if standing else None
+
+
+def standing_booking(plan: PlanFacts, day: date) -> Review | None:
+    """The booking that holds on `day` and was not held by then: a later booking takes the place of those made before.
+
+    Of several made at one time (none is known to have been made last) the earliest still to come, else the last one
+    missed. A booking is done with when any review was held on its day or after it.
+    """
+    last = last_held(plan, day) or date.min
+    known = [r for r in plan.reviews if r.booked_for and (r.booked_on is None or r.booked_on <= day)]
+    waiting = [r for r in known if (r.held_on is None or r.held_on > day) and r.booked_for and r.booked_for > last]
+    # What a booking took the place of does not come back once that one was held; an extract's own does, as the next.
+    standing = {
+        r.booked_for: r
+        for r in waiting
+        if r.booked_for and _made(r) >= max(map(_made, known if r.booked_on else waiting))
+    }
+    to_come = [booked for booked in standing if booked >= day]
+    return standing[min(to_come) if to_come else max(standing)] if standing else None
+
+
+def _made(review: Review) -> tuple[date, int]:
+    """When a booking was made: of one day in the order they were recorded, before any date where none is known."""
+    return (review.booked_on, review.id) if review.booked_on else (date.min, 0)
 
 
 def review_clock(plan: PlanFacts, day: date, rules: Rules) -> Clock:

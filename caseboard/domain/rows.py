@@ -15,6 +15,8 @@ from caseboard.domain.standards import Limit, Step, Unit
 
 LONG_PLAN = 24
 """Months after which a plan counts as long (NI 64)."""
+LONG_PLAN_NEAR = 21
+"""Months on a plan from which on it is said that it is getting long."""
 
 
 class Case(NamedTuple):
@@ -107,11 +109,18 @@ class PlanRow(NamedTuple):
     """As it stopped where the group was held; unknown where its day has passed and no core group is ever recorded."""
     siblings: tuple[str, ...] = ()
     """What ties the child to brothers and sisters on plans (see `siblings`); rows with the same belong together."""
+    visit_elapsed: int | None = None
+    """Since the last visit, or since the plan began, in the visit interval's own unit."""
+    visit_unit: Unit = Unit.WORKING_DAYS
 
     @property
     def two_years_on(self) -> date:
         """The day on which the plan has lasted two years (NI 64)."""
         return add_months(self.started, LONG_PLAN)
+
+    def getting_long(self, day: date) -> bool:
+        """Whether the plan nears two years on `day`, or has lasted them."""
+        return day >= add_months(self.started, LONG_PLAN_NEAR)
 
     @property
     def second_or_more(self) -> bool:

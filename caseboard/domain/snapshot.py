@@ -82,8 +82,9 @@ class Snapshot:
         """How often a child is to be discussed where no case of it asks for more."""
         self.begun = _begun(facts)
         """By referral, when the first work because of it began: what is undated counts as long ago."""
-        self.keeps_core_groups = any(plan.core_groups for plan in facts.plans)
-        """Whether core groups are recorded here at all: where none is, nobody can tell which is late."""
+        known = [facts.core_groups_since, *(day for plan in facts.plans for day in plan.core_groups)]
+        self.core_groups_since = min((day for day in known if day), default=None)
+        """From when on core groups are recorded here: of one due before that nobody can tell whether it was held."""
         self._of_assessment: dict[int, list[Allocation]] = defaultdict(list)
         self._of_episode: dict[int, list[Allocation]] = defaultdict(list)
         self._of_plan: dict[int, list[Allocation]] = defaultdict(list)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from caseboard.domain.cases import EnquiryFacts, PlanFacts, ReferralFacts
-from caseboard.domain.clocks import Clock, read_clock, stopped
+from caseboard.domain.clocks import Clock, State, read_clock, stopped
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step, Timescale
 
@@ -96,6 +96,15 @@ def core_group_clock(snapshot: Snapshot, plan: PlanFacts, day: date) -> Reading:
     start = plan.conference or plan.started
     clock = read_clock(start, _timescale(snapshot, Step.CORE_GROUP), held or day, snapshot.rules)
     return _reading(clock, CONFERENCE if plan.conference else PLAN, "held" if held else "")
+
+
+def core_group_unknown(snapshot: Snapshot, group: Reading) -> bool:
+    """Whether nobody can tell if a core group was held in time: it was due before the first one recorded here.
+
+    The first one known of an old plan is then hardly its first.
+    """
+    since, due = snapshot.core_groups_since, group.clock.due
+    return group.clock.state is State.OVER and (since is None or due is None or due < since)
 
 
 def visit_clock(snapshot: Snapshot, plan: PlanFacts, day: date) -> Reading:

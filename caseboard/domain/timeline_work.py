@@ -18,10 +18,10 @@ from caseboard.domain.clocks import Clock, State
 from caseboard.domain.clocks_of_child import clocks_of_child
 from caseboard.domain.decisions import OUTCOME_WORDS, DecisionReview, Outcome, decision_words
 from caseboard.domain.happenings import Happening, Kind, assessments_of, deadline, name_of
-from caseboard.domain.reviews import is_open
+from caseboard.domain.reviews import is_open, standing_booking
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step
-from caseboard.domain.step_clocks import conference_of, core_group_clock, decision_clock
+from caseboard.domain.step_clocks import conference_of, core_group_clock, core_group_unknown, decision_clock
 from caseboard.domain.words import long_date, state_words
 
 _CATEGORIES = {str(code): words for code, words in CATEGORY_WORDS.items()}
@@ -139,7 +139,7 @@ def _extensions(snapshot: Snapshot, a: AssessmentFacts, day: date) -> Iterator[H
 
 
 def told_protection(snapshot: Snapshot, child: int, day: date) -> Iterator[Happening]:
-    """Enquiries, conferences, plans, reviews and visits."""
+    """Enquiries, conferences, plans, reviews, core groups and visits."""
     for plan in (p for p in snapshot.facts.plans if p.child == child):
         yield from _plan(snapshot, plan, day)
     for enquiry in (e for e in snapshot.facts.enquiries if e.child == child):
@@ -158,11 +158,13 @@ def _plan(snapshot: Snapshot, plan: PlanFacts, day: date) -> Iterator[Happening]
             yield Happening(review.held_on, kind, "Review conference held")
         if review.booked_for and review.booked_on:
             yield Happening(review.booked_on, kind, f"Review conference booked for {long_date(review.booked_for)}")
-        if review.booked_for and not held and (review.booked_on is None or review.booked_on <= day):
+        if review.booked_for and not held and review == standing_booking(plan, min(day, review.booked_for)):
             yield from deadline(review.booked_for, day, kind, "Review conference booked", missed=_NOT_HELD)
-    group = core_group_clock(snapshot, plan, day).clock.due
-    if group and group < day and is_open(plan, group):
-        yield Happening(group, kind, "First core group was due by this day")
+    group = core_group_clock(snapshot, plan, day)
+    due = group.clock.due
+    if due and is_open(plan, due) and core_group_unknown(snapshot, group):
+        yield Happening(due, kind, "First core group was due by this day")
+    yield from (Happening(met, kind, "Core group held") for met in plan.core_groups)
     yield from (Happening(visit, kind, "Statutory visit") for visit in plan.visits)
     category = _CATEGORIES.get(plan.category, plan.category)
     yield Happening(plan.started, kind, f"Child protection plan started: {category}", grave=True)

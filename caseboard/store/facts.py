@@ -62,6 +62,7 @@ def read_facts(connection: Connection, reach: Reach) -> Facts:
         referrals=sorted(_read(connection, ReferralFacts, selects.referrals_of(reach)), key=_coming),
         conferences=_read(connection, ConferenceFacts, selects.conferences_of(reach)),
         decision_reviews=read_reviews(connection, reach.referral_ids) if reach.child is not None else (),
+        core_groups_since=connection.execute(selects.first_core_group()).scalar_one(),
     )
 
 

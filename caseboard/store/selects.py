@@ -195,6 +195,11 @@ def core_groups_of(reach: Reach) -> Select[Any]:
     return select(c.plan, c.held_on).where(c.voided_on.is_(None), c.plan.in_(reach.plan_ids)).order_by(c.held_on)
 
 
+def first_core_group() -> Select[Any]:
+    """When the first core group of all was held."""
+    return select(func.min(core_groups.c.held_on)).where(core_groups.c.voided_on.is_(None))
+
+
 def visits_of(reach: Reach) -> Select[Any]:
     """Statutory visits of the plans read: those from the reach's date on and the last one before it."""
     v = visits.c

@@ -5,7 +5,8 @@ from __future__ import annotations
 from caseboard.tui.acts_dates import DATES
 from caseboard.tui.acts_decisions import DECIDING
 from caseboard.tui.acts_holding import HOLDING
+from caseboard.tui.acts_plans import PLANS
 from caseboard.tui.acts_protection import PROTECTION
 from caseboard.tui.acts_way import WAY
 
-FORMS = {**HOLDING, **WAY, **DATES, **PROTECTION, **DECIDING}
+FORMS = {**HOLDING, **WAY, **DATES, **PROTECTION, **DECIDING, **PLANS}

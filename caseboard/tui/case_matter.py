@@ -32,7 +32,8 @@ def matter_of(
         return whole
     options = _options(form, snapshot(), row, chosen)
     if not options:
-        return f"this act needs {form.needs.value}, and this child has none"
+        needed = "an open child protection plan" if form.about is About.PLANS else form.needs.value
+        return f"this act needs {needed}, and this child has none"
     if len(options) == 1:
         return replace(whole, chosen=options[0][1])
     assessments = [pk for _, option in options for pk in option.assessments]
@@ -41,7 +42,10 @@ def matter_of(
 
 
 def _options(form: Form, snapshot: Snapshot, row: Row, chosen: Chosen) -> Sequence[tuple[str, Chosen]]:
-    """The assessments (to allocate, the plans too) it can be about: the row's own first, then the latest begun."""
+    """The plans or assessments (to allocate, both) it can be about: the row's own first, then the latest begun."""
+    if form.about is About.PLANS:
+        mine = row.plan_id if isinstance(row, PlanRow) else None
+        return sorted(_plans(snapshot, chosen), key=lambda option: mine not in option[1].plans)
     fitting = [a for a in snapshot.facts.assessments if form.needs.met_by(a)]
     own = row.assessment_id if isinstance(row, BoardRow) else None
     fitting.sort(key=lambda a: (a.id == own, a.started or date.min, a.id), reverse=True)

@@ -28,6 +28,8 @@ class Showing:
     """The unit of every row's figures; None where they differ and each row says its own."""
     extra: int = 0
     """How many cells more than its least the column has: a bar grows into them."""
+    ties: Mapping[int, str] = field(default_factory=dict)
+    """Of plans, by number: the sign that ties the child to the brother or sister in the row above or below."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from caseboard.domain.cases import BASIS_WORDS, CATEGORY_WORDS
-from caseboard.domain.reviews import ALERT_WORDS, Alert
+from caseboard.domain.reviews import ALERT_WORDS
 from caseboard.domain.rows import ActionRow, BoardRow, ChildRow, PlanRow
 from caseboard.domain.words import KIND_WORDS
 from caseboard.tui import figures as show
+from caseboard.tui import plan_figures as plans
 from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.column import Column, Showing
 
@@ -135,43 +136,38 @@ ASSESSMENTS: tuple[Column[Any], ...] = (
 
 
 def _category(row: PlanRow, showing: Showing) -> Line:
-    return line(say(category(row.category)))
+    words = category(row.category)
+    return line(say(words if showing.extra >= len(_ABUSE) else words.removesuffix(_ABUSE)))
 
 
-def _alert(row: PlanRow, showing: Showing) -> Line:
-    if row.alert is None:
-        return line(Span("● in order", "quiet"))
-    passed = row.alert is Alert.PASSED
-    return line(Span(f"{'■' if passed else '▲'} {ALERT_WORDS[row.alert]}", "over" if passed else "soon"))
+_ABUSE = " abuse"
+"""Left out of a category where room is scarce."""
 
 
-def _plan_review(row: PlanRow, showing: Showing) -> Line:
-    return show.dated(row.review_booked, showing) if row.review_booked else line("none")
-
-
-_ALERT = max(map(len, ALERT_WORDS.values())) + 2
-
+# From what is wrong to whose it is, all as soon as their least widths fit.
 PLANS: tuple[Column[Any], ...] = (
-    Column("alert", "Review", _alert, lambda r, s: r.alert and list(ALERT_WORDS).index(r.alert), _ALERT, 0),
-    CHILD,
-    AGE,
-    WORKER,
+    Column("alert", "Review", plans.alert, lambda r, s: r.alert and list(ALERT_WORDS).index(r.alert), 13, -2),
+    Column("child", "Child", plans.child, _by_child, 11, -1, wish=20, grow=6),
+    replace(AGE, priority=10),
+    replace(WORKER, priority=5),
     TEAM,
-    Column("category", "Category", _category, lambda r, s: category(r.category), 14, 8, grow=2),
-    number("weeks", "Weeks", lambda r: r.weeks, 6, " wk"),
-    dated("last_review", "Last held", lambda r: r.last_review, 9, "quiet"),
-    dated("latest", "Latest", lambda r: r.review_latest, 2),
+    Column("category", "Category", _category, lambda r, s: category(r.category), 9, 6, grow=7),
+    Column("weeks", "Weeks", plans.weeks, lambda r, s: r.weeks, 5, 3, right=True, down_first=True),
+    dated("last_review", "Last held", lambda r: r.last_review, 13, "quiet"),
+    dated("latest", "Latest", lambda r: r.review_latest, 0),
     Column(
         "booked",
         "Booked",
-        _plan_review,
+        plans.booked,
         lambda r, s: r.review_booked,
         6,
-        3,
+        1,
         measure=show.dates_width(lambda r: r.review_booked),
     ),
-    dated("visit", "Last visit", lambda r: r.last_visit, 10, "quiet"),
-    number("earlier", "Earlier plans", lambda r: r.previous_plans, 12),
+    Column("visit", "Last visit", plans.visit, lambda r, s: r.visit_left, 10, 2, measure=plans.visit_width),
+    Column("core_group", "Core group", plans.core_group, lambda r, s: plans.core_group_order(r), 10, 4, grow=5),
+    Column("earlier", "Plan", plans.plan_number, lambda r, s: r.previous_plans or None, 6, 7, down_first=True),
+    Column("two_years", "Two years", plans.two_years, lambda r, s: r.two_years_on, 9, 12),
 )
 
 

@@ -12,6 +12,7 @@ from caseboard.tui.command import bindings as bindings
 from caseboard.tui.command import keys_of as keys_of
 from caseboard.tui.commands_decisions import DECISIONS
 from caseboard.tui.commands_lists import GO, days
+from caseboard.tui.commands_plans import PLAN_ACTS, PLANS
 from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
 
@@ -23,7 +24,7 @@ APP = (
     Command("app.theme", "ctrl+t", "next_theme", "Next theme", "Dark, light, and your terminal's own colours", "app"),
     Command("app.quit", "q,ctrl+q", "quit", "Quit", "Leave; nothing is lost", "app"),
 )
-ACTS = tuple(
+_ACTS = tuple(
     Command(f"act.{name}", keys, action, title, help_, "act", name if name in ("allocate", "authorise") else "")
     for name, keys, action, title, help_ in (
         ("allocate", "a", "act('allocate')", "Allocate", "Give the case to a worker, or to a team"),
@@ -43,6 +44,7 @@ ACTS = tuple(
         ("redo", "ctrl+y", "redo", "Redo", "Do again what you last took back"),
     )
 )
+ACTS = (*_ACTS[:-2], *PLAN_ACTS, *_ACTS[-2:])
 BOARD = (
     Command(
         "board.filter", "/", "filter", "Filter", "Narrow the rows: worker:walsh kind:core over:>5", "board", "filter"
@@ -177,7 +179,7 @@ WORKERS = (
     *days("workers", "The list"),
 )
 COMMANDS = (
-    *(*APP, *BOARD, *GO, *ACTS, *TABLE, *TREE, *CASE, *WORKERS),
+    *(*APP, *BOARD, *GO, *ACTS, *TABLE, *TREE, *CASE, *WORKERS, *PLANS),
     *(*SESSION, *AGENDA, *LAST_ACTION, *DRAFT, *SEARCH, *FOUND, *DECISIONS),
 )
 HOMES = {
@@ -189,6 +191,7 @@ HOMES = {
     "tree": "Teams and workers",
     "case": "The case",
     "workers": "The workers and teams",
+    "plans": "The child protection plans",
     "session": "The session",
     "agenda": "The cases of a session",
     "last_action": "An action of last time",

@@ -54,6 +54,8 @@ class Field:
     """Of a worker, those it may be."""
     notes: Mapping[int, str] = field(default_factory=dict)
     """By number, what to know of a worker who may be meant: away and who covers; of two so called the reference."""
+    warns: Callable[[str], str] | None = None
+    """What to be warned of while this is typed, which forbids nothing; empty for nothing."""
 
     def matching(self, text: str) -> str:
         """Whom of the workers `text` may mean, in words."""

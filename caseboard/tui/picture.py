@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from caseboard.domain.counters import BY_KEY, Row, Scope, rows_of
 from caseboard.domain.filters import Filter, parse_filter
+from caseboard.domain.rows import PlanRow
 from caseboard.domain.tree import Node, Tally
 from caseboard.domain.words import long_date
 from caseboard.tui.cells import Line, Span, line, say, shown
@@ -16,6 +18,7 @@ from caseboard.tui.columns import LISTS
 from caseboard.tui.dates import relation
 from caseboard.tui.look import Look, path_to, rows_in_view
 from caseboard.tui.ordering import order_words
+from caseboard.tui.plan_figures import ties_of
 from caseboard.tui.telling import tell
 from caseboard.tui.widgets.detail import Paragraph
 
@@ -92,6 +95,8 @@ class Picture:
         """The rows of the list shown, ready for the table."""
         name, showing = self.look.list_name, self.showing
         rows = rows_in_view(self.view.board, self.look, self.scope, self.filter, self.columns, showing)
+        if name == "plans":
+            showing = replace(showing, ties=ties_of([row for row in rows if isinstance(row, PlanRow)]))
         if name not in self._least:
             self._least[name] = needs(self.columns, rows_of(self.view.board, name), showing)
         shape = LISTS[name]

@@ -31,7 +31,9 @@ def tell(row: Row | None, snapshot: Snapshot, showing: Showing) -> list[Paragrap
     if isinstance(row, BoardRow):
         return [first, _clock(row, snapshot, showing), said, _aside(row, showing)]
     if isinstance(row, PlanRow):
-        return [first, _plan(row, showing), said]
+        from caseboard.tui.telling_plans import tell_plan, tell_siblings
+
+        return [[*first, *tell_siblings(row, snapshot, showing)], *tell_plan(row, snapshot, showing), said]
     if isinstance(row, ActionRow):
         return [first, _action(row, showing), said]
     if isinstance(row, DecisionRow):
@@ -64,7 +66,7 @@ def _identity(row: Row, showing: Showing) -> Paragraph:
         line(age_words(case)) if age_words(case) else None,
         _assessment(row, today) if isinstance(row, BoardRow) else None,
         holder_words(case, today),
-        _on_plan(row, today) if isinstance(row, BoardRow) else None,
+        _on_plan(row, today) if isinstance(row, BoardRow | PlanRow) else None,
         None if hidden else line(say(case.child_id, "quiet")),
     )
 
@@ -105,7 +107,10 @@ def _to_allocate(row: Row, snapshot: Snapshot, showing: Showing) -> Paragraph:
     return [line(Span(words, TONE_OF[clock.state]))]
 
 
-def _on_plan(row: BoardRow, today: date) -> Line | None:
+def _on_plan(row: BoardRow | PlanRow, today: date) -> Line | None:
+    if isinstance(row, PlanRow):
+        since = f", {plural(row.weeks, 'week')} since {short_date(row.started, today)}"
+        return line("CP plan: ", say(category(row.category)), since)
     if row.cp_plan is None:
         return None
     weeks = plural((today - row.cp_started).days // 7, "week") if row.cp_started else ""
@@ -171,18 +176,6 @@ def _aside(row: BoardRow, showing: Showing) -> Paragraph:
         line(Span(gone, "strong")) if gone else None,
         line(Span(f"CP review: {ALERT_WORDS[row.cp_alert]}", "strong")) if row.cp_alert else None,
         line(Span("team ", "quiet"), say(row.case.team, "quiet")) if row.case.team else None,
-    )
-
-
-def _plan(row: PlanRow, showing: Showing) -> Paragraph:
-    today = showing.day
-    latest = long_date(row.review_latest) if row.review_latest else "unknown"
-    return _parts(
-        (Span(ALERT_WORDS[row.alert], "over"),) if row.alert else line("review in order"),
-        line(f"statutory latest {latest}"),
-        line(f"booked {long_date(row.review_booked)}" if row.review_booked else "none booked"),
-        line(f"last held {short_date(row.last_review, today)}" if row.last_review else "none held yet"),
-        line(say(category(row.category)), f" since {short_date(row.started, today)}, {plural(row.weeks, 'week')}"),
     )
 
 

@@ -9,10 +9,10 @@ from caseboard.domain.board import read_assessment
 from caseboard.domain.calendar import SkippedDay
 from caseboard.domain.cases import BASIS_WORDS
 from caseboard.domain.clocks import Clock, Explanation, State, count_days
-from caseboard.domain.clocks_of_child import clocks_of_child
+from caseboard.domain.clocks_of_child import clocks_of_child, clocks_of_plan
 from caseboard.domain.rows import BoardRow
 from caseboard.domain.snapshot import Snapshot
-from caseboard.domain.standards import Timescale, Unit
+from caseboard.domain.standards import Step, Timescale, Unit
 from caseboard.domain.step_clocks import Reading
 from caseboard.domain.words import UNIT_WORDS, long_date, plural, short_date, skipped_words, state_words
 
@@ -67,6 +67,13 @@ def explain_child(snapshot: Snapshot, day: date) -> list[ExplainedClock]:
     for child in facts.children:
         explained += [_explained(snapshot, child, reading) for reading in clocks_of_child(snapshot, child, day)]
     return sorted(explained, key=lambda e: (e.clock.read_on < day, e.clock.start or date.min))
+
+
+def explain_plan(snapshot: Snapshot, plan: int, day: date) -> list[ExplainedClock]:
+    """The clocks of one open plan, by the database's number: its review, the last visit, the first core group."""
+    (facts,) = (p for p in snapshot.facts.plans if p.id == plan)
+    readings = sorted(clocks_of_plan(snapshot, facts, day), key=lambda r: r.clock.timescale.step is Step.CORE_GROUP)
+    return [_explained(snapshot, facts.child, reading) for reading in readings]
 
 
 def sentence(explained: ExplainedClock, day: date) -> str:

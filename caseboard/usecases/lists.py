@@ -141,6 +141,12 @@ PLANS: Listing[PlanRow] = Listing(
         "born": lambda r: r.case.born,
         "age": lambda r: r.case.age,
         "plan_id": lambda r: r.plan_id,
+        "visit_due": lambda r: r.visit_due,
+        "visit_left": lambda r: r.visit_left,
+        "core_group_due": lambda r: r.core_group_due,
+        "core_group_held": lambda r: r.core_group_held,
+        "two_years_on": lambda r: r.two_years_on,
+        "second_or_more": lambda r: r.second_or_more,
     },
     short=(
         *("alert", "review_latest", "review_booked", "child", "child_id", "worker", "team"),

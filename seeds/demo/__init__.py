@@ -8,6 +8,7 @@ from caseboard.domain.calendar import WorkingCalendar
 from caseboard.domain.errors import BadInput
 
 from .absences import add_absences, add_checks
+from .core_groups import add_core_groups
 from .council import Council, Row
 from .courses import Courses
 from .decided import Desk
@@ -54,6 +55,7 @@ def build_council(*, seed: int, as_at: date, scale: int = 1, calendar: WorkingCa
     add_hard_faults(shop, teams[EAST], teams[WEST], teams[EAST_PLANS])
     add_soft_faults(shop, teams[DUTY], teams[EAST], teams[WEST])
     intake.take_in_earlier_plans()
+    add_core_groups(council)
     supervision.write(register.children)
     add_drift(shop, supervision, teams[WEST])
     add_flags(council, words, teams[DUTY].manager)

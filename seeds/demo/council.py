@@ -24,6 +24,7 @@ TABLES = (
     "cp_plans",
     "cp_reviews",
     "visits",
+    "core_groups",
     "allocations",
     "extensions",
     "flags",

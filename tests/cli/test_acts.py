@@ -77,6 +77,28 @@ ACTS: dict[str, tuple[tuple[str, ...], str, Verb, list[tuple[str, str]]]] = {
         *("1 conference recorded as not required", Verb.RECORD_CONFERENCE),
         [("enquiries", "1: not_required")],
     ),
+    "book a review": (
+        ("book-review", "1", "--on", "2009-10-30"),
+        "1 review booked for Fri 30 Oct 2009, after the statutory latest, Tue 1 Sep 2009",
+        *(Verb.BOOK_REVIEW, [("plans", "1: reviews")]),
+    ),
+    "review held": (
+        ("review-held", "1", "--on", "2009-09-25"),
+        "1 review recorded as held, the next by Thu 25 Mar 2010",
+        *(Verb.HOLD_REVIEW, [("plans", "1: reviews")]),
+    ),
+    "end a plan": (
+        *(("end-plan", "1"), "1 plan ended on Mon 28 Sep 2009", Verb.END_PLAN),
+        [("plans", "1: ended")],
+    ),
+    "visit": (
+        *(("visit", "1", "--alone"), "1 visit recorded", Verb.RECORD_VISIT),
+        [("plans", "1: visits")],
+    ),
+    "core group": (
+        *(("core-group", "1", "--on", "2009-06-12"), "1 core group recorded", Verb.RECORD_CORE_GROUP),
+        [("plans", "1: core_groups")],
+    ),
     "flag": (("flag", "101", *WHY), "1 child flagged for immediate action", Verb.FLAG, [("flags", "made")]),
     "close flag": (
         *(("close-flag", "105", "--done", "found safe"), "flag of 1 child closed", Verb.CLOSE_FLAG),
@@ -159,6 +181,12 @@ def test_an_act_changes_what_it_says_is_journaled_and_undone(name: str, tmp_path
         (("enquiry", "999"), 'no child with open work has the record number "999"'),
         (("conference", "105"), "--held: write the date it was held, or --not-required and why"),
         (("conference", "105", "--held", "2009-09-26"), "--held: Sat 26 Sep 2009 is at a weekend"),
+        (("book-review", "1"), "Missing option '--on'"),
+        (("book-review", "1", "--on", "2009-10-31"), "--on: Sat 31 Oct 2009 is at a weekend"),
+        (("review-held", "1", "--on", "2009-06-01"), "--on: the plan started on Mon 1 Jun 2009, and a review"),
+        (("end-plan", "1", "--on", "2009-06-01"), "--on: a plan does not end on the day it starts (rule 8840)"),
+        (("visit", "1", "--alone", "--not-alone"), "--not-alone: --alone and --not-alone cannot both be right"),
+        (("core-group", "9"), "not there any more"),
         (("flag", "101"), "--reason: the reason for the flag is missing"),
         (("close-flag", "101", "--done", "x"), "the child is not flagged"),
         (("hand-on", "walsh", *WHY), "--worker: nobody would hold the case"),

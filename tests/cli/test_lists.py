@@ -22,6 +22,7 @@ BOARD_KEYS = (
     " cp_plan cp_review_latest cp_review_booked"
 )
 PLAN_KEYS = "child_id child team worker category started weeks last_review review_latest review_booked alert"
+LATER_PLAN_KEYS = "visit_due visit_left core_group_due core_group_held two_years_on second_or_more"
 COUNTER_KEYS = "overdue due_today next_5_days to_authorise unallocated cp_reviews not_discussed actions_overdue"
 
 
@@ -49,6 +50,9 @@ def test_board_values_are_codes_dates_and_nulls(run: Run) -> None:
 def test_plans_have_their_keys(run: Run) -> None:
     rows = run("list", "plans", "--format", "json").data
     assert " ".join(rows[0]).startswith(PLAN_KEYS)
+    assert " ".join(rows[0]).endswith(LATER_PLAN_KEYS)
+    assert {row["second_or_more"] for row in rows} == {True, False}
+    assert all(row["visit_due"] and row["core_group_due"] and row["two_years_on"] > row["started"] for row in rows)
     assert {row["alert"] for row in rows} == {None, "none_booked", "booked_late", "passed"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +64,19 @@ def test_every_state_is_there_from_long_over_to_unknown(view: View) -> None:
     assert 2 <= sum(row.case.immediate for row in rows) <= 9
     assert sum(row.cp_plan is not None for row in rows) >= 5
     assert {row.alert for row in view.board.plans} == {None, *Alert}
+
+
+def test_plans_show_everything_their_list_tells_of(view: View) -> None:
+    plans, day = view.board.plans, view.as_at
+    assert 3 <= sum(row.visit_state is State.OVER for row in plans) <= len(plans) // 6
+    assert sum(row.core_group_held is not None for row in plans) > len(plans) * 0.8
+    assert any(row.core_group_state is State.OVER and not row.core_group_held for row in plans)
+    assert any(row.core_group_state is State.OVER and row.core_group_held for row in plans)
+    assert any(row.two_years_on <= day for row in plans)
+    assert any(row.getting_long(day) and row.two_years_on > day for row in plans)
+    assert 10 <= sum(row.second_or_more for row in plans) <= len(plans) // 3
+    families = Counter(row.siblings for row in plans if row.siblings)
+    assert sum(many > 1 for many in families.values()) >= 3
 
 
 def test_one_team_is_clearly_slipping_and_every_team_has_work(view: View) -> None:

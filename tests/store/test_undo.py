@@ -17,7 +17,7 @@ from caseboard.store.tables import metadata
 from tests.clock import NOW
 from tests.store.acts import LAST, LATER, TODAY, authorise, flag, marks, reassign, rows, submit
 from tests.store.conftest import Database
-from tests.store.rows import SINCE, one_case, one_session
+from tests.store.rows import SINCE, one_case, one_session, plan
 
 FRIDAY = date(2009, 9, 25)
 EVERY_FIELD: dict[RecordKind, dict[str, Any]] = {
@@ -38,6 +38,10 @@ EVERY_FIELD: dict[RecordKind, dict[str, Any]] = {
     RecordKind.DECISION_REVIEW: {
         **{"child": 1, "referral": 1, "reviewed_on": TODAY, "reviewed_by": "x", "outcome": "agreed", "words": "Right."},
     },
+    RecordKind.PLAN: {"child": 1, "started": TODAY, "category": "NEG"},
+    RecordKind.REVIEW: {"plan": 1, "booked_for": TODAY, "booked_on": TODAY},
+    RecordKind.VISIT: {"child": 1, "plan": 1, "visited_on": TODAY},
+    RecordKind.CORE_GROUP: {"child": 1, "plan": 1, "held_on": TODAY},
     RecordKind.CARRY: {"action": 1, "session": 1, "carried_on": TODAY, "by_when": TODAY},
 }
 IN_NO_FACTS = {
@@ -112,6 +116,7 @@ def test_looking_at_things_changes_nothing_of_what_can_be_undone(case: StoredRec
 @pytest.mark.parametrize("kind", EVERY_FIELD)
 def test_what_was_made_is_voided_by_name_and_made_valid_again(kind: RecordKind, case: StoredRecords) -> None:
     insert_rows(case, one_session())
+    insert_rows(case, {"cp_plans": [plan(1, 1)]})
     before = len(rows(case, kind))
     case.perform(Act(Verb.CORRECT, (Edit(kind, EVERY_FIELD[kind], child=1),), "made"), NOW)
     facts = case.facts(SINCE)

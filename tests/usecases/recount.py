@@ -181,9 +181,13 @@ class Recount:
         return months_later(conferences[0] if conferences else plan["started"], 3)
 
     def review_booked(self, plan: Row) -> date | None:
-        """The earliest booked date to come, else the last one that was missed."""
+        """The date booked last, of several booked at one time the earliest to come, else the last that was missed."""
         booked = []
-        for r in self._reviews(plan):
+        known = [r for r in self._reviews(plan) if r["booked_for"] and (r["booked_on"] or self.day) <= self.day]
+        made = max((r["booked_on"] or date.min for r in known), default=None)
+        for r in known:
+            if (r["booked_on"] or date.min) != made:
+                continue
             unheld = r["held_on"] is None or r["held_on"] > self.day
             if unheld and r["booked_for"] and (r["booked_on"] is None or r["booked_on"] <= self.day):
                 booked.append(r["booked_for"])

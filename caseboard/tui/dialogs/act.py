@@ -151,15 +151,21 @@ class ActDialog(Dialog[Done]):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        for field in self._fields:
-            if field.kind is Kind.WORKER and event.input.id == f"field-{field.name}":
-                self._under(field.name, (say(field.matching(event.value), "quiet"),) if event.value.strip() else ())
+        typed = event.value.strip()
+        for field in (f for f in self._fields if event.input.id == f"field-{f.name}"):
+            if field.kind is Kind.WORKER:
+                self._under(field.name, (say(field.matching(typed), "quiet"),) if typed else ())
+            elif field.warns:
+                warning = field.warns(typed) if typed else ""
+                self._under(field.name, (say(warning, "soon"),) if warning else ())
 
 
 def _asked(matter: Matter) -> Sequence[Field]:
     """The field that asks which of several is meant."""
+    chosen = matter.chosen
     choices = [(str(index), words) for index, (words, _) in enumerate(matter.among)]
-    label = "Assessment or plan" if any(option.plans for _, option in matter.among) else "Assessment"
+    nouns = [noun for noun, there in (("assessment", chosen.assessments), ("plan", chosen.plans)) if there]
+    label = " or ".join(nouns).capitalize()
     return [Field(AMONG, label, Kind.CHOICE, "0", choices)] if choices else []
 
 

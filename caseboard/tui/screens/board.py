@@ -92,15 +92,17 @@ class BoardScreen(LookKeys, BoardActs, SuperviseKey, GoKeys[None]):
         row = self.query_one(Table).row
         if self.picture is None or row is None:
             return
-        if self.picture.look.list_name != "assessments":
+        name = self.picture.look.list_name
+        if name not in ("assessments", "plans"):
             self.notify("this row has no assessment clock: enter opens the case, x explains its clocks", markup=False)
             return
         from caseboard.tui.dialogs.explain import ExplainDialog
-        from caseboard.usecases.explaining import explain_assessment
+        from caseboard.usecases.explaining import explain_assessment, explain_plan
 
         picture = self.picture
         snapshot, day = picture.view.snapshot, picture.view.as_at
-        clocks = [explain_assessment(snapshot, row, day)]
+        of_plan = name == "plans"
+        clocks = explain_plan(snapshot, row.plan_id, day) if of_plan else [explain_assessment(snapshot, row, day)]
         self.app.push_screen(ExplainDialog(clocks, row.case, snapshot, day, lambda: picture.private))
 
     def action_definitions(self) -> None:

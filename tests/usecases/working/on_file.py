@@ -136,7 +136,7 @@ def fact_changes(before: Facts, after: Facts) -> list[tuple[str, str]]:
         assert was.keys() <= is_.keys(), "a record was lost"
         found += [(kind, "made") for key in is_.keys() - was.keys()]
         for key in was:
-            names = [n for n in was[key]._fields if "version" not in n and getattr(was[key], n) != getattr(is_[key], n)]
+            names = [n for n in was[key]._fields if "version" not in n and _field(was[key], n) != _field(is_[key], n)]
             found += [(kind, f"{key}: {' '.join(names)}")] if names else []
     assert before.workers.keys() <= after.workers.keys(), "a worker was lost"
     people: list[tuple[str, Any, Any, tuple[str, ...]]] = [
@@ -157,6 +157,12 @@ _WORKER = ("name", "team", "grade", "hours", "nqsw_until", "active_from", "activ
 def _never_in_post(fact: Worker | Team) -> bool:
     """What is left of a worker taken back."""
     return isinstance(fact, Worker) and fact.has_left(date.min)
+
+
+def _field(fact: Any, name: str) -> Any:
+    """A field, the versions within it left out."""
+    value = getattr(fact, name)
+    return [review._replace(version=1) for review in value] if name == "reviews" else value
 
 
 def _by_id(facts: Any) -> dict[Any, Any]:

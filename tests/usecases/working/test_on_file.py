@@ -21,6 +21,13 @@ from caseboard.usecases.working.deciding import Deciding, decide
 from caseboard.usecases.working.enquiry_dates import EnquiryDate, correct_enquiry
 from caseboard.usecases.working.flag import close_flag, raise_flag
 from caseboard.usecases.working.people import BeingAway, change_absence, edit_workers, record_absence
+from caseboard.usecases.working.protecting import (
+    book_review,
+    end_plan,
+    hold_review,
+    record_core_group,
+    record_visit,
+)
 from caseboard.usecases.working.reviewing import Reviewing, review_decision
 from caseboard.usecases.working.starting import conference_not_required, record_conference, record_enquiry, start_core
 from caseboard.usecases.working.teams import Naming, add_team, change_team
@@ -143,6 +150,15 @@ ACTS: dict[str, Case] = {
         [("enquiries", "1: not_required")],
         {},
     ),
+    "book a review": (
+        lambda s: book_review(s, [1], on("2009-10-30"), TODAY),
+        [("plans", "1: reviews")],
+        {},
+    ),
+    "hold a review": (lambda s: hold_review(s, [1], on("2009-09-25"), TODAY), [("plans", "1: reviews")], {}),
+    "end a plan": (lambda s: end_plan(s, [1], TODAY, TODAY), [("plans", "1: ended")], {"cp_reviews": -1}),
+    "visit": (lambda s: record_visit(s, [1], TODAY, True, TODAY), [("plans", "1: visits")], {}),
+    "core group": (lambda s: record_core_group(s, [1], TODAY, TODAY), [("plans", "1: core_groups")], {}),
     "edit worker": (
         lambda s: edit_workers(s, [1, 2], {"checked_on": TODAY, "hours": 18.5}, TODAY),
         [("workers", "1: hours checked_on"), ("workers", "2: hours checked_on")],
