@@ -108,7 +108,8 @@ def read_clock(start: date | None, timescale: Timescale, day: date, rules: Rules
     remaining = left(day, due, limit.unit, rules)
     passed = elapsed(start, day, limit.unit, rules)
     assert remaining is not None and passed is not None  # all three dates lie in the calendar
-    return Clock(timescale, start, day, passed, due, remaining, _state(day, due, remaining, timescale, rules))
+    state = state_on(day, due, remaining, rules.close_within(timescale.step))
+    return Clock(timescale, start, day, passed, due, remaining, state)
 
 
 def stopped(clock: Clock) -> Clock:
@@ -140,9 +141,10 @@ def _start_counts(start: date, unit: Unit, rules: Rules) -> int:
     return int(rules.calendar.why_skipped(start) is None)
 
 
-def _state(day: date, due: date, remaining: int, timescale: Timescale, rules: Rules) -> State:
+def state_on(day: date, due: date, remaining: int, close_within: int) -> State:
+    """Where something due on `due` stands on `day`: the dates decide, and how near it is by the days left."""
     if day > due:
         return State.OVER
     if day == due:
         return State.DUE_TODAY
-    return State.CLOSE if remaining <= rules.close_within(timescale.step) else State.ON_TRACK
+    return State.CLOSE if remaining <= close_within else State.ON_TRACK
