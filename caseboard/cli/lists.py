@@ -31,6 +31,7 @@ from caseboard.usecases.lists import (
     Wanted,
     read_list,
 )
+from caseboard.usecases.lists_dates import DATES
 
 LISTS: Mapping[str, Listing[Any]] = {
     "board": BOARD,
@@ -38,6 +39,7 @@ LISTS: Mapping[str, Listing[Any]] = {
     "supervision": SUPERVISION,
     "actions": ACTIONS,
     "workers": WORKERS,
+    "dates": DATES,
 }
 _LATER = ("shift", "decisions", "quality", "gaming")
 _FORMATS = click.Choice(["table", "csv", "json", "xlsx"])
@@ -56,7 +58,8 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "--state",
     default="",
-    help="board: over due_today close on_track unknown to_authorise; plans: an alert; workers: a concern.",
+    help="board: over due_today close on_track unknown to_authorise; dates: but the last; plans: an alert; "
+    "workers: a concern.",
 )
 @click.option("--filter", "filter_text", default="", help='As on the board: "kind:core over:>5".')
 @click.option("--columns", default="", help="Keys in the order wanted, with commas between.")
@@ -75,7 +78,7 @@ def list_command(
     form: str,
     output: Path | None,
 ) -> None:
-    """Print the list NAME: board, plans, supervision, actions or workers; the same rows as the screen, in its order."""
+    """Print the list NAME: board, plans, supervision, actions, workers or dates; the rows of the screen, in its order."""
     listing = _listing(name)
     if state and state not in listing.states:
         known = f"one of {', '.join(listing.states)}" if listing.states else "not something this list has"
@@ -83,7 +86,7 @@ def list_command(
     if filter_text and listing is WORKERS:
         raise BadInput("--filter: list workers takes no filter; use --team or --worker")
     keys = _chosen(listing, columns, form)
-    view = open_view(call, sessions=listing is WORKERS, exported=f"list {name}, {form}, as at {call.day}")
+    view = open_view(call, sessions=listing in (WORKERS, DATES), exported=f"list {name}, {form}, as at {call.day}")
     wanted = Wanted(scope_of(team, view.snapshot.facts.teams), filter_text, state, worker)
     write_rows(name, keys, read_list(listing, view, wanted), form, output)
 

@@ -8,10 +8,9 @@ from datetime import date
 
 from caseboard.domain.clocks import State
 from caseboard.domain.counter_words import COUNTER_WORDS
-from caseboard.domain.deadline_rows import Deadline
 from caseboard.domain.rows import ActionRow, Board, BoardRow, Case, ChildRow, EnquiryRow, PlanRow, ReferralRow
 
-Row = BoardRow | PlanRow | ChildRow | ActionRow | ReferralRow | EnquiryRow | Deadline
+Row = BoardRow | PlanRow | ChildRow | ActionRow | ReferralRow | EnquiryRow
 
 
 @dataclass(frozen=True, slots=True)

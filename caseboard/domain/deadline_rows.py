@@ -11,6 +11,7 @@ from enum import StrEnum
 from caseboard.domain.clocks import State
 from caseboard.domain.rows import ActionRow, BoardRow, Case, ChildRow, EnquiryRow, PlanRow, ReferralRow
 from caseboard.domain.standards import Unit
+from caseboard.domain.words import plural
 
 Source = BoardRow | PlanRow | ChildRow | ActionRow | ReferralRow | EnquiryRow
 
@@ -65,19 +66,19 @@ GROUP_OF = {
     Kind.CHECK: Group.WORKERS,
 }
 WORDS = {
-    Kind.DECISION: "Decision on the referral",
+    Kind.DECISION: "Referral decision",
     Kind.SEEN: "Child to be seen",
     Kind.CONFERENCE: "Initial conference",
     Kind.INITIAL: "Initial assessment",
     Kind.CORE: "Core assessment",
     Kind.SINGLE: "Single assessment",
-    Kind.REVIEW_LATEST: "CP review, statutory latest",
-    Kind.REVIEW_BOOKED: "CP review as booked",
+    Kind.REVIEW_LATEST: "CP review (latest)",
+    Kind.REVIEW_BOOKED: "CP review (booked)",
     Kind.CORE_GROUP: "First core group",
     Kind.VISIT: "CP visit",
     Kind.DISCUSSED: "Child to be discussed",
     Kind.ACTION: "Supervision action",
-    Kind.SESSION: "Worker's supervision",
+    Kind.SESSION: "Supervision session",
     Kind.CHECK: "Criminal records check",
 }
 """What is to be done, in words without any name."""
@@ -102,6 +103,7 @@ class Deadline:
     left: int | None
     """In `unit`, as on the row it comes from; negative, or 0 on a day off just after the day, when over."""
     unit: Unit
+    """Working or calendar days."""
     row: Source | None
     """The board's row it comes from: acts are about that. None for what is only a worker's."""
     wrote: str = ""
@@ -144,3 +146,12 @@ def by_kind(deadlines: Iterable[Deadline]) -> list[tuple[Kind, int]]:
     """How many there are of each kind, in the order of the kinds."""
     many = Counter(deadline.kind for deadline in deadlines)
     return [(kind, many[kind]) for kind in Kind if many[kind]]
+
+
+def counted_words(kind: Kind, many: int) -> str:
+    """ "1 CP visit", "2 children to be seen"."""
+    words = WORDS[kind] if WORDS[kind].startswith("CP") else WORDS[kind][0].lower() + WORDS[kind][1:]
+    if words.startswith("child "):
+        return plural(many, words, words.replace("child", "children", 1))
+    noun, bracket, which = words.partition(" (")
+    return plural(many, noun) + bracket + which

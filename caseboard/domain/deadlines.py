@@ -35,6 +35,11 @@ def read_deadlines(
     return tuple(sorted(_Reader(board, snapshot).every(sessions), key=order_of))
 
 
+def days_of(unit: Unit) -> Unit:
+    """What the days left of a limit are counted in: with one in months they are calendar days."""
+    return Unit.WORKING_DAYS if unit is Unit.WORKING_DAYS else Unit.CALENDAR_DAYS
+
+
 class _Reader:
     def __init__(self, board: Board, snapshot: Snapshot) -> None:
         self.board, self.snapshot, self.day = board, snapshot, board.as_at
@@ -42,15 +47,15 @@ class _Reader:
     def every(self, sessions: Mapping[int, WorkerSessions] | None) -> Iterator[Deadline]:
         board = self.board
         for r in board.referrals:
-            yield Deadline(Kind.DECISION, r.referral_id, r.due, r.case, r.state, r.left, r.unit, r)
+            yield Deadline(Kind.DECISION, r.referral_id, r.due, r.case, r.state, r.left, days_of(r.unit), r)
         for e in board.enquiries:
-            yield Deadline(Kind.CONFERENCE, e.enquiry_id, e.due, e.case, e.state, e.left, e.unit, e)
+            yield Deadline(Kind.CONFERENCE, e.enquiry_id, e.due, e.case, e.state, e.left, days_of(e.unit), e)
         for a in board.assessments:
-            yield Deadline(_ASSESSMENTS[a.kind], a.assessment_id, a.due, a.case, a.state, a.left, a.unit, a)
+            yield Deadline(_ASSESSMENTS[a.kind], a.assessment_id, a.due, a.case, a.state, a.left, days_of(a.unit), a)
         for plan in board.plans:
             yield from self.of_plan(plan)
         for c in board.children:
-            yield self.agreed(Kind.DISCUSSED, c.case.child_pk, c.due, c, unit=c.interval.unit)
+            yield self.agreed(Kind.DISCUSSED, c.case.child_pk, c.due, c, unit=days_of(c.interval.unit))
         for action in board.actions:
             yield self.agreed(Kind.ACTION, action.action_id, action.by_when, action, action.what)
         yield from self.to_be_seen()
@@ -86,7 +91,7 @@ class _Reader:
 
     def unit_of(self, step: Step) -> Unit:
         rules = self.snapshot.rules
-        return rules.standards.timescale(step, rules.settings.standard).limit.unit
+        return days_of(rules.standards.timescale(step, rules.settings.standard).limit.unit)
 
     def to_be_seen(self) -> Iterator[Deadline]:
         """The plans given with cases still held by whom they were given to, where the child was not seen since."""

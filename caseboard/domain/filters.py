@@ -12,11 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from caseboard.domain.clocks import State
-from caseboard.domain.counters import Row
+from caseboard.domain.counters import Row as BoardsRow
 from caseboard.domain.deadline_rows import Deadline
 from caseboard.domain.errors import BadInput
 from caseboard.domain.rows import ActionRow, BoardRow, ChildRow, PlanRow
 
+Row = BoardsRow | Deadline
 Test = Callable[[Row], bool]
 _TERM = re.compile(r'(?P<minus>-)?(?:(?P<key>[A-Za-z_]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
 _NUMBER = re.compile(r"(>=|<=|>|<|=)?(-?\d{1,6})")

@@ -10,6 +10,7 @@ from caseboard.domain.counter_words import COUNTER_WORDS
 from caseboard.tui.command import Command
 from caseboard.tui.command import bindings as bindings
 from caseboard.tui.command import keys_of as keys_of
+from caseboard.tui.commands_dates import DATES, MONTH
 from caseboard.tui.commands_lists import GO, days
 from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
@@ -172,7 +173,7 @@ WORKERS = tuple(
     )
 )
 COMMANDS = (
-    *(*APP, *BOARD, *GO, *ACTS, *TABLE, *TREE, *CASE, *WORKERS),
+    *(*APP, *BOARD, *GO, *ACTS, *TABLE, *TREE, *CASE, *WORKERS, *DATES, *MONTH),
     *(*SESSION, *AGENDA, *LAST_ACTION, *DRAFT, *SEARCH, *FOUND),
 )
 HOMES = {
@@ -184,6 +185,8 @@ HOMES = {
     "tree": "Teams and workers",
     "case": "The case",
     "workers": "The workers and teams",
+    "dates": "The list of every date",
+    "month": "The month of every date",
     "session": "The session",
     "agenda": "The cases of a session",
     "last_action": "An action of last time",

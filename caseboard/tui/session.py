@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from caseboard.tui.drafts import DraftKeeper
 if TYPE_CHECKING:
     from caseboard.domain.acts import Act, Done
     from caseboard.domain.cases import Allocation
+    from caseboard.domain.sessions import WorkerSessions
     from caseboard.domain.snapshot import Snapshot
     from caseboard.domain.supervision import Found, NoteFacts, SessionRecord
     from caseboard.usecases.casefile import CaseFile
@@ -91,6 +92,12 @@ class Session:
             if self._view is None or self._view.snapshot is not snapshot or self._view.as_at != day:
                 self._view = view_board(snapshot, day, compared=False)
             return self._view
+
+    def worker_sessions(self, view: View) -> Mapping[int, WorkerSessions]:
+        """Each worker's supervision on the view's date, by id. Raises StoreError."""
+        from caseboard.usecases.viewing import with_sessions
+
+        return with_sessions(view, self.open()).sessions
 
     def case(self, child_id: str, day: date) -> CaseFile:
         """One child's case as at `day`; the journal keeps that it was seen. Raises StoreError or BadInput."""
