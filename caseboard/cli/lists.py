@@ -78,7 +78,7 @@ def list_command(
     form: str,
     output: Path | None,
 ) -> None:
-    """Print the list NAME: board, plans, supervision, actions, workers or dates; the rows of the screen, in its order."""
+    """Print the list NAME: board, plans, supervision, actions, workers or dates; the rows of the screen in order."""
     listing = _listing(name)
     if state and state not in listing.states:
         known = f"one of {', '.join(listing.states)}" if listing.states else "not something this list has"

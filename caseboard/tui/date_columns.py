@@ -29,8 +29,9 @@ def closed_words(day: date, calendar: WorkingCalendar) -> str:
 
 
 def closed_sign(day: date, calendar: WorkingCalendar) -> str:
-    """The same in one or two words."""
-    return closed_words(day, calendar).partition(":")[0]
+    """The same in one short word: "weekend", "holiday" or "closed"."""
+    kind = closed_words(day, calendar).partition(":")[0]
+    return {"bank holiday": "holiday", "council closure": "closed"}.get(kind, kind)
 
 
 def day_column(firsts: frozenset[int] | None, calendar: WorkingCalendar) -> Column[Any]:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from caseboard.domain.clocks import State
 from caseboard.domain.deadline_rows import Deadline, Group, by_kind, counted_words
 from caseboard.domain.deadlines import read_deadlines
-from caseboard.domain.sessions import WorkerSessions
 from caseboard.domain.words import long_date, plural, short_date
 from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.column import Column, Contents
 from caseboard.tui.date_columns import AFTER_THE_DAY, closed_words, day_column
 from caseboard.tui.listed import NAMED, Listed, Place
+from caseboard.tui.month_lines import month_words
 from caseboard.tui.telling_dates import tell
 from caseboard.tui.widgets.detail import Paragraph
 
@@ -31,17 +31,17 @@ class ListedDates(Listed):
     usual_order = "what has passed, then by date"
 
     def __init__(self, place: Place) -> None:
-        """The workers' sessions are `more`: without them their own supervision is not there yet."""
+        """`more` is the deadlines as they were read; until then those of the workers' supervision are not there."""
         self.group: Group | None = None
         self.on: date | None = None
         """The one day shown; None for all."""
         self._firsts: frozenset[int] | None = frozenset()
         super().__init__(place)
 
-    def take(self, view: View, more: Mapping[int, WorkerSessions] | None) -> None:
-        """Show another view; the deadlines are read once for each."""
+    def take(self, view: View, more: Sequence[Deadline] | None) -> None:
+        """Show another view."""
         super().take(view, more)
-        self._deadlines = read_deadlines(view.board, view.snapshot, more)
+        self._deadlines = read_deadlines(view.board, view.snapshot) if more is None else more
 
     def everything(self) -> Sequence[Deadline]:
         """Every deadline of the whole council."""
@@ -127,9 +127,8 @@ class ListedDates(Listed):
         """What is to be done, how it stands, and the row of the board it comes from."""
         return tell(row, self.view.snapshot, self.showing) if row else []
 
-    def tell_day(self, day: date) -> list[Paragraph]:
+    def tell_day(self, day: date, rows: Sequence[Deadline]) -> list[Paragraph]:
         """One day of the month: what it is, and how many deadlines of each kind it holds."""
-        rows = self.days().get(day, ())
         closed = closed_words(day, self.view.snapshot.rules.calendar)
         over = sum(row.state is State.OVER for row in rows)
         first = [
@@ -141,16 +140,15 @@ class ListedDates(Listed):
         kinds = [line(counted_words(kind, many)) for kind, many in by_kind(rows)]
         return [[part for part in first if part], kinds]
 
-    def passed(self) -> Line:
-        """What of the rows has passed, and what has no date: said above every month."""
-        days = self.days()
-        over = sorted(day for day, rows in days.items() if day and any(row.state is State.OVER for row in rows))
-        many = sum(row.state is State.OVER for rows in days.values() for row in rows)
-        undated = len(days.get(None, ()))
+    def month_heading(self, day: date, days: Mapping[date | None, Sequence[Deadline]]) -> Line:
+        """Which month is shown, and how many of all deadlines are over or have no date."""
+        over = sorted(row.day for rows in days.values() for row in rows if row.state is State.OVER and row.day)
         since = f" since {short_date(over[0], self.view.as_at)}" if over else ""
+        undated = len(days.get(None, ()))
         return line(
-            Span(f"■ {many} over{since}", "over") if many else Span("nothing is over", "quiet"),
-            Span(f" · ? {undated} without a date", "quiet") if undated else None,
+            *(" ", Span(month_words(day), "title"), " · "),
+            Span(f"■ {len(over)} over{since}", "over") if over else Span("nothing is over", "quiet"),
+            f" · {undated} without a date" if undated else None,
         )
 
     def about(self, rows: Sequence[Deadline]) -> Line:

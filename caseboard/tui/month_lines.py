@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from caseboard.domain.calendar import add_months
 from caseboard.domain.clocks import State
-from caseboard.domain.deadline_rows import Deadline, by_kind
+from caseboard.domain.deadline_rows import Deadline, Kind, by_kind
 from caseboard.domain.words import STATE_SIGNS
 from caseboard.tui.cells import Line, Span, fitted, line
 from caseboard.tui.date_columns import closed_sign
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from caseboard.domain.calendar import WorkingCalendar
 
 WEEK = 7
-LEAST, MOST = 2, 6
+LEAST, MOST = 2, 8
 """Lines of a day: its number, and how many deadlines; with more room their kinds."""
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -26,16 +26,22 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+_KINDS = {Kind.REVIEW_LATEST: "review", Kind.REVIEW_BOOKED: "booked"}
+"""Kinds for which a day has no room to say more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
     """What a month shows, whichever day the cursor stands on."""
 
     days: Mapping[date | None, Sequence[Deadline]]
-    passed: Line
-    """What of all months is over, said on top."""
     as_at: date
     calendar: WorkingCalendar
+
+
+def month_words(day: date) -> str:
+    """ "September 2009"."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def weeks_of(day: date) -> list[list[date | None]]:
@@ -51,12 +57,11 @@ def month_lines(month: Month, cursor: date, width: int, height: int, *, focus: b
     """The month `cursor` lies in, on at most `height` lines of `width` cells where that is 14 or more."""
     room = width // WEEK
     weeks = weeks_of(cursor)
-    yield line(" ", Span(f"{_MONTHS[cursor.month - 1]} {cursor.year}", "title"), "  ", *month.passed)
-    yield tuple(span for name in _WEEKDAYS for span in fitted([Span(f" {name[: room - 2]}", "heading")], room))
+    yield tuple(Span(f" {name[: room - 2]}".ljust(room), "heading") for name in _WEEKDAYS)
     deep = depth(len(weeks), height)
     on = "cursor" if focus else "cursor-away"
     for week in weeks:
-        cells = [day_lines(month, day, room - 1, deep) if day else [()] * deep for day in week]
+        cells = [day_lines(month, day, deep) if day else [()] * deep for day in week]
         for n in range(deep):
             row: list[Span] = []
             for day, cell in zip(week, cells, strict=True):
@@ -72,11 +77,14 @@ def _cell(spans: Line, room: int, on: str, *, first: bool) -> list[Span]:
     return [Span("▌" if first else " ", on), *(Span(span.text, on) for span in made)]
 
 
-def day_lines(month: Month, day: date, room: int, deep: int) -> list[Line]:
+def day_lines(month: Month, day: date, deep: int) -> list[Line]:
     """One day on `deep` lines: its number and what day it is, how many deadlines, and of which kinds."""
     rows = month.days.get(day, ())
-    lines = [_number(month, day, room), _many(month, day, len(rows), sum(r.state is State.OVER for r in rows))]
-    kinds = [line(Span(f"{many:>3} {kind.value.replace('_', ' ')}", "quiet")) for kind, many in by_kind(rows)]
+    lines = [_number(month, day), _many(month, day, len(rows), sum(r.state is State.OVER for r in rows))]
+    kinds = [
+        line(Span(f"{many:>3} {_KINDS.get(kind, kind.value.replace('_', ' '))}", "quiet"))
+        for kind, many in by_kind(rows)
+    ]
     left = deep - len(lines)
     if len(kinds) > left > 0:
         kinds = [*kinds[: left - 1], line(Span(f"{len(kinds) - left + 1:>3} more kinds", "quiet"))]
@@ -84,14 +92,12 @@ def day_lines(month: Month, day: date, room: int, deep: int) -> list[Line]:
     return lines + [()] * (deep - len(lines))
 
 
-def _number(month: Month, day: date, room: int) -> Line:
+def _number(month: Month, day: date) -> Line:
     sign = closed_sign(day, month.calendar)
     number = Span(f"{day.day:>2}", "quiet" if sign else "strong")
     here = Span(" in view", "chosen") if day == month.as_at else None
-    holiday = sign if sign != "weekend" else ""
-    if holiday and len(holiday) + 4 > room:
-        holiday = {"bank holiday": "bank h.", "council closure": "closed"}.get(holiday, holiday)
-    return line(number, here or (Span(f" {holiday}", "note") if holiday else None))
+    holiday = Span(f" {sign}", "note") if sign and sign != "weekend" else None
+    return line(number, here or holiday)
 
 
 def _many(month: Month, day: date, many: int, over: int) -> Line:
@@ -108,10 +114,10 @@ def day_at(cursor: date, width: int, height: int, x: int, y: int) -> date | None
     """The day drawn at a place of the month `cursor` lies in; None where there is none."""
     weeks = weeks_of(cursor)
     deep = depth(len(weeks), height)
-    row, column = (y - 2) // deep, x // max(1, width // WEEK)
-    return weeks[row][column] if y >= 2 and row < len(weeks) and column < WEEK else None
+    row, column = (y - 1) // deep, x // max(1, width // WEEK)
+    return weeks[row][column] if y >= 1 and row < len(weeks) and column < WEEK else None
 
 
 def depth(weeks: int, height: int) -> int:
-    """How many lines a day has where `weeks` share `height` lines with the two on top."""
-    return max(LEAST, min(MOST, (height - 2) // weeks))
+    """How many lines a day has where `weeks` share `height` lines with the one on top."""
+    return max(LEAST, min(MOST, (height - 1) // weeks))

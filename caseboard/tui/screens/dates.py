@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 
 from caseboard.domain.deadline_rows import Deadline, Group
+from caseboard.domain.deadlines import read_deadlines
 from caseboard.tui.command import bindings
 from caseboard.tui.commands import ACTS
 from caseboard.tui.commands_dates import DATES
@@ -17,12 +18,12 @@ from caseboard.tui.listed_dates import ListedDates
 from caseboard.tui.month_lines import Month
 from caseboard.tui.screens.listing import ListScreen
 from caseboard.tui.widgets.detail import Detail, Paragraph
+from caseboard.tui.widgets.heading import Heading
 from caseboard.tui.widgets.month import MonthGrid
 from caseboard.tui.widgets.parts import Parts
 from caseboard.tui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from caseboard.domain.sessions import WorkerSessions
     from caseboard.tui.forms import Form, Matter
     from caseboard.usecases.viewing import View
 
@@ -51,9 +52,9 @@ class DatesScreen(ListScreen):
         """The month."""
         yield MonthGrid(id="month")
 
-    def read_more(self, view: View) -> Mapping[int, WorkerSessions]:
-        """Each worker's supervision: the board does without it."""
-        return self._session.worker_sessions(view)
+    def read_more(self, view: View) -> Sequence[Deadline]:
+        """The deadlines, those of the workers' supervision too, which the board does without."""
+        return read_deadlines(view.board, view.snapshot, self._session.worker_sessions(view))
 
     # Drawing
 
@@ -67,20 +68,29 @@ class DatesScreen(ListScreen):
         listed, grid, table = self.listed, self.query_one(MonthGrid), self.query_one(Table)
         self.query_one("#groups", Parts).show(listed.groups())
         view = listed.view
-        grid.show(Month(listed.days(), listed.passed(), view.as_at, view.snapshot.rules.calendar))
+        grid.show(Month(listed.days(), view.as_at, view.snapshot.rules.calendar))
         shown, other = (grid, table) if self.in_month else (table, grid)
         if not shown.display or other.display:
             shown.display, other.display = True, False
             shown.focus()
         super().draw()
+        self._tell_month()
+
+    @on(MonthGrid.Moved)
+    def _tell_month(self) -> None:
+        """Which month it is, and what its day under the cursor holds."""
+        grid = self.query_one(MonthGrid)
+        if self.in_month and grid.month:
+            heading = self.listed.month_heading(grid.cursor, grid.month.days)
+            self.query_one(Heading).show(heading, self.listed.chips, "")
+            self.query_one(Detail).show(self.told(None))
 
     def told(self, row: Any) -> list[Paragraph]:
         """Of the day under the month's cursor, else of the row."""
-        return self.listed.tell_day(self.query_one(MonthGrid).cursor) if self.in_month else super().told(row)
-
-    @on(MonthGrid.Moved)
-    def _moved(self) -> None:
-        self.query_one(Detail).show(self.told(None))
+        month, day = self.query_one(MonthGrid).month, self.query_one(MonthGrid).cursor
+        if self.in_month and month:
+            return self.listed.tell_day(day, month.days.get(day, ()))
+        return super().told(row)
 
     # Looking
 
