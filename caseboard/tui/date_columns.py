@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from caseboard.domain.clocks import State
-from caseboard.domain.deadline_rows import WORDS, Deadline
+from caseboard.domain.deadline_rows import WORDS, Deadline, Kind
 from caseboard.domain.words import STATE_SIGNS, long_date, state_words
 from caseboard.tui import figures as show
 from caseboard.tui.cells import Line, Span, line, say
@@ -79,7 +79,8 @@ def _state(row: Deadline, showing: Showing) -> Line:
 def _what(row: Deadline, showing: Showing) -> Line:
     if not row.wrote:
         return line(row.what)
-    return line(f"{row.what}: ", *show.hidden(row.wrote, showing))
+    what = "Action" if row.kind is Kind.ACTION else row.what
+    return line(f"{what}: ", *show.hidden(row.wrote, showing))
 
 
 def _child(row: Deadline, showing: Showing) -> Line:
@@ -94,7 +95,7 @@ def _by_child(row: Deadline, showing: Showing) -> str | None:
 
 AFTER_THE_DAY: tuple[Column[Any], ...] = (
     Column("state", "State", _state, lambda r, s: r.left, len("■ 123 wd over"), 1),
-    Column("what", "What", _what, lambda r, s: r.what, WHAT_WIDTH, 2, grow=30),
+    Column("what", "What", _what, lambda r, s: r.what, WHAT_WIDTH, 2, wish=34, grow=30),
     Column("child", "Child", _child, _by_child, 12, 3, wish=20, grow=6),
     AGE,
     WORKER,
