@@ -101,6 +101,6 @@ def open_view(call: Call, *, compared: bool = False, sessions: bool = False, exp
     with open_records(call) as records:
         snapshot = load_snapshot(records, call.day)
         if exported:
-            records.note(Event.EXPORT, now(), about=exported)
+            records.note(Event.EXPORT, call.now(), about=exported)
         view = view_board(snapshot, call.day, compared=compared)
         return with_sessions(view, records) if sessions else view

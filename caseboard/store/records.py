@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from caseboard.domain.acts import Act, Done
 from caseboard.domain.cases import Allocation, Facts
 from caseboard.domain.decisions import DecisionFacts
-from caseboard.domain.errors import StoreError
+from caseboard.domain.errors import CaseboardError, StoreError
 from caseboard.domain.handovers import Handover
 from caseboard.domain.journal import Entry, Event, Head
 from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
@@ -154,25 +154,27 @@ class StoredRecords:
         with self.reading() as connection:
             return read_drafts(connection, self.writer.who)
 
-    def save_draft(self, draft: Draft) -> None:
-        """Keep a draft in the place of this person's draft of the same name."""
+    def save_draft(self, draft: Draft, over: Draft | None = None) -> bool:
+        """Keep a draft in the place of `over`; False where another one of its name is there."""
         with self.writing() as connection:
-            save_draft(connection, self.writer.who, draft)
+            return save_draft(connection, self.writer.who, draft, over)
 
-    def drop_draft(self, name: str) -> None:
-        """Forget this person's draft of that name, where there is one."""
+    def drop_draft(self, draft: Draft) -> None:
+        """Forget this person's draft, unless it says something else by now."""
         with self.writing() as connection:
-            drop_draft(connection, self.writer.who, name)
+            drop_draft(connection, self.writer.who, draft)
 
     def undo(self, at: datetime) -> Done:
         """Take back this person's last act that stands. Raises BadInput, UndoRefused."""
         with self.writing() as connection:
-            return acting.undo(connection, self.writer, at)
+            outcome = acting.undo(connection, self.writer, at)
+        return _done(outcome)
 
     def redo(self, at: datetime) -> Done:
         """Do again what this person last undid. Raises BadInput, UndoRefused."""
         with self.writing() as connection:
-            return acting.redo(connection, self.writer, at)
+            outcome = acting.redo(connection, self.writer, at)
+        return _done(outcome)
 
     def note(self, event: Event, at: datetime, *, child: int | None = None, about: str = "") -> None:
         """Enter in the journal what changes nothing: a case looked at, a list written out."""
@@ -210,3 +212,10 @@ class StoredRecords:
             self._engine.dispose()
             self._engine = None
             self.writer = replace(self.writer, key=None)
+
+
+def _done(outcome: Done | CaseboardError) -> Done:
+    """What was done. Raises what it was refused with."""
+    if isinstance(outcome, CaseboardError):
+        raise outcome
+    return outcome

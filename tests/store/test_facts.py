@@ -287,6 +287,7 @@ def test_an_empty_database_has_no_facts(every: Database) -> None:
         enquiries=[],
         plans=[],
         supervisions=[],
+        left_out=[],
         actions=[],
         flags=[],
         absences=[],

@@ -43,6 +43,8 @@ SMALLEST = (80, 24)
 WIDTHS = ((0, "-tight"), (SMALLEST[0], "-narrow"), (100, "-middle"), (176, "-wide"))
 HEIGHTS = ((0, "-flat"), (SMALLEST[1], "-low"), (44, "-tall"))
 """From how many columns and lines on the style sheet has which class."""
+_NEED_ROWS = frozenset(command.action.partition("(")[0] for command in (*BOARD, *ACTS)) - {"reload"}
+"""Actions that are about what was read."""
 FRAME = 1 / 30
 """Seconds in which a board that has arrived is painted."""
 
@@ -117,6 +119,12 @@ class BoardBase(DateKeys[None]):
         if not self.refuses(day):
             self.day = day
             self._reader.wish(day, again=again)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Until the first board is there its keys are dropped: nobody means a row, or an undo, they have not seen."""
+        if self.picture is None and action in _NEED_ROWS:
+            return False
+        return super().check_action(action, parameters)
 
     # What arrives
 
