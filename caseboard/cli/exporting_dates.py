@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from caseboard.cli.call import Call, now
+from caseboard.cli.call import Call
 from caseboard.cli.lists import scope_of, write_file
 from caseboard.cli.opening import open_records
 from caseboard.cli.options import as_at_option, db_option
@@ -38,13 +38,13 @@ def ics_command(call: Call, team: str, worker: str, names: bool, output: Path | 
     with open_records(call) as records:
         snapshot = load_snapshot(records, call.day)
         scope = scope_of(team, snapshot.facts.teams)
-        records.note(Event.EXPORT, now(), about=f"calendar of every date, {told}, as at {call.day}")
+        records.note(Event.EXPORT, call.now(), about=f"calendar of every date, {told}, as at {call.day}")
         view = with_sessions(view_board(snapshot, call.day, compared=False), records)
         database = records.mark()
     wanted = worker.casefold()
     rows = [d for d in deadlines_of(view, scope, parse_filter("")) if wanted in (d.case.worker or "").casefold()]
     whose = (team, worker if names else "")
-    content = as_ics(rows, database, now(), title=" · ".join(["caseboard", *filter(None, whose)]), names=names)
+    content = as_ics(rows, database, call.now(), title=" · ".join(["caseboard", *filter(None, whose)]), names=names)
     _narrate_undated(rows)
     if output is not None:
         write_file(output, content)

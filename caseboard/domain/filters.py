@@ -174,7 +174,7 @@ KEYS: dict[str, Key] = {
         Key("team", "part of a team's name", _text(lambda r: r.case.team)),
         Key("child", "part of a child's name", _text(lambda r: r.case.child)),
         Key("id", "part of a record number", _text(lambda r: r.case.child_id)),
-        Key("kind", "initial, core or single; of every date also visit, action, review", _text(_kind)),
+        Key("kind", "initial, core, single; of dates also visit …", _text(_kind)),
         Key("standard", "WT2006, WT2010 or WT2013", _text(lambda r: getattr(r, "standard", None))),
         Key("state", ", ".join(_STATES), _choice("state", _STATES)),
         Key("over", "days over, in the row's own unit: >5", _number("over", _over)),
