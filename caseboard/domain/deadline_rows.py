@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from caseboard.domain.clocks import State
 from caseboard.domain.rows import ActionRow, BoardRow, Case, ChildRow, EnquiryRow, PlanRow, ReferralRow
@@ -88,8 +88,7 @@ _RECORDS = {Kind.INITIAL: "assessment", Kind.CORE: "assessment", Kind.SINGLE: "a
 _PLACES = {kind: place for place, kind in enumerate(Kind)}
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """One thing to be done by a day, read on the date in view."""
 
     kind: Kind

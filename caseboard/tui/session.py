@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from caseboard.domain.cases import Allocation
     from caseboard.domain.sessions import WorkerSessions
     from caseboard.domain.snapshot import Snapshot
-    from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionRecord
+    from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
     from caseboard.usecases.casefile import CaseFile
     from caseboard.usecases.ports import Opener, Records
     from caseboard.usecases.searching import Opened, Result
@@ -38,6 +38,7 @@ class Session:
         self._lock = RLock()
         self._records: Records | None = None
         self._snapshot: Snapshot | None = None
+        self._held: tuple[Snapshot, Sequence[SessionFacts]] | None = None
         self._view: View | None = None
         self._closed = False
         self.window = WindowDrafts(self.open, now)
@@ -92,10 +93,15 @@ class Session:
             return self._view
 
     def worker_sessions(self, view: View) -> Mapping[int, WorkerSessions]:
-        """Each worker's supervision on the view's date, by id. Raises StoreError."""
-        from caseboard.usecases.viewing import with_sessions
+        """Each worker's supervision on the view's date, by id; read once a snapshot. Raises StoreError."""
+        from caseboard.domain.sessions import read_worker_sessions
 
-        return with_sessions(view, self.open()).sessions
+        snapshot = view.snapshot
+        with self._lock:
+            if self._held is None or self._held[0] is not snapshot:
+                self._held = snapshot, self.open().sessions(date.min)
+            held = self._held[1]
+        return read_worker_sessions(held, snapshot.facts.workers.values(), view.as_at, snapshot.rules)
 
     def case(self, child_id: str, day: date) -> CaseFile:
         """One child's case as at `day`; the journal keeps that it was seen. Raises StoreError or BadInput."""
@@ -201,4 +207,4 @@ class Session:
             self._closed = True
             if self._records is not None:
                 self._records.close()
-            self._records = self._snapshot = self._view = None
+            self._records = self._snapshot = self._view = self._held = None

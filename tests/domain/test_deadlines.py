@@ -10,6 +10,7 @@ import pytest
 from caseboard.domain.board import read_board
 from caseboard.domain.cases import ActionFacts, Allocation, Carry, EnquiryFacts, ReferralFacts, Review
 from caseboard.domain.clocks import State
+from caseboard.domain.counters import Scope
 from caseboard.domain.deadline_rows import GROUP_OF, WORDS, Deadline, Group, Kind, by_kind, counted_words
 from caseboard.domain.deadlines import read_deadlines
 from caseboard.domain.filters import parse_filter
@@ -155,6 +156,9 @@ def test_a_worker_has_a_session_and_a_records_check_that_are_no_childs() -> None
     case = deadlines(shot, sessions=sessions)[0].case
     assert (case.child_id, case.worker, case.team_pk) == ("", "Rachel Walsh", 2)
     assert [each.kind for each in deadlines(shot)] == [Kind.CHECK, Kind.CHECK]
+    every = deadlines(shot, sessions=sessions)
+    assert {each.key for each in every if Scope(worker=2).holds(each.case)} == {"session-2", "check-2"}
+    assert {each.key for each in every if Scope(frozenset({2})).holds(each.case)} == {"session-1", "check-1"}
 
 
 def test_where_no_check_and_no_core_group_is_ever_recorded_nothing_is_made_of_that() -> None:

@@ -54,7 +54,11 @@ class DatesScreen(ListScreen):
 
     def read_more(self, view: View) -> Sequence[Deadline]:
         """The deadlines, those of the workers' supervision too, which the board does without."""
-        return read_deadlines(view.board, view.snapshot, self._session.worker_sessions(view))
+        from caseboard.usecases.viewing import collector_at_rest
+
+        sessions = self._session.worker_sessions(view)
+        with collector_at_rest():
+            return read_deadlines(view.board, view.snapshot, sessions)
 
     # Drawing
 
@@ -67,8 +71,9 @@ class DatesScreen(ListScreen):
         """The groups, and the list or the month."""
         listed, grid, table = self.listed, self.query_one(MonthGrid), self.query_one(Table)
         self.query_one("#groups", Parts).show(listed.groups())
-        view = listed.view
-        grid.show(Month(listed.days(), view.as_at, view.snapshot.rules.calendar))
+        if self.in_month:
+            view = listed.view
+            grid.show(Month(listed.days(), view.as_at, view.snapshot.rules.calendar))
         shown, other = (grid, table) if self.in_month else (table, grid)
         if not shown.display or other.display:
             shown.display, other.display = True, False
