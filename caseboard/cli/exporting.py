@@ -28,14 +28,15 @@ from caseboard.usecases.supervising.exporting import Printing, last_session, pri
 from caseboard.usecases.supervising.printed import Printout
 from caseboard.usecases.viewing import load_snapshot
 
-EXPORTS = {"supervision": ("exporting", "A child's supervision records, or a whole session, to print.")}
+EXPORTS = {
+    "supervision": ("exporting", "A child's supervision records, or a whole session, to print."),
+    "ics": ("exporting_dates", "Every deadline as a calendar file."),
+}
 _TEXTS: Mapping[str, Callable[[Paper], str]] = {"md": as_markdown, "html": as_html}
 _DOCX = "docx"
 
 
-@click.group(
-    "export", cls=CaseboardGroup, commands_by_name=EXPORTS, later=("annex-a", "ics", "pack"), no_args_is_help=False
-)
+@click.group("export", cls=CaseboardGroup, commands_by_name=EXPORTS, later=("annex-a", "pack"), no_args_is_help=False)
 def export_command() -> None:
     """Write something out to be kept, printed or handed on."""
 

@@ -34,6 +34,7 @@ from caseboard.usecases.lists import (
     narrowed_rows,
     read_list,
 )
+from caseboard.usecases.lists_dates import DATES
 from caseboard.usecases.lists_shift import SHIFT
 from caseboard.usecases.needs import Needs
 
@@ -45,6 +46,7 @@ LISTS: Mapping[str, Listing[Any]] = {
     "workers": WORKERS,
     "shift": SHIFT,
     "decisions": DECISIONS,
+    "dates": DATES,
 }
 _LATER = ("quality", "gaming")
 _FORMATS = click.Choice(["table", "csv", "json", "xlsx"])
@@ -63,8 +65,9 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "--state",
     default="",
-    help="board: over due_today close on_track unknown to_authorise; plans: an alert; workers: a concern; "
-    "shift: a group or what breaks; decisions: waiting over awaiting agreed changed urgent_action.",
+    help="board: over due_today close on_track unknown to_authorise; dates: but the last; plans: an alert; "
+    "workers: a concern; shift: a group or what breaks; "
+    "decisions: waiting over awaiting agreed changed urgent_action.",
 )
 @click.option("--filter", "filter_text", default="", help='As on the board: "kind:core over:>5".')
 @click.option("--columns", default="", help="Keys in the order wanted, with commas between.")
@@ -83,7 +86,7 @@ def list_command(
     form: str,
     output: Path | None,
 ) -> None:
-    """Print the list NAME: board, plans, supervision, actions, workers, shift or decisions.
+    """Print the list NAME: board, plans, supervision, actions, workers, shift, decisions or dates.
 
     The same rows as the screen, in its order. The table of the shift is a text to print or send.
     """

@@ -124,7 +124,9 @@ def read_clock(start: date | None, timescale: Timescale, day: date, rules: Rules
         remaining, passed = end - now, now - begun
     else:
         remaining, passed = _sure(left(day, due, unit, rules)), _sure(elapsed(start, day, unit, rules))
-    return Clock(timescale, start, day, passed, due, remaining, _state(day, due, remaining, timescale, rules))
+    return Clock(
+        timescale, start, day, passed, due, remaining, state_on(day, due, remaining, rules.close_within(timescale.step))
+    )
 
 
 def _sure(days: int | None) -> int:
@@ -161,9 +163,10 @@ def _start_counts(start: date, unit: Unit, rules: Rules) -> int:
     return int(rules.calendar.why_skipped(start) is None)
 
 
-def _state(day: date, due: date, remaining: int, timescale: Timescale, rules: Rules) -> State:
+def state_on(day: date, due: date, remaining: int, close_within: int) -> State:
+    """Where something due on `due` stands on `day`: the dates decide, and how near it is by the days left."""
     if day > due:
         return State.OVER
     if day == due:
         return State.DUE_TODAY
-    return State.CLOSE if remaining <= rules.close_within(timescale.step) else State.ON_TRACK
+    return State.CLOSE if remaining <= close_within else State.ON_TRACK

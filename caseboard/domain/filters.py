@@ -12,10 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from caseboard.domain.clocks import State
-from caseboard.domain.counters import Row
+from caseboard.domain.counters import Row as BoardsRow
+from caseboard.domain.deadline_rows import Deadline
 from caseboard.domain.errors import BadInput
 from caseboard.domain.rows import ActionRow, BoardRow, ChildRow, PlanRow
 
+Row = BoardsRow | Deadline
 Test = Callable[[Row], bool]
 _TERM = re.compile(r'(?P<minus>-)?(?:(?P<key>[A-Za-z_]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
 _NUMBER = re.compile(r"(>=|<=|>|<|=)?(-?\d{1,6})")
@@ -130,12 +132,12 @@ def _yes_no(key: str, read: Test) -> Key:
 
 
 def _kind(row: Row) -> str | None:
-    return row.kind if isinstance(row, BoardRow) else None
+    return row.kind if isinstance(row, BoardRow | Deadline) else None
 
 
 def _over(row: Row) -> int | None:
     """Days over, in the row's own unit; on a non-working day just after the due date this is 0."""
-    if isinstance(row, BoardRow):
+    if isinstance(row, BoardRow | Deadline):
         return -row.left if row.state is State.OVER and row.left is not None else None
     if isinstance(row, PlanRow):
         return -row.review_left if row.review_left is not None and row.review_left < 0 else None
@@ -143,7 +145,7 @@ def _over(row: Row) -> int | None:
 
 
 def _left(row: Row) -> int | None:
-    if isinstance(row, BoardRow):
+    if isinstance(row, BoardRow | Deadline):
         return row.left
     return row.review_left if isinstance(row, PlanRow) else None
 
@@ -156,7 +158,7 @@ def _supervised(row: Row) -> int | None:
 
 
 def _has_state(state: State) -> Test:
-    return lambda row: isinstance(row, BoardRow) and row.state is state
+    return lambda row: isinstance(row, BoardRow | Deadline) and row.state is state
 
 
 def _on_plan(row: Row) -> bool:
@@ -172,7 +174,7 @@ KEYS: dict[str, Key] = {
         Key("team", "part of a team's name", _text(lambda r: r.case.team)),
         Key("child", "part of a child's name", _text(lambda r: r.case.child)),
         Key("id", "part of a record number", _text(lambda r: r.case.child_id)),
-        Key("kind", "initial, core or single", _text(_kind)),
+        Key("kind", "initial, core, single; of dates also visit …", _text(_kind)),
         Key("standard", "WT2006, WT2010 or WT2013", _text(lambda r: getattr(r, "standard", None))),
         Key("state", ", ".join(_STATES), _choice("state", _STATES)),
         Key("over", "days over, in the row's own unit: >5", _number("over", _over)),

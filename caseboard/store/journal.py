@@ -9,6 +9,7 @@ seal anew. Entries cut off the end leave a whole chain: only the head, written d
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import json
 import secrets
@@ -73,6 +74,12 @@ def as_text(at: datetime) -> str:
     """A time as entries keep it: UTC, to the microsecond, so that texts sort as times do."""
     utc = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
     return utc.isoformat(timespec="microseconds")
+
+
+def mark_of(connection: Connection) -> str:
+    """16 hexadecimal digits worked out from the seal of the first entry, which no later one changes."""
+    first = connection.execute(select(journal.c.hash).order_by(journal.c.id).limit(1)).scalar()
+    return hashlib.sha256(f"mark:{first}".encode()).hexdigest()[:16] if first else "0"
 
 
 def verify(connection: Connection, key: bytes | None = None) -> Head:

@@ -22,7 +22,7 @@ from caseboard.store.duty import read_decisions, read_handovers
 from caseboard.store.engine import reading, writing
 from caseboard.store.errors import told_plainly
 from caseboard.store.facts import read_facts, read_held
-from caseboard.store.journal import Writer, entries, verify
+from caseboard.store.journal import Writer, entries, mark_of, verify
 from caseboard.store.reach import Reach, reach_of_child, reach_since
 from caseboard.store.search import search
 from caseboard.store.supervising import read_note, read_notes, read_session, read_sessions
@@ -185,6 +185,14 @@ class StoredRecords:
         """Entries, oldest first: of the child with this record number, from `since` on."""
         with self.reading() as connection:
             return list(entries(connection, child_id=child_id, since=since))
+
+    def mark(self) -> str:
+        """What tells this database from every other, for ever: derived from its journal's first entry.
+
+        The same in its backups. Nothing of the journal can be worked out from it. "0" where nothing was ever journaled.
+        """
+        with self.reading() as connection:
+            return mark_of(connection)
 
     def record_numbers(self, of: Collection[int]) -> dict[int, str]:
         """The record numbers of children by the database's own, as the journal names them."""

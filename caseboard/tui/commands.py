@@ -10,6 +10,7 @@ from caseboard.domain.counter_words import COUNTER_WORDS
 from caseboard.tui.command import Command
 from caseboard.tui.command import bindings as bindings
 from caseboard.tui.command import keys_of as keys_of
+from caseboard.tui.commands_dates import DATES, MONTH
 from caseboard.tui.commands_decisions import DECISIONS
 from caseboard.tui.commands_lists import GO, days
 from caseboard.tui.commands_plans import PLAN_ACTS, PLANS
@@ -179,7 +180,7 @@ WORKERS = (
     *days("workers", "The list"),
 )
 COMMANDS = (
-    *(*APP, *BOARD, *GO, *ACTS, *TABLE, *TREE, *CASE, *WORKERS, *PLANS),
+    *(*APP, *BOARD, *GO, *ACTS, *TABLE, *TREE, *CASE, *WORKERS, *PLANS, *DATES, *MONTH),
     *(*SESSION, *AGENDA, *LAST_ACTION, *DRAFT, *SEARCH, *FOUND, *DECISIONS),
 )
 HOMES = {
@@ -192,6 +193,8 @@ HOMES = {
     "case": "The case",
     "workers": "The workers and teams",
     "plans": "The child protection plans",
+    "dates": "The list of every date",
+    "month": "The month of every date",
     "session": "The session",
     "agenda": "The cases of a session",
     "last_action": "An action of last time",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -15,8 +15,9 @@ from caseboard.tui.drafts import DraftKeeper, WindowDrafts
 if TYPE_CHECKING:
     from caseboard.domain.acts import Act, Done
     from caseboard.domain.cases import Allocation
+    from caseboard.domain.sessions import WorkerSessions
     from caseboard.domain.snapshot import Snapshot
-    from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionRecord
+    from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
     from caseboard.usecases.casefile import CaseFile
     from caseboard.usecases.decided import Decided
     from caseboard.usecases.ports import Opener, Records
@@ -38,6 +39,7 @@ class Session:
         self._lock = RLock()
         self._records: Records | None = None
         self._snapshot: Snapshot | None = None
+        self._held: tuple[Snapshot, Sequence[SessionFacts]] | None = None
         self._view: View | None = None
         self._closed = False
         self.window = WindowDrafts(self.open, now)
@@ -96,6 +98,17 @@ class Session:
         from caseboard.usecases.decided import read_decided
 
         return read_decided(view.snapshot, self.open(), view.as_at, self._now())
+
+    def worker_sessions(self, view: View) -> Mapping[int, WorkerSessions]:
+        """Each worker's supervision on the view's date, by id; read once a snapshot. Raises StoreError."""
+        from caseboard.domain.sessions import read_worker_sessions
+
+        snapshot = view.snapshot
+        with self._lock:
+            if self._held is None or self._held[0] is not snapshot:
+                self._held = snapshot, self.open().sessions(date.min)
+            held = self._held[1]
+        return read_worker_sessions(held, snapshot.facts.workers.values(), view.as_at, snapshot.rules)
 
     def case(self, child_id: str, day: date) -> CaseFile:
         """One child's case as at `day`; the journal keeps that it was seen. Raises StoreError or BadInput."""
@@ -201,4 +214,4 @@ class Session:
             self._closed = True
             if self._records is not None:
                 self._records.close()
-            self._records = self._snapshot = self._view = None
+            self._records = self._snapshot = self._view = self._held = None

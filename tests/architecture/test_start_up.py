@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("sqlalchemy", "alembic", "textual", "rich", "sqlcipher3", "cryptography", "holidays", "xlsxwriter", "lxml")
+HEAVY = (
+    "sqlalchemy",
+    "alembic",
+    "textual",
+    "rich",
+    "sqlcipher3",
+    "cryptography",
+    "holidays",
+    "xlsxwriter",
+    "lxml",
+    "icalendar",
+)
 
 
 def _imported(statements: str) -> set[str]:
@@ -65,6 +76,11 @@ def test_a_file_is_opened_without_anything_for_servers(tmp_path: Path) -> None:
 def test_a_plain_list_imports_neither_migrations_nor_cryptography() -> None:
     statements = "import caseboard.cli.lists, caseboard.store.opening"
     assert not _imported(statements).intersection({"alembic", "cryptography", "argon2", "textual", "holidays"})
+
+
+def test_the_library_for_calendars_is_imported_by_nothing_but_writing_one() -> None:
+    statements = "import caseboard.cli.exporting_dates, caseboard.exchange.ics, caseboard.cli.lists"
+    assert not _imported(statements).intersection({"icalendar", "dateutil", "textual", "sqlalchemy"})
 
 
 def test_printing_a_page_imports_no_library_for_documents() -> None:

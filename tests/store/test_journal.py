@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
@@ -12,6 +13,7 @@ from caseboard.domain.journal import Event, Head
 from caseboard.store.bulk import insert_rows
 from caseboard.store.driver import connect
 from caseboard.store.journal import BrokenJournal, Writer
+from caseboard.store.opening import FileOpener, create_database
 from caseboard.store.records import StoredRecords
 from tests.clock import NOW
 from tests.hostile import HOSTILE
@@ -48,6 +50,22 @@ def _tamper(made: Database, *statements: str) -> None:
     for statement in (*(f"DROP TRIGGER {guard}" for _, guard in guards), "PRAGMA foreign_keys = OFF", *statements):
         connection.execute(statement)
     connection.close()
+
+
+def test_a_database_has_a_mark_of_its_own_that_stays(kept: Database, tmp_path: Path) -> None:
+    records = kept.open()
+    mark = records.mark()
+    records.note(Event.EXPORT, LATER, about="every date")
+    assert records.mark() == mark and len(mark) == 16
+    assert not any(mark in str(entry) for entry in records.journal())
+    records.close()
+    path = tmp_path / "other.caseboard"
+    create_database(path, passphrase=None, settings_document="")
+    other = FileOpener(path, "amin", lambda: NOW).open()
+    assert other.mark() == "0"
+    other.note(Event.EXPORT, LATER, about="every date")
+    assert other.mark() not in (mark, "0")
+    other.close()
 
 
 def test_a_whole_journal_verifies_with_its_count_and_head(kept: Database) -> None:

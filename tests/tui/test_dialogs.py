@@ -114,7 +114,7 @@ async def test_help_lists_every_key_of_what_has_focus_first() -> None:
         assert told.index("worker:") < told.index(BOARD[0].help)
 
 
-@pytest.mark.parametrize("at", ["table", "tree", "filter", "case"])
+@pytest.mark.parametrize("at", ["table", "tree", "filter", "case", "dates"])
 async def test_help_is_cut_nowhere_in_the_smallest_window(at: str) -> None:
     async with board_of(app_on(), (80, 24)) as pilot:
         pilot.app.push_screen(KeysDialog(at, {}))
@@ -200,7 +200,7 @@ def test_every_command_has_a_name_a_key_and_words() -> None:
     for command in COMMANDS:
         assert command.id.startswith(f"{command.home}.")
         assert command.title and command.help and keys_of(command, {})
-    for home in ("app", "board", "table", "tree"):
+    for home in ("app", "board", "table", "tree", "dates", "month"):
         keys = [key for c in COMMANDS if c.home == home for key in c.keys.split(",")]
         assert len(keys) == len(set(keys)), f"two commands of the {home} share a key"
 

@@ -9,6 +9,8 @@ from caseboard.domain.filters import KEYS
 from caseboard.tui.cells import Line, Span, fitted, line
 from caseboard.tui.command import Command, keys_of
 from caseboard.tui.commands import ACTS, APP, BOARD, CASE, HOMES, TABLE, TREE, WORKERS
+from caseboard.tui.commands_dates import DATES, MONTH
+from caseboard.tui.commands_lists import GO
 from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
 from caseboard.tui.dialogs.dialog import Reading
@@ -36,6 +38,7 @@ class KeysDialog(Reading):
         places = {
             "case": (CASE, ACTS, APP),
             "workers": (WORKERS, UNMARKED, APP),
+            "dates": (DATES, MONTH, TABLE, ACTS, GO, APP),
             "session": (SESSION, LAST_ACTION, AGENDA, DRAFT, APP),
             "search": (SEARCH, APP),
             "found": (FOUND, APP),

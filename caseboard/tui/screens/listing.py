@@ -24,7 +24,7 @@ from caseboard.tui.screens.going import GoKeys
 from caseboard.tui.screens.moving import DateKeys
 from caseboard.tui.screens.order_keys import OrderKeys
 from caseboard.tui.session import Session
-from caseboard.tui.widgets.detail import Detail
+from caseboard.tui.widgets.detail import Detail, Paragraph
 from caseboard.tui.widgets.filter_line import FilterLine
 from caseboard.tui.widgets.heading import Heading
 from caseboard.tui.widgets.hints import Hints
@@ -73,11 +73,16 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
         yield from self.above()
         yield Heading(id="heading")
         yield Table(id="table")
+        yield from self.instead()
         yield Detail(id="detail")
         yield Hints(self._keymap, self.OWN_COMMANDS, id="hints")
 
     def above(self) -> ComposeResult:
         """What stands between the bar and the table."""
+        yield from ()
+
+    def instead(self) -> ComposeResult:
+        """What can be shown in the place of the table."""
         yield from ()
 
     def on_mount(self) -> None:
@@ -151,7 +156,11 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
 
     @on(Table.Moved)
     def _tell(self, message: Table.Moved) -> None:
-        self.query_one(Detail).show(self.listed.tell(message.row))
+        self.query_one(Detail).show(self.told(message.row))
+
+    def told(self, row: Any) -> list[Paragraph]:
+        """What the strip tells while the cursor is on `row`."""
+        return self.listed.tell(row)
 
     @on(Table.Marked)
     def _marked(self) -> None:
@@ -260,10 +269,14 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
         from caseboard.tui.screens.case_base import Origin
 
         table, listed = self.query_one(Table), self.listed
-        if table.contents:
+        if table.contents and (rows := self.cases(table.contents.rows, message.row)):
             title = listed.heading(table.contents)
-            origin = Origin(table.contents.rows, table.cursor, title, listed.view.as_at, self.clock)
+            origin = Origin(*rows, title, listed.view.as_at, self.clock)
             self.app.push_screen(CaseScreen(self._session, origin, self._who, self._keymap))
+
+    def cases(self, rows: Sequence[Any], row: Any) -> tuple[Sequence[Any], int] | None:
+        """The rows whose cases are gone through from `row`, and its place; None where it has no case, which is told."""
+        return rows, self.query_one(Table).cursor
 
     def action_back(self) -> None:
         """One step back: marks, then the filter, then the board."""
