@@ -65,8 +65,8 @@ class Terminal:
         return time.perf_counter() - self.started
 
     def type(self, text: str) -> None:
-        """Type `text`."""
-        os.write(self._fd, text.encode())
+        """Type `text`; a lone surrogate U+DC80 to U+DCFF is that byte, as in Python's file names."""
+        os.write(self._fd, text.encode(errors="surrogateescape"))
 
     def end(self, timeout: float = 30) -> tuple[int, str]:
         """Wait until the program has ended by itself: its exit code, and all it wrote without escape sequences."""

@@ -1,7 +1,7 @@
 """What a supervision session goes through: a worker's cases in the order to discuss, each with its points.
 
-A case is there when the worker holds anything open of it on the date or is to do an open action; so are the cases of an
-absent worker they cover. Points and order are made from the figures of the board, nothing is counted anew.
+A case is there when the worker holds anything open of it on the date or is to see to an open action; so are the cases
+of an absent worker they cover. Points and order are made from the figures of the board, nothing is counted anew.
 """
 
 from __future__ import annotations

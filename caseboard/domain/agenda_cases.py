@@ -33,7 +33,8 @@ class OpenCase:
 def gather(board: Board, snapshot: Snapshot, worker: int, recorded: Iterable[int] = ()) -> list[OpenCase]:
     """The cases of the worker (the database's number) as at the board's date, in no order.
 
-    Their own: where they hold anything open or are to do an open action. And those of an absent worker they cover, and
+    Their own: where they hold anything open, are to do an open action, or where nothing but an open action of somebody
+    outside the council is left that was agreed with them. And those of an absent worker they cover, and
     those of the children `recorded` in the session already: closing the last action of one does not take it away.
     """
     found: dict[int, OpenCase] = {}
@@ -51,7 +52,7 @@ def _cases_of(board: Board, worker: int) -> Iterator[Case]:
     for row in chain[BoardRow | PlanRow](board.assessments, board.plans):
         if row.case.worker_pk == worker:
             yield row.case
-    yield from (action.case for action in board.actions if action.worker_pk == worker)
+    yield from (action.case for action in board.actions if worker in (action.worker_pk, action.case.worker_pk))
 
 
 def _fill(found: dict[int, OpenCase], board: Board, snapshot: Snapshot) -> None:

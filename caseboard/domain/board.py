@@ -206,7 +206,14 @@ def _read_child(snapshot: Snapshot, cases: list[_Held], day: date) -> ChildRow:
     interval = _interval(snapshot, cases, start, day)
     clock = discussed_clock(start, interval, day, snapshot.rules)
     days = (day - start).days if start else None
-    return ChildRow(case, held, start, clock.due, days, clock.state is State.OVER, *interval)
+    why = _left_out(snapshot, case.child_pk, held, day)
+    return ChildRow(case, held, start, clock.due, days, clock.state is State.OVER, *interval, why)
+
+
+def _left_out(snapshot: Snapshot, child: int, discussed: date | None, day: date) -> str | None:
+    """Why the child was not discussed in the last session it was left out of, unless it was `discussed` since."""
+    left = [o for o in snapshot.left_out.get(child, ()) if (discussed or date.min) < o.held_on <= day]
+    return max(left, key=lambda o: o.held_on).why if left else None
 
 
 def _interval(snapshot: Snapshot, cases: list[_Held], start: date | None, day: date) -> Interval:
@@ -226,8 +233,9 @@ def _read_actions(snapshot: Snapshot, day: date, children: Mapping[int, ChildRow
     for action in snapshot.facts.actions:
         if action.is_open(day):
             known = children.get(action.child)
-            # Where nothing of the child is open any more, whoever is to do it holds it.
-            holder = Allocation(action.worker, None, None, None)
+            # Where nothing of the child is open any more, whoever is to do it holds it; of what somebody outside the
+            # council is to do, the worker it was agreed with, who is asked what came of it.
+            holder = Allocation(action.agreed_with if action.worker is None else action.worker, None, None, None)
             case = known.case if known else case_of(snapshot, action.child, holder, day)
             rows.append(_action_row(snapshot, action, case, day))
     return rows

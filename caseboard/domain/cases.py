@@ -16,6 +16,7 @@ from typing import NamedTuple
 from caseboard.domain.notes import plain
 from caseboard.domain.people import Absence, Team, Worker
 from caseboard.domain.standards import Step
+from caseboard.domain.supervision import LeftOut
 
 
 class Basis(StrEnum):
@@ -275,6 +276,8 @@ class ActionFacts(NamedTuple):
     """The session in which it was agreed; None outside one, or where that is not known."""
     outcome: str = ""
     """What came of it, said when it was closed."""
+    agreed_with: int | None = None
+    """The worker in whose supervision it was agreed; None outside one."""
 
     def is_open(self, day: date) -> bool:
         """Whether it was agreed and not done on `day`."""
@@ -322,6 +325,7 @@ class Facts:
     enquiries: Sequence[EnquiryFacts] = ()
     plans: Sequence[PlanFacts] = ()
     supervisions: Sequence[SupervisionFacts] = ()
+    left_out: Sequence[LeftOut] = ()
     actions: Sequence[ActionFacts] = ()
     flags: Sequence[Flag] = ()
     absences: Sequence[Absence] = ()

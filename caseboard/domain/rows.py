@@ -133,6 +133,8 @@ class ChildRow(NamedTuple):
     """How often the child is to be discussed: the shortest interval that applies."""
     interval_why: str
     """What makes it so often: "every case", "CP plan", "core assessment", "newly qualified worker", "team East"."""
+    not_discussed_why: str | None = None
+    """Why the child was left out of the last session; None where discussed since, or never left out."""
 
 
 class ActionRow(NamedTuple):

@@ -28,6 +28,7 @@ from caseboard.domain.cases import (
 )
 from caseboard.domain.settings import Rules
 from caseboard.domain.standards import Standards, Step, Timescale
+from caseboard.domain.supervision import LeftOut
 
 _T = TypeVar("_T")
 
@@ -67,6 +68,7 @@ class Snapshot:
         self.rules = rules
         self.extensions: dict[int, list[Extension]] = _by(facts.extensions, lambda e: e.assessment)
         self.supervisions: dict[int, list[SupervisionFacts]] = _by(facts.supervisions, lambda s: s.child)
+        self.left_out: dict[int, list[LeftOut]] = _by(facts.left_out, lambda o: o.child)
         self.actions: dict[int, list[ActionFacts]] = _by(facts.actions, lambda a: a.child)
         self.flags: dict[int, list[Flag]] = _by(facts.flags, lambda f: f.child)
         self.plans: dict[int, list[PlanFacts]] = _by(facts.plans, lambda p: p.child)

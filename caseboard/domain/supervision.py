@@ -76,6 +76,14 @@ class NotDiscussed(NamedTuple):
     version: int = 1
 
 
+class LeftOut(NamedTuple):
+    """A child who was not discussed in a session held on a date, as the board reads it."""
+
+    child: int
+    held_on: date
+    why: str
+
+
 class WorkerSheet(NamedTuple):
     """The worker's own record of a session: never on a child's file."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import NamedTuple
+from unicodedata import bidirectional
 
 from caseboard.domain.text import clean_note, printable
 
@@ -80,6 +81,11 @@ class Paper:
     title: str
     """Of the file: holds no name, for it ends up in window titles and lists of recent files."""
     pages: tuple[Page, ...]
+
+
+def runs_from_the_right(text: str) -> bool:
+    """Whether the first letter of a text is of a script that is written from right to left."""
+    return next((way != "L" for way in map(bidirectional, text) if way in ("L", "R", "AL")), False)
 
 
 def one_line(text: str) -> str:

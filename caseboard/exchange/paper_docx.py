@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -23,20 +22,26 @@ from caseboard.exchange.paper import (
     one_line,
     paragraphs,
 )
+from caseboard.exchange.paper_docx_parts import (
+    A4,
+    MARGIN,
+    write_grid,
+    write_number,
+    write_pairs,
+    write_signing,
+    write_small,
+    write_text,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.section import Section
-    from docx.table import Table as DocxTable
-    from docx.text.paragraph import Paragraph
 
-_A4 = (210, 297)
-_MARGIN = 18
-_LABEL = 36
-_SMALL = 8
+_EDGE = 9
+"""From the edge of the paper to the running words and the page's number, in millimetres."""
 _LONGEST_TITLE = 255
 """More is not allowed in the properties of a document."""
-_LINE = f"{'_' * 36}   Date {'_' * 14}"
+_LINE = f"{'_' * 34}   Date {'_' * 14}"
 
 
 def refuse_without_library() -> None:
@@ -58,6 +63,8 @@ def as_docx(paper: Paper) -> bytes:
         section = document.add_section() if number else document.sections[0]
         _set_up(section, page)
         for block in page.blocks:
+            if isinstance(block, Signing):
+                _keep_with_signatures(document)
             _write(document, block)
     out = io.BytesIO()
     document.save(out)
@@ -74,98 +81,55 @@ def _set_styles(document: Document) -> None:
         properties = document.styles[name].element.rPr.rFonts
         for theme in [key for key in properties.attrib if key.endswith("Theme")]:
             del properties.attrib[theme]
+    document.styles["Heading 1"].paragraph_format.space_before = Pt(0)
+    document.styles["Heading 1"].paragraph_format.space_after = Pt(8)
+    document.styles["Heading 2"].paragraph_format.space_after = Pt(2)
+    document.styles["Normal"].paragraph_format.space_after = Pt(5)
 
 
 def _set_up(section: Section, page: Page) -> None:
     """A4, on top of every sheet the page's running words, below its number."""
     from docx.shared import Mm
 
-    section.page_width, section.page_height = map(Mm, _A4)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
+    section.page_width, section.page_height = map(Mm, A4)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
+    section.header_distance = section.footer_distance = Mm(_EDGE)
     section.header.is_linked_to_previous = False
-    _small(section.header.paragraphs[0], one_line(page.running))
+    write_small(section.header.paragraphs[0], one_line(page.running))
     if not section.footer.is_linked_to_previous or not section.footer.paragraphs[0].text:
         section.footer.is_linked_to_previous = False
-        _number(section.footer.paragraphs[0])
-
-
-def _number(paragraph: Paragraph) -> None:
-    """ "Page 2 of 5": fields that the word processor works out."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    for words, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
-        _small(paragraph, words)
-        element = OxmlElement("w:fldSimple")
-        element.set(qn("w:instr"), field)
-        paragraph._p.append(element)
-
-
-def _small(paragraph: Paragraph, text: str) -> None:
-    from docx.shared import Pt
-
-    paragraph.add_run(text).font.size = Pt(_SMALL)
+        write_number(section.footer.paragraphs[0])
 
 
 def _write(document: Document, block: Block) -> None:
+    from docx.shared import Pt
+
     match block:
         case Heading(level, text):
             document.add_heading(one_line(text), level)
         case Prose(text):
             for lines in paragraphs(text):
-                document.add_paragraph("\n".join(lines))
+                write_text(document.add_paragraph(), "\n".join(lines))
         case Notice(text):
             paragraph = document.add_paragraph()
             paragraph.add_run(one_line(text)).bold = True
             paragraph.paragraph_format.keep_with_next = True
         case Small(text):
-            _small(document.add_paragraph(), one_line(text))
+            paragraph = document.add_paragraph()
+            write_small(paragraph, one_line(text))
+            paragraph.paragraph_format.space_before = Pt(6)
         case Points(items):
             for item in items:
-                document.add_paragraph(one_line(item), style="List Bullet")
+                write_text(document.add_paragraph(style="List Bullet"), one_line(item))
         case Pairs(rows):
-            _pairs(document, rows)
+            write_pairs(document, rows)
         case Signing(rows):
-            _pairs(document, tuple((role, signed or _LINE) for role, signed in rows))
+            write_signing(document, tuple((role, signed or _LINE) for role, signed in rows))
         case Table(heads, rows):
-            _table(document, heads, rows)
+            write_grid(document, heads, rows)
 
 
-def _pairs(document: Document, rows: tuple[tuple[str, str], ...]) -> None:
-    from docx.shared import Mm
-
-    table = _filled(document, rows)
-    for row in table.rows:
-        for cell, width in zip(row.cells, (_LABEL, _A4[0] - 2 * _MARGIN - _LABEL), strict=True):
-            cell.width = Mm(width)
-
-
-def _table(document: Document, heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
-    from docx.oxml import OxmlElement
-
-    table = _filled(document, (heads, *rows), style="Table Grid")
-    first = table.rows[0]
-    first._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for cell in first.cells:
-        cell.paragraphs[0].runs[0].bold = True
-    document.add_paragraph()
-
-
-def _filled(document: Document, rows: Sequence[tuple[str, ...]], style: str | None = None) -> DocxTable:
-    table: DocxTable = document.add_table(rows=len(rows), cols=len(rows[0]), style=style)
-    for row, texts in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            cell.paragraphs[0].add_run(one_line(text))
-    _keep_whole(table)
-    return table
-
-
-def _keep_whole(table: DocxTable) -> None:
-    """Keep a table's rows on one page, and each row whole."""
-    from docx.oxml import OxmlElement
-
-    last = len(table.rows) - 1
-    for number, row in enumerate(table.rows):
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for cell in row.cells:
-            cell.paragraphs[0].paragraph_format.keep_with_next = number < last
+def _keep_with_signatures(document: Document) -> None:
+    """Keep the last words before the heading of the signatures on their page: nobody signs a page without any."""
+    *_, last, heading = document.paragraphs
+    last.paragraph_format.keep_with_next = heading.paragraph_format.keep_with_next = True

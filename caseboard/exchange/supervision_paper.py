@@ -111,20 +111,24 @@ def _signed(standing: Standing) -> str:
 
 
 def _called(record: PrintedRecord) -> str:
-    return record.child_id if record.child == record.child_id else f"{record.child} ({record.child_id})"
+    """The number before the name: behind one that runs from the right its parts would change places."""
+    return record.child_id if record.child == record.child_id else f"{record.child_id} {record.child}"
 
 
 def _child(record: PrintedRecord) -> Iterator[tuple[str, str]]:
     if record.child != record.child_id:
         yield "Child", record.child
     yield "Record number", record.child_id
-    yield "Born", long_date(record.born) if record.born else "not recorded"
+    if record.expected:
+        yield "Expected", long_date(record.expected)
+    else:
+        yield "Born", long_date(record.born) if record.born else "not recorded"
 
 
 def _outcome(record: PrintedRecord) -> str:
     if record.not_discussed is not None:
         return f"not discussed: {record.not_discussed}"
-    return f"discussed, {plural(len(record.agreed), 'action')} agreed"
+    return f"discussed, {plural(len(record.agreed), 'action') if record.agreed else 'no action'} agreed"
 
 
 def _section(title: str, blocks: list[Block]) -> list[Block]:

@@ -15,11 +15,11 @@ from caseboard.domain.errors import BadInput
 from caseboard.domain.journal import Entry, Event
 from caseboard.domain.supervision import Draft
 from caseboard.store.changes import Change, alter, current, make, read_change, table_of, turn_round
-from caseboard.store.drafts import drop_saved
+from caseboard.store.drafts import drop_draft
 from caseboard.store.history import last_done, last_undone, touching
 from caseboard.store.journal import Writer
 from caseboard.store.prose import with_words
-from caseboard.store.signed import refuse_closed, refuse_signed, refuse_written_in
+from caseboard.store.signed import refuse_another_begun, refuse_closed, refuse_signed, refuse_written_in
 from caseboard.store.tables import metadata
 
 
@@ -32,7 +32,7 @@ def perform(connection: Connection, writer: Writer, act: Act, at: datetime, draf
     for edit in act.edits:
         changes.append(_carry_out(connection, writer.who, act.verb, _numbered(edit, changes), _day(at)))
     if draft is not None:
-        drop_saved(connection, writer.who, draft)
+        drop_draft(connection, writer.who, draft)
     told = {"said": act.said, "reason": act.reason}
     number = writer.append(connection, at, act.verb, **_about(changes, told))
     return Done(number, act.said)
@@ -89,6 +89,8 @@ def _turn_round(connection: Connection, writer: Writer, entry: Entry, event: Eve
         row = current(connection, table, change.record)
         if change.before is None:
             refuse_written_in(connection, table, change.record)
+        elif "voided_on" in change.before:
+            refuse_another_begun(connection, table, change.record)
         changes.append(turn_round(connection, change, row, writer.who, _day(at)))
     said = entry.details["said"]
     told = {"said": said, "reason": entry.details["reason"]}

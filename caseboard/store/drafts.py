@@ -15,18 +15,19 @@ def read_drafts(connection: Connection, who: str) -> list[Draft]:
     return [Draft(*row) for row in rows]
 
 
-def save_draft(connection: Connection, who: str, draft: Draft) -> None:
-    """Keep the draft in the place of the person's draft of the same name."""
-    drop_draft(connection, who, draft.name)
+def save_draft(connection: Connection, who: str, draft: Draft, over: Draft | None) -> bool:
+    """Keep the draft in the place of `over`, or where none of that name is; False where another one is there."""
+    c = drafts.c
+    mine = (c.who == who) & (c.name == draft.name)
+    there = connection.execute(select(c.text).where(mine)).scalar()
+    if there is not None and there not in (draft.text, over.text if over else None):
+        return False
+    connection.execute(delete(drafts).where(mine))
     connection.execute(insert(drafts), {"who": who, **draft._asdict()})
+    return True
 
 
-def drop_saved(connection: Connection, who: str, draft: Draft) -> None:
-    """Forget the person's draft where it says no more than was saved: another window may have written another."""
+def drop_draft(connection: Connection, who: str, draft: Draft) -> None:
+    """Forget the person's draft where it still says this: another window may have written another."""
     c = drafts.c
     connection.execute(delete(drafts).where(c.who == who, c.name == draft.name, c.text == draft.text))
-
-
-def drop_draft(connection: Connection, who: str, name: str) -> None:
-    """Forget the person's draft of that name, where there is one."""
-    connection.execute(delete(drafts).where(drafts.c.who == who, drafts.c.name == name))

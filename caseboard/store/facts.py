@@ -29,6 +29,7 @@ from caseboard.domain.cases import (
 )
 from caseboard.domain.people import Absence, Team, Worker
 from caseboard.domain.standards import Step
+from caseboard.domain.supervision import LeftOut
 from caseboard.store import selects
 from caseboard.store.backend import S, backend_of
 from caseboard.store.reach import Reach
@@ -53,6 +54,7 @@ def read_facts(connection: Connection, reach: Reach) -> Facts:
         enquiries=_read(connection, EnquiryFacts, selects.enquiries_of(reach)),
         plans=_read_plans(connection, reach),
         supervisions=_read(connection, SupervisionFacts, selects.supervisions_of(reach)),
+        left_out=_read(connection, LeftOut, selects.left_out_of(reach)),
         actions=_read_actions(connection, reach),
         flags=_read(connection, Flag, selects.flags_of(reach)),
         absences=_read(connection, Absence, selects.all_absences()),
@@ -91,8 +93,8 @@ def _read_actions(connection: Connection, reach: Reach) -> list[ActionFacts]:
         carried[action] = (*carried.get(action, ()), Carry(*fields))
 
     def make(pk: int, *row: Any) -> ActionFacts:
-        *fields, session, outcome = row
-        return ActionFacts(*(pk, *fields, carried.get(pk, ()), session, outcome))
+        *fields, session, outcome, agreed_with = row
+        return ActionFacts(*(pk, *fields, carried.get(pk, ()), session, outcome, agreed_with))
 
     return _read(connection, make, selects.actions_of(reach))
 

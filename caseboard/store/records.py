@@ -154,15 +154,15 @@ class StoredRecords:
         with self.reading() as connection:
             return read_drafts(connection, self.writer.who)
 
-    def save_draft(self, draft: Draft) -> None:
-        """Keep a draft in the place of this person's draft of the same name."""
+    def save_draft(self, draft: Draft, over: Draft | None = None) -> bool:
+        """Keep a draft in the place of `over`; False where another one of its name is there."""
         with self.writing() as connection:
-            save_draft(connection, self.writer.who, draft)
+            return save_draft(connection, self.writer.who, draft, over)
 
-    def drop_draft(self, name: str) -> None:
-        """Forget this person's draft of that name, where there is one."""
+    def drop_draft(self, draft: Draft) -> None:
+        """Forget this person's draft, unless it says something else by now."""
         with self.writing() as connection:
-            drop_draft(connection, self.writer.who, name)
+            drop_draft(connection, self.writer.who, draft)
 
     def undo(self, at: datetime) -> Done:
         """Take back this person's last act that stands. Raises BadInput, UndoRefused."""

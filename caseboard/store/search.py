@@ -82,10 +82,9 @@ def _by_index(searched: _Searched, given: Sequence[str]) -> Select[Any]:
 
 def _by_reading(searched: _Searched, given: Sequence[str]) -> Select[Any]:
     """Every word somewhere in the text or the names."""
-    names = (children.c.child_id, children.c.name, searched.worker)
     whole = searched.text
-    for part in names if searched.of is not additions else ():
-        whole = whole + " " + part
+    for name in (children.c.child_id, children.c.name, searched.worker):
+        whole = whole + " " + name
     return searched.found().where(*(whole.icontains(word, autoescape=True) for word in given))
 
 

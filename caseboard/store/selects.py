@@ -40,8 +40,10 @@ from caseboard.store.tables import (
     cp_reviews,
     extensions,
     flags,
+    not_discussed,
     referrals,
     s47_enquiries,
+    sessions,
     supervisions,
     teams,
     visits,
@@ -231,7 +233,19 @@ def actions_of(reach: Reach) -> Select[Any]:
     """What was agreed in supervision."""
     c = actions.c
     agreed = (c.id, c.child, c.agreed_on, c.what, c.worker, c.by_when, c.done_on)
-    return select(*agreed, c.who, c.version, c.session, func.coalesce(c.outcome, "")).where(reach.actions)
+    s, n = sessions.c, supervisions.c
+    with_session = select(s.worker).where(s.id == c.session).scalar_subquery()
+    with_note = select(n.worker).where(n.id == c.supervision).scalar_subquery()
+    more = (c.who, c.version, c.session, func.coalesce(c.outcome, ""), func.coalesce(with_session, with_note))
+    return select(*agreed, *more).where(reach.actions)
+
+
+def left_out_of(reach: Reach) -> Select[Any]:
+    """In which sessions the children involved were not discussed, and why."""
+    n, s = not_discussed.c, sessions.c
+    standing = n.child.in_(reach.children) & n.voided_on.is_(None) & s.voided_on.is_(None)
+    joined = not_discussed.join(sessions, s.id == n.session)
+    return select(n.child, s.held_on, n.why).select_from(joined).where(standing)
 
 
 def carries_of(reach: Reach) -> Select[Any]:

@@ -40,6 +40,21 @@ def refuse_written_in(connection: Connection, table: Table, record: int) -> None
         raise BadInput("somebody else has recorded in this session since: it cannot be undone; change what is wrong")
 
 
+def refuse_another_begun(connection: Connection, table: Table, record: int) -> None:
+    """Raise BadInput where the record to stand again is a session after which another with the worker was begun.
+
+    Sessions of a worker are recorded in order and one at a time: of two that nobody has signed the earlier would never
+    be taken up again. Numbers rise, so the later number was begun later.
+    """
+    if table is not sessions:
+        return
+    c = sessions.c
+    worker = select(c.worker).where(c.id == record).scalar_subquery()
+    later = select(c.id).where(c.worker == worker, c.id > record, c.voided_on.is_(None)).limit(1)
+    if connection.execute(later).first() is not None:
+        raise BadInput("another session with this worker was begun since: record in that one; nothing was done again")
+
+
 def _session_of(table: Table, values: Mapping[str, Any]) -> int | None:
     if table is sessions:
         return values.get("id")

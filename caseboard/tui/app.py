@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 from textual import on
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
 
-from caseboard.tui import leaving
+from caseboard.tui import leaving, pasting
 from caseboard.tui.command import Command, bindings
 from caseboard.tui.commands import ACTS, APP, BOARD
 from caseboard.tui.commands_lists import GO
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 """What ctrl+t goes round; the palette has all of Textual's."""
+LONG = 20
+"""Seconds a sentence stands that nobody expects."""
 STYLES = Path(__file__).parent / "screens" / "board.tcss"
 """An absolute path: Textual looks for others beside the class that runs, which may be a subclass elsewhere."""
 
@@ -43,6 +46,10 @@ class DraftsTold(Message):
         """Posted from the thread that writes."""
         self.sentence = sentence
         super().__init__()
+
+
+class TypedElsewhere(Message):
+    """What is typed here is typed in another window of the same person too."""
 
 
 class CaseboardApp(App[None]):
@@ -77,12 +84,19 @@ class CaseboardApp(App[None]):
         super().__init__(css_path=STYLES)
         self.session = Session(opener, now or _utc)
         self.session.drafts.tell = lambda sentence: self._tell_drafts(DraftsTold(sentence))
+        self.session.window.tell = lambda: self._tell_drafts(TypedElsewhere())
         self.own_keys = dict(keymap or {})
         self._who = who
         self._board = BoardScreen(self.session, today, as_at, who, self.own_keys)
         self._net = TextNet()
         self._on_fault = on_fault or _sentence
         self.private = False
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's, which keeps pastes whole."""
+        driver = super().get_driver_class()
+        pasting.keep_whole(driver)
+        return driver
 
     def get_default_screen(self) -> Screen[None]:
         """The board."""
@@ -127,7 +141,7 @@ class CaseboardApp(App[None]):
             if take := getattr(screen, "take_typed", None):
                 take()
 
-    def _tell_drafts(self, told: DraftsTold) -> None:
+    def _tell_drafts(self, told: Message) -> None:
         self.post_message(told)  # from the thread that writes
 
     @on(DraftsTold)
@@ -136,6 +150,11 @@ class CaseboardApp(App[None]):
             f"what you type cannot be kept: {message.sentence}" if message.sentence else "what you type is kept again"
         )
         self.notify(told, severity="error" if message.sentence else "information", markup=False)
+
+    @on(TypedElsewhere)
+    def _typed_elsewhere(self) -> None:
+        told = "you type this in another window too: both texts are kept, and both come up when you open this again"
+        self.notify(told, severity="warning", timeout=LONG, markup=False)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The net is the last of the filters every line passes."""

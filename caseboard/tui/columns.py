@@ -182,6 +182,10 @@ def _discussed(row: ChildRow, showing: Showing) -> Line:
     return line(Span("■ " if row.overdue else "● ", "over" if row.overdue else "quiet"), told)
 
 
+def _why(row: ChildRow, showing: Showing) -> Line:
+    return show.hidden(row.not_discussed_why, showing)
+
+
 CHILDREN: tuple[Column[Any], ...] = (
     Column("days", "Not discussed for", _discussed, lambda r, s: r.days, 18, 0, down_first=True),
     CHILD,
@@ -191,6 +195,7 @@ CHILDREN: tuple[Column[Any], ...] = (
     dated("last", "Last discussed", lambda r: r.last_supervised, 3),
     dated("counted", "Counted from", lambda r: r.counted_from, 6, "quiet"),
     dated("due", "Was due", lambda r: r.due, 4),
+    Column("why", "Why not discussed", _why, lambda r, s: folded(r.not_discussed_why), 17, 9, grow=30),
 )
 
 

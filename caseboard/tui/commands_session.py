@@ -6,12 +6,22 @@ and none is one that a terminal sends for another key (ctrl+m i h j).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from caseboard.tui.command import Command
 
 AGREE = Command("session.agree", "ctrl+o", "agree", "Add an action", "What, by when, who", "session", "action")
 BACK = Command(
-    "session.back", "escape", "back", "Back", "Back to the board; what you typed is kept", "session", "board"
+    "session.back",
+    "escape",
+    "back",
+    "Back",
+    "From the dates and the own sheet to the case, then to the board",
+    "session",
+    "board",
 )
+SIGN = Command("session.sign", "f4", "sign", "Sign", "Both sign; lists what is missing", "session", "sign")
+ADD = Command("session.add", "f7", "add", "Add to the signed note", "Add to this child's last signed note", "session")
 SESSION = (
     Command(
         "session.discussed",
@@ -43,7 +53,7 @@ SESSION = (
         "case",
     ),
     Command("session.fold", "f5", "fold", "Fold", "Fold the cases or the notes away, and back", "session", "fold"),
-    Command("session.sign", "f4", "sign", "Sign", "Both sign; lists what is missing", "session", "sign"),
+    SIGN,
     BACK,
     Command(
         "session.sheet",
@@ -73,10 +83,13 @@ SESSION = (
         "notes",
     ),
     Command("session.dates", "f6", "dates", "Dates", "When it was held, and when the next one is", "session"),
-    Command("session.add", "f7", "add", "Add to the signed note", "Add to this child's last signed note", "session"),
+    ADD,
 )
-WHILE_TYPING = tuple(command for command in SESSION if command is not BACK)
-"""Those asked before the text that has the focus."""
+SIGNED = (
+    replace(ADD, hint="add to it"),
+    *(command for command in SESSION if command.hint not in ("discussed", "not", AGREE.hint)),
+)
+"""What there is to do in a signed session, for its footer."""
 AGENDA = (
     Command("agenda.up", "up,k", "move(-1)", "Up", "The case above", "agenda"),
     Command("agenda.down", "down,j", "move(1)", "Down", "The case below", "agenda"),

@@ -44,6 +44,17 @@ def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
     raise BadInput(f'"{text.strip()[:20]}" cannot be read as a date; write it like {ways}')
 
 
+def settled(text: str, today: date, *, ahead: bool = False) -> str:
+    """The text with the day it means on `today` in its place ("+7", "fri", "28 sep"): it means that on every day.
+
+    What cannot be read, yet or ever, stays as it is.
+    """
+    try:
+        return long_date(parse_day(text, today, ahead=ahead))[4:]
+    except BadInput:
+        return text
+
+
 def _from_now(wanted: str, today: date) -> date | None:
     for number, name in enumerate(_WEEKDAYS):
         if len(wanted) >= 3 and name.startswith(wanted):

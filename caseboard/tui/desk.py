@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date
+from datetime import date
 from enum import Enum, auto
 
 from caseboard.domain.acts import Act, RecordKind
@@ -22,8 +22,9 @@ from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.supervision import Draft, NoteFacts, SessionFacts, SessionRecord
 from caseboard.domain.words import long_date
 from caseboard.tui.dates import parse_day
-from caseboard.tui.drafts import Words
-from caseboard.tui.typed import Typed, TypedSheet, from_json, sheet_from_json
+from caseboard.tui.drafts import SECOND, Words
+from caseboard.tui.typed import Typed, TypedSheet, from_json, sheet_from_json, together
+from caseboard.tui.unsaved import Unsaved
 from caseboard.usecases.supervising.sheet import Sheet, to_handle
 from caseboard.usecases.viewing import View
 
@@ -66,10 +67,28 @@ class Desk:
         """Cases on their way to the database."""
         self.locked = False
         """Whether the session is signed: only read, and added to."""
+        self._names: dict[int, str] = {}
+        """Under which name the draft of a child's note goes on, where it was continued."""
+        self._unsaved, own = self._sorted(drafts)
+        self.own_names = [self.own_name, *(draft.name for draft in own if draft.name != self.own_name)]
+        """The drafts `own` stands for: more than one where it was typed in two windows."""
+        sheets = [sheet_from_json(draft.text) for draft in own]
+        self.own = together(sheets)
+        self.own_joined = bool(sheets) and self.own.text not in {sheet.text for sheet in sheets}
+        """Whether texts of several windows stand in it."""
+
+    def _sorted(self, drafts: Iterable[Draft]) -> tuple[Unsaved, list[Draft]]:
+        """Those of each child's note, and those of the worker's own sheet and the dates; each the oldest first."""
         known = {self.draft_name(child): child for child in self.children}
-        self.unsaved = {known[draft.name]: draft for draft in drafts if draft.name in known}
-        """Typed in an earlier run, and neither continued nor discarded yet."""
-        self.own = next((sheet_from_json(d.text) for d in drafts if d.name == self.own_name), None) or TypedSheet()
+        waiting: dict[int, list[Draft]] = {}
+        own = []
+        for draft in sorted(drafts, key=lambda draft: draft.saved_at):
+            name = draft.name.partition(SECOND)[0]
+            if name in known:
+                waiting.setdefault(known[name], []).append(draft)
+            elif name == self.own_name:
+                own.append(draft)
+        return Unsaved(waiting), own
 
     # What was read
 
@@ -120,7 +139,7 @@ class Desk:
 
     def draft_name(self, child: int) -> str:
         """What the draft of a child's note is kept under."""
-        return f"note:{self.worker.id}:{child}"
+        return self._names.get(child) or f"note:{self.worker.id}:{child}"
 
     @property
     def own_name(self) -> str:
@@ -178,6 +197,7 @@ class Desk:
         now = self.typed.pop(child, sent)
         self._based.pop(child, None)
         if now == sent:
+            self._unsaved.saved(child)
             return str
         answers = tuple(answer for answer in now.answers if answer not in sent.answers)
         agreed = tuple(row for row in now.agreed if row not in sent.agreed)
@@ -219,26 +239,27 @@ class Desk:
         changed, self.own = own != self.own, own
         return changed
 
+    def unsaved(self, child: int) -> Draft | None:
+        """Typed before or in another window, and neither continued nor discarded yet."""
+        return self._unsaved.of(child)
+
     def unsaved_text(self, child: int) -> Typed:
         """The unsaved note itself."""
-        return from_json(self.unsaved[child].text)
+        draft = self.unsaved(child)
+        return from_json(draft.text) if draft else Typed()
 
     def resume(self, child: int) -> None:
         """Go on with the unsaved note."""
-        self.typed[child] = self.unsaved_text(child)
-        del self.unsaved[child]
+        draft = self._unsaved.resume(child)
+        self.typed[child], self._names[child] = from_json(draft.text), draft.name
 
-    def discard(self, child: int) -> None:
-        """Throw the unsaved note away."""
-        del self.unsaved[child]
+    def discard(self, child: int) -> str:
+        """Throw the unsaved note away; the name of its draft."""
+        return self._unsaved.discard(child).name
 
     def unsaved_when(self, child: int) -> str:
-        """When the unsaved note was typed, by this machine's clock: with its day where that is another one."""
-        if child not in self.unsaved:
-            return ""
-        at = self.unsaved[child].saved_at.replace(tzinfo=UTC).astimezone()
-        day = "" if at.date() == self.view.as_at else f" on {long_date(at.date())}"
-        return f"{at:%H:%M}{day}"
+        """When the unsaved note was typed."""
+        return self._unsaved.when(child, self.view.as_at)
 
     # How far it is
 
@@ -248,7 +269,7 @@ class Desk:
             return Standing.SENT
         if self.record and child in self.record.not_discussed:
             return Standing.LEFT_OUT
-        if child in self.typed or child in self.unsaved:
+        if child in self.typed or self.unsaved(child):
             return Standing.TYPED
         return Standing.DISCUSSED if self.record and child in self.record.notes else Standing.TO_DO
 

@@ -2,17 +2,29 @@
 
 The first change is written at once, then at most one every half second, and of each draft only the newest. A key never
 waits for it; whoever leaves does (`flush`).
+
+The same person may type about the same in another window. Then neither text is written over the other: the window that
+finds a draft it neither read nor wrote goes on under a name of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 from threading import Condition, Event, Lock, Thread
+from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from caseboard.domain.errors import CaseboardError
+from caseboard.domain.supervision import Draft
+
+if TYPE_CHECKING:
+    from caseboard.usecases.ports import Records
 
 PAUSE = 0.5
 """Seconds between two writings: with the writing itself, the most that a killed process loses."""
+SECOND = "/"
+"""Between the name of a draft and what tells the window apart that found another's draft under it."""
 Words = Callable[[], str]
 """Makes the text of a draft, in the thread that writes it."""
 
@@ -46,13 +58,15 @@ class DraftKeeper:
         with self._writing, self._changed:
             self._waiting.pop(name, None)
 
-    def flush(self) -> None:
-        """Write everything that waits and return when it is written, or cannot be."""
+    def flush(self) -> Collection[str]:
+        """Write everything that waits and return when it is written; the names of what cannot be."""
         with self._writing:
             with self._changed:
                 waiting, self._waiting = self._waiting, {}
             for name, words in waiting.items():
                 self._try(name, words)
+            with self._changed:
+                return list(self._waiting)
 
     def close(self) -> None:
         """Write everything and end the thread. Harmless when called twice."""
@@ -87,3 +101,43 @@ class DraftKeeper:
             if self._failing:
                 self.tell(None)
             self._failing = False
+
+
+class WindowDrafts:
+    """This person's drafts as this window knows them. Its methods block."""
+
+    def __init__(self, records: Callable[[], Records], now: Callable[[], datetime]) -> None:
+        """`records` gives the open database; `now` tells the time in UTC."""
+        self._records, self._now = records, now
+        self.tell: Callable[[], None] = lambda: None
+        """Called, in any thread, when what is typed here turns out to be typed in another window too."""
+        self._known: dict[str, Draft] = {}
+        """Each draft as this window read or wrote it last."""
+        self._moved: dict[str, str] = {}
+        """The name of its own under which this window goes on, by the name another window writes under."""
+
+    def read(self, unwritten: Collection[str]) -> Sequence[Draft]:
+        """All of them, to be asked about. What still waits under the names `unwritten` was typed before."""
+        drafts = self._records().drafts()
+        self._known |= {draft.name: draft for draft in drafts if draft.name not in unwritten}
+        self._moved = {name: own for name, own in self._moved.items() if name in unwritten}
+        return drafts
+
+    def known(self, name: str) -> Draft | None:
+        """What this window wrote last of what goes under `name`."""
+        return self._known.get(self._moved.get(name, name))
+
+    def write(self, name: str, text: str) -> None:
+        """Keep what was typed and not saved; "" forgets it. Raises StoreError."""
+        known = self.known(name)
+        if text:
+            draft = Draft(self._moved.get(name, name), text, self._now())
+            if not self._records().save_draft(draft, known):
+                draft = draft._replace(name=f"{name.partition(SECOND)[0]}{SECOND}{uuid4().hex[:8]}")
+                self._records().save_draft(draft)
+                self._moved[name] = draft.name
+                self.tell()
+            self._known[draft.name] = draft
+        elif known:
+            self._records().drop_draft(known)
+            del self._known[known.name]

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from caseboard.tui.look import Look
     from caseboard.usecases.viewing import View
 
+OF_A_SESSION = ("tui.screens.session", "tui.desk", "tui.recording", "tui.sheet_lines", "usecases.supervising.narrow")
+"""The modules a session needs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -98,9 +101,8 @@ class Reader:
             return self._session.view(wish.day, again=wish.again)
         from caseboard.usecases.viewing import compare
 
-        # While the person looks: the first session opens without waiting for its modules.
-        import_module("caseboard.tui.screens.session")
-        import_module("caseboard.tui.recording")
+        for name in OF_A_SESSION:
+            import_module(f"caseboard.{name}")  # while the person looks: the first session does not wait for them
         return compare(wish.view)
 
     def _open(self) -> None:

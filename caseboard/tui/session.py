@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from caseboard.domain.errors import CaseboardError, StoreError
 from caseboard.domain.journal import Event
 from caseboard.domain.notes import HEADINGS
-from caseboard.domain.supervision import Draft
-from caseboard.tui.drafts import DraftKeeper
+from caseboard.tui.drafts import DraftKeeper, WindowDrafts
 
 if TYPE_CHECKING:
     from caseboard.domain.acts import Act, Done
     from caseboard.domain.cases import Allocation
     from caseboard.domain.snapshot import Snapshot
-    from caseboard.domain.supervision import Found, NoteFacts, SessionRecord
+    from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionRecord
     from caseboard.usecases.casefile import CaseFile
     from caseboard.usecases.ports import Opener, Records
     from caseboard.usecases.searching import Opened, Result
@@ -40,9 +39,8 @@ class Session:
         self._snapshot: Snapshot | None = None
         self._view: View | None = None
         self._closed = False
-        self.drafts = DraftKeeper(self.keep_draft)
-        self._kept: dict[str, Draft] = {}
-        """The draft of each name as this window read or wrote it last."""
+        self.window = WindowDrafts(self.open, now)
+        self.drafts = DraftKeeper(self.window.write)
         self.stale = False
         """Whether something was saved that the board does not show yet."""
         self.unfinished: dict[tuple[object, ...], dict[str, str]] = {}
@@ -129,8 +127,7 @@ class Session:
 
         records, view = self.open(), self.view(day, again=self.stale)
         sheet = read_sheet(view, records, worker)
-        drafts = records.drafts()
-        self._kept |= {draft.name: draft for draft in drafts}
+        drafts = self.window.read(self.drafts.flush())
         return narrowed(view, [case.case.child_pk for case in sheet.agenda]), sheet, drafts
 
     def sheet_again(self, view: View, worker: int, child: int | None) -> tuple[View, Sheet]:
@@ -152,14 +149,6 @@ class Session:
         records.note(Event.VIEW, self._now(), child=child, about="supervision notes")
         return records.notes(child, limit=NOTES)
 
-    def keep_draft(self, name: str, text: str) -> None:
-        """Keep what was typed and not saved; "" forgets it. Raises StoreError."""
-        if text:
-            draft = self._kept[name] = Draft(name, text, self._now())
-            self.open().save_draft(draft)
-        else:
-            self.open().drop_draft(name)
-
     def take_stale(self) -> bool:
         """Whether the board must be read again; whoever asks does it."""
         stale, self.stale = self.stale, False
@@ -170,7 +159,7 @@ class Session:
 
         Raises Conflict, BadInput or StoreError; nothing is done then.
         """
-        return self.open().perform(act, self._now(), draft=self._kept.get(draft))
+        return self.open().perform(act, self._now(), draft=self.window.known(draft))
 
     def undo(self) -> Done:
         """Take back the last act. Raises BadInput, UndoRefused or StoreError."""

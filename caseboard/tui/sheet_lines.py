@@ -20,6 +20,8 @@ from caseboard.tui.widgets.agenda_list import Item
 from caseboard.tui.widgets.detail import Paragraph
 from caseboard.tui.widgets.hanging import Entry
 from caseboard.usecases.explaining import ExplainedClock, explain_assessment
+from caseboard.usecases.supervising.printed import PrintedAction
+from caseboard.usecases.supervising.printing_actions import actions_agreed, actions_before
 
 SIGNS = {
     Standing.TO_DO: Span("·", "soon"),
@@ -70,7 +72,7 @@ def progress(desk: Desk, *, short: bool) -> Line:
     done, left_out = standings.count(Standing.DISCUSSED), standings.count(Standing.LEFT_OUT)
     to_do = len(standings) - done - left_out
     if desk.locked:
-        return line(Span("signed", "strong"), f" · {done} discussed, {left_out} not")
+        return line(Span("signed", "strong"), f" · {done}{'' if short else ' discussed'}, {left_out} not")
     parts = [f"{done} of {len(standings)}{'' if short else ' discussed'}"]
     parts += [f"{left_out} not"] if left_out else []
     return line(
@@ -104,6 +106,27 @@ def points(desk: Desk, child: int, actions: Sequence[ActionRow], private: bool) 
     if left_out:
         told.append(line(Span("– not discussed: ", "strong"), say("hidden" if private else left_out.why)))
     return told
+
+
+def became(desk: Desk, child: int, worked: Sequence[ActionRow]) -> list[Line]:
+    """What became of actions in the case that is saved, and what was agreed, as its record prints it.
+
+    Those `worked` in the editor are left out.
+    """
+    note = desk.record.notes.get(child) if desk.record else None
+    if note is None:
+        return []
+    listed = {row.what for row in worked}
+    before = [action for action in actions_before(desk.snapshot, child, note.held_on, str) if action.what not in listed]
+    agreed = [a._replace(became="agreed") for a in actions_agreed(desk.snapshot, child, note.held_on, str)]
+    return [_became(action) for action in (*before, *agreed)]
+
+
+def _became(action: PrintedAction) -> Line:
+    done = action.became.startswith("done")
+    by = None if done else line(Span(f"by {long_date(action.by_when)}", "quiet"))
+    sign = Span("✓ " if done else "→ " if action.became.startswith("carried") else "+ ", "strong")
+    return (sign, *joined([(say(action.what, "strong"),), (say(action.who),), by, (say(action.became, "note"),)]))
 
 
 # Beside the note

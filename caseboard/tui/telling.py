@@ -176,7 +176,10 @@ def _discussed(row: ChildRow, showing: Showing) -> Paragraph:
     event = "last discussed" if row.last_supervised else "the case was taken on, never discussed"
     due = line(f"was due {long_date(row.due)}") if row.due and row.overdue else None
     every = line(Span(f"every {row.interval} ({row.interval_why})", "quiet")) if row.interval else None
-    return _parts(line(Span(f"{plural(row.days, 'day')} since {event}", "over" if row.overdue else "")), due, every)
+    days = line(Span(f"{plural(row.days, 'day')} since {event}", "over" if row.overdue else ""))
+    why = row.not_discussed_why
+    left = line("last time left out: ", Span("hidden", "faint") if showing.private else say(why)) if why else None
+    return _parts(days, due, every, left)
 
 
 def _action(row: ActionRow, showing: Showing) -> Paragraph:

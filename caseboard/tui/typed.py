@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from caseboard.domain.notes import Part
+from caseboard.tui.dates import settled
 
 CLOSED, CARRIED = "closed", "carried"
 
@@ -77,6 +79,12 @@ class Typed:
         """With these new actions, blank ones left out."""
         return replace(self, agreed=tuple(row for row in rows if not row.blank))
 
+    def dated(self, held_on: date) -> Typed:
+        """With the days that are meant in the place of dates read from `held_on`: another day changes none."""
+        answers = (a._replace(day=settled(a.day, held_on, ahead=a.became == CARRIED)) for a in self.answers)
+        agreed = (row._replace(by_when=settled(row.by_when, held_on, ahead=True)) for row in self.agreed)
+        return replace(self, answers=tuple(answers), agreed=tuple(agreed))
+
     def to_json(self) -> str:
         """As a draft keeps it."""
         told = {"parts": self.parts, "answers": self.answers, "agreed": self.agreed, "why": self.why}
@@ -112,6 +120,11 @@ class TypedSheet:
     held_on: str = ""
     next_on: str = ""
 
+    def dated(self, today: date) -> TypedSheet:
+        """As `Typed.dated`, read from `today`."""
+        held_on, next_on = settled(self.held_on, today), settled(self.next_on, today, ahead=True)
+        return TypedSheet(self.text, held_on, next_on)
+
     def to_json(self) -> str:
         """As a draft keeps it."""
         return json.dumps({"text": self.text, "held_on": self.held_on, "next_on": self.next_on})
@@ -124,3 +137,14 @@ def sheet_from_json(text: str) -> TypedSheet:
         return TypedSheet(str(told["text"]), str(told["held_on"]), str(told["next_on"]))
     except (ValueError, TypeError, LookupError):
         return TypedSheet(text)
+
+
+def together(sheets: Iterable[TypedSheet]) -> TypedSheet:
+    """What was typed in several windows, the oldest first: each text that no other one holds, and the last dates."""
+    texts: list[str] = []
+    held_on = next_on = ""
+    for sheet in sheets:
+        if not any(sheet.text in text for text in texts):
+            texts = [text for text in texts if text not in sheet.text] + [sheet.text]
+        held_on, next_on = sheet.held_on or held_on, sheet.next_on or next_on
+    return TypedSheet("\n\n".join(texts), held_on, next_on)

@@ -156,6 +156,7 @@ SUPERVISION: Listing[ChildRow] = Listing(
         "immediate": lambda r: r.case.immediate,
         "interval": lambda r: str(r.interval),
         "interval_why": lambda r: r.interval_why,
+        "not_discussed_why": lambda r: r.not_discussed_why,
     },
     short=("overdue", "days", "due", "interval", "child", "child_id", "worker", "team", "last_supervised"),
     states={"overdue": lambda r: r.overdue},

@@ -92,12 +92,15 @@ class Records(Protocol):
         """What this person typed and has not saved, by name."""
         ...
 
-    def save_draft(self, draft: Draft) -> None:
-        """Keep a draft in the place of this person's draft of the same name. It is in no journal: nothing is said."""
+    def save_draft(self, draft: Draft, over: Draft | None = None) -> bool:
+        """Keep a draft of this person in the place of `over`, or where none of its name is. It is in no journal.
+
+        False, and nothing is kept, where the draft of that name says something else: another window wrote it.
+        """
         ...
 
-    def drop_draft(self, name: str) -> None:
-        """Forget this person's draft of that name, where there is one."""
+    def drop_draft(self, draft: Draft) -> None:
+        """Forget this person's draft of that name, unless it says something else by then."""
         ...
 
     def undo(self, at: datetime) -> Done:

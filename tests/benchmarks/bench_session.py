@@ -7,12 +7,14 @@ Building the database takes a while; `--db PATH` measures on one that is there.
 from __future__ import annotations
 
 import argparse
+import gc
 import shutil
 import sqlite3
 import statistics
 import sys
 import tempfile
 from collections.abc import Sequence
+from datetime import date
 
 from tests.benchmarks.measuring import DATA, build_demo, spread
 from tests.terminal import Terminal
@@ -20,26 +22,20 @@ from tests.terminal import Terminal
 TEXT = "Mother kept both appointments and the school reports that he is settled, on time and fed. "
 SHEET = "to do"
 """On the screen when the cases are."""
-BOARD = "import sys; from tests.benchmarks.bench_session import board; board(sys.argv[1], sys.argv[2])"
-
-
-def board(path: str, who: str) -> None:
-    """The board of `path` on the day its demo was built for, narrowed to the worker `who`."""
-    from datetime import UTC, date, datetime
-    from pathlib import Path
-
-    from caseboard.store.opening import FileOpener
-    from caseboard.tui.app import CaseboardApp
-
-    day = date.fromisoformat(DAY)
-
-    def now() -> datetime:
-        return datetime.now(UTC).replace(year=day.year, month=day.month, day=day.day)
-
-    CaseboardApp(FileOpener(Path(path), who, now), today=lambda: day, now=now, who=who).run()
-
-
+BOARD = "import sys; from tests.benchmarks.bench_session import board; board(sys.argv[1])"
 DAY = "2009-09-28"
+
+
+def board(path: str) -> None:
+    """What `caseboard` does to show the board of `path`, on the day its demo was built for."""
+    from caseboard.cli.call import Call
+    from caseboard.cli.demo import at_this_time
+    from caseboard.cli.main import COLLECT_AFTER
+    from caseboard.cli.showing import show
+
+    gc.set_threshold(COLLECT_AFTER)
+    day = date.fromisoformat(DAY)
+    show(Call(day, db=path), lambda: day, now=lambda: at_this_time(day))
 
 
 def caseloads(path: str) -> list[tuple[str, int]]:
@@ -57,7 +53,7 @@ def measure(path: str, who: str, letters: int) -> tuple[list[float], list[float]
     """Seconds from `s` to the sheet, again and again; seconds from each letter to the screen."""
     opened: list[float] = []
     typed: list[float] = []
-    with Terminal((sys.executable, "-c", BOARD, path, "bench")) as terminal:
+    with Terminal((sys.executable, "-c", BOARD, path)) as terminal:
         terminal.wait_for(DATA)
         terminal.answer_with("/", "or part of a name")
         terminal.answer_with(f"worker:{who.split()[-1].casefold()}\r", r"Open assessments · \d+ of")

@@ -37,7 +37,7 @@ def test_the_three_ways_to_name_a_session_print_the_same(session: Path) -> None:
         for how in (("--session", "1"), ("--worker", "walsh"), ("--worker", "R. Walsh", "--held", "2009-09-28"))
     }
     (text,) = found
-    assert "Child 1 (101)" in text and WHY in text
+    assert "101 Child 1" in text and WHY in text
 
 
 def test_the_workers_own_sheet_is_there_only_with_its_option_and_never_with_a_child(session: Path) -> None:

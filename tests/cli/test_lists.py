@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from caseboard.seeds.demo.session_words import WHY_NOT_DISCUSSED
 
 from caseboard.cli.lists import LISTS
 from caseboard.domain.worker_rows import Concern
@@ -67,6 +68,12 @@ def test_every_list_gives_an_array_of_objects_and_the_same_rows_as_csv_and_xlsx(
     for line, row in zip(sheet[1:], rows, strict=True):
         cells = [c.date().isoformat() if hasattr(c, "date") else c for c in line]
         assert cells == list(row.values())
+
+
+def test_supervision_says_why_a_child_was_left_out_last_time(run: Run) -> None:
+    whys = {row["not_discussed_why"] for row in run("list", "supervision", "--format", "json").data}
+    assert None in whys
+    assert whys - {None} <= set(WHY_NOT_DISCUSSED) and whys != {None}
 
 
 @pytest.mark.parametrize("name", ["shift", "decisions", "quality", "gaming", "boards"])

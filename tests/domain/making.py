@@ -27,6 +27,7 @@ from caseboard.domain.rows import Board, BoardRow
 from caseboard.domain.settings import Rules
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step
+from caseboard.domain.supervision import LeftOut
 from caseboard.usecases.reference import rules_from
 
 LONG_AGO = date(2000, 1, 1)
@@ -111,6 +112,7 @@ def snapshot(
     allocations: Sequence[Allocation] = (),
     extensions: Sequence[Extension] = (),
     supervisions: Sequence[SupervisionFacts] = (),
+    left_out: Sequence[LeftOut] = (),
     actions: Sequence[ActionFacts] = (),
     flags: Sequence[Flag] = (),
     enquiries: Sequence[EnquiryFacts] = (),
@@ -133,6 +135,7 @@ def snapshot(
         extensions=extensions,
         plans=plans,
         supervisions=supervisions,
+        left_out=left_out,
         actions=actions,
         flags=flags,
         enquiries=enquiries,

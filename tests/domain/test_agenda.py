@@ -314,6 +314,23 @@ def test_an_action_is_on_the_agenda_when_nothing_of_the_child_is_open_any_more()
     assert (case.place, case.child, case.assessments) == (Place.ACTIONS_OVERDUE, None, ())
 
 
+@pytest.mark.parametrize(("agreed_with", "asked"), [(1, [1]), (2, [2]), (None, [])])
+def test_what_an_outsider_is_to_do_is_asked_of_whom_it_was_agreed_with_when_nothing_else_is_open(
+    agreed_with: int | None, asked: list[int]
+) -> None:
+    nurse = action(1, "2009-09-21", "weigh", worker=None, who="school nurse", agreed_with=agreed_with)
+    shot = snapshot(ON_TRACK._replace(authorised=on("2009-09-25")), allocations=HELD, actions=[nurse])
+    assert [worker for worker in (1, 2) if agenda(shot, worker)] == asked
+    for worker in asked:
+        assert told(shot, worker=worker) == ["! action of somebody else 7 days late “weigh (school nurse)”"]
+
+
+def test_what_an_outsider_is_to_do_is_asked_of_the_worker_who_holds_the_child() -> None:
+    nurse = action(1, "2009-09-21", "weigh", worker=None, who="school nurse", agreed_with=2)
+    shot = snapshot(ON_TRACK, supervisions=SPOKEN, allocations=HELD, actions=[nurse])
+    assert [worker for worker in (1, 2) if agenda(shot, worker)] == [1]
+
+
 def test_what_another_holds_or_is_finished_is_not_on_the_agenda() -> None:
     shot = snapshot(
         ON_TRACK,

@@ -20,7 +20,9 @@ from caseboard.domain.cases import (
     SupervisionFacts,
 )
 from caseboard.domain.clocks import State
+from caseboard.domain.counters import BY_KEY, EVERYTHING, Scope, counted
 from caseboard.domain.standards import Step
+from caseboard.domain.supervision import LeftOut
 from tests.domain.making import LONG_AGO, assessment, board, held_by, on, only_row, plan, snapshot
 
 START = on("2009-09-01")
@@ -260,6 +262,48 @@ def test_an_action_is_read_as_it_was_carried_by_the_date(day: str, by_when: str,
     (row,) = board(snapshot(assessment(), actions=[action]), day).actions
     assert (row.by_when, row.carried, row.days_over) == (on(by_when), carried, days_over)
     assert (row.first_by_when, row.worker_pk) == (on("2009-09-04"), 1)
+
+
+@pytest.mark.parametrize(
+    ("worker", "agreed_with", "open_", "holder", "team"),
+    [
+        (None, 1, False, "Rachel Walsh", "East"),
+        (2, 1, False, "Joseph Osei", "West"),
+        (None, None, False, None, None),
+        (None, 1, True, "Joseph Osei", "West"),
+        (None, None, True, "Joseph Osei", "West"),
+    ],
+)
+def test_who_an_action_counts_with(
+    worker: int | None, agreed_with: int | None, open_: bool, holder: str | None, team: str | None
+) -> None:
+    action = ActionFacts(5, 1, on("2009-09-04"), "weigh", worker, on("2009-09-11"), None, "school nurse")
+    done = None if open_ else on("2009-09-10")
+    shot = snapshot(
+        assessment(authorised=done), allocations=[held_by(2, 3)], actions=[action._replace(agreed_with=agreed_with)]
+    )
+    read = board(shot, "2009-09-28")
+    (row,) = read.actions
+    assert (row.case.worker, row.case.team) == (holder, team)
+    in_view = Scope(worker=row.case.worker_pk) if holder else EVERYTHING
+    assert counted(read, BY_KEY["actions_overdue"], in_view) == [row]
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("2009-09-06", None),
+        ("2009-09-07", "off sick"),
+        ("2009-09-14", "no time"),
+        ("2009-09-20", "no time"),
+        ("2009-09-21", None),
+    ],
+)
+def test_why_a_child_was_left_out_stands_until_the_child_is_discussed(day: str, why: str | None) -> None:
+    left = [LeftOut(1, on("2009-09-14"), "no time"), LeftOut(1, on("2009-09-07"), "off sick")]
+    held = [SupervisionFacts(1, on(held), on(held), "") for held in ("2009-09-01", "2009-09-21")]
+    (child,) = board(snapshot(assessment(), left_out=left, supervisions=held), day).children
+    assert child.not_discussed_why == why
 
 
 def test_somebody_who_is_no_worker_is_named_as_typed() -> None:

@@ -63,6 +63,42 @@ def test_headings_are_headings_and_tables_are_kept_whole() -> None:
     assert all("w:cantSplit" in row._tr.xml for table in grids for row in table.rows)
 
 
+def _widths(table: Table) -> list[int]:
+    """Of the columns, in millimetres: of each cell as of the grid, which word processors differ in reading."""
+    grid = [round(column.width.mm) for column in table.columns if column.width]
+    for row in table.rows:
+        assert [round(cell.width.mm) for cell in row.cells if cell.width] == grid
+    return grid
+
+
+def test_the_columns_of_every_table_fill_the_page_and_what_is_to_be_done_is_widest() -> None:
+    tables = opened(as_docx(lay_out(session(), UTC))).tables
+    assert {sum(_widths(table)) for table in tables} == {174}
+    for table in tables:
+        widths = _widths(table)
+        assert max(widths) == widths[0] if len(widths) > 2 else widths[0] < widths[1]
+
+
+def test_the_last_words_before_the_signatures_stand_on_their_page() -> None:
+    blocks = opened(as_docx(lay_out(of_child(), UTC))).paragraphs
+    signed = next(n for n, block in enumerate(blocks) if block.text == "Signed")
+    assert blocks[signed - 1].paragraph_format.keep_with_next
+    assert not blocks[signed - 3].text.startswith("Signed")
+
+
+@pytest.mark.parametrize(
+    ("text", "right"), [("قالت الأم", True), ("(28/9) שלום", True), ("Kyle قال", False), ("1", False)]
+)
+def test_a_text_of_a_script_that_runs_from_the_right_does_so(text: str, right: bool) -> None:
+    (written,) = [p for p in opened(as_docx(lay_out(of_child(text), UTC))).paragraphs if p.text == text][:1]
+    assert (bool(written._p.xpath("./w:pPr/w:bidi")), bool(written._p.xpath("./w:r/w:rPr/w:rtl"))) == (right, right)
+
+
+def test_page_numbers_are_as_small_as_the_words_around_them() -> None:
+    footer = opened(as_docx(lay_out(of_child(), UTC))).sections[0].footer.paragraphs[0]._p
+    assert len(footer.xpath("./w:fldSimple/w:r/w:rPr/w:sz[@w:val='16']")) == 2
+
+
 def test_the_file_says_nothing_of_who_made_it_or_whom_it_is_about() -> None:
     known = opened(as_docx(lay_out(of_child(), UTC))).core_properties
     assert (known.title, known.author, known.comments) == ("Supervision of 10234-7", "caseboard", "")

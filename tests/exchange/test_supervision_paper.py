@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, timedelta, timezone
+from datetime import UTC, date, timedelta, timezone
 
 from caseboard.domain.notes import HEADINGS
 from caseboard.exchange.paper import Heading, Notice, Page, Signing, Small
@@ -30,6 +30,12 @@ def headings(page: Page) -> list[str]:
     return [block.text for block in page.blocks if isinstance(block, Heading)]
 
 
+def test_a_child_not_born_yet_is_expected() -> None:
+    unborn = replace(discussed(), born=None, expected=date(2009, 12, 1))
+    (page,) = lay_out(replace(of_child(), records=(unborn,)), UTC).pages
+    assert "Tue 1 Dec 2009" in words(page) and "not recorded" not in words(page)
+
+
 def test_a_record_says_who_when_what_and_what_was_agreed_in_the_order_it_is_read() -> None:
     (page,) = lay_out(of_child(), UTC).pages
     assert headings(page) == [
@@ -44,7 +50,7 @@ def test_a_record_says_who_when_what_and_what_was_agreed_in_the_order_it_is_read
     ]
     for said in ("10234-7", "Rachel Walsh", "R. Amin", "Wed 30 Sep 2009, 2 days after", "4 over", "Fri 9 Oct 2009"):
         assert said in words(page)
-    assert page.running == "Kyle Ahmed Seen alone at school. (10234-7) · supervision of Mon 28 Sep 2009"
+    assert page.running == "10234-7 Kyle Ahmed Seen alone at school. · supervision of Mon 28 Sep 2009"
 
 
 def test_initials_stand_with_their_time_and_whoever_has_not_signed_gets_a_line() -> None:

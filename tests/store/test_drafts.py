@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from caseboard.domain.acts import Conflict
+from caseboard.domain.supervision import Draft
 from caseboard.store.bulk import insert_rows
 from caseboard.store.records import StoredRecords
 from tests.clock import NOW
@@ -18,8 +19,8 @@ from tests.store.session_acts import begin, draft, rewrite
 
 def test_a_draft_takes_the_place_of_the_one_before_across_restarts(either: Made) -> None:
     records = either.open()
-    records.save_draft(draft("half"))
-    records.save_draft(draft("half a sentence"))
+    assert records.save_draft(draft("half"))
+    assert records.save_draft(draft("half a sentence"), over=draft("half"))
     records.save_draft(draft("", "sheet:1"))
     records.close()
     assert either.open().drafts() == [draft("half a sentence"), draft("", "sheet:1")]
@@ -36,8 +37,8 @@ def test_each_person_has_their_own(plain: Made) -> None:
     amin, osei = plain.open("amin"), plain.open("osei")
     amin.save_draft(draft("amin's"))
     osei.save_draft(draft("osei's"))
-    osei.drop_draft("note:1:1")
-    osei.drop_draft("never there")
+    osei.drop_draft(draft("osei's"))
+    osei.drop_draft(draft("osei's", "never there"))
     assert (amin.drafts(), osei.drafts()) == ([draft("amin's")], [])
 
 
@@ -56,9 +57,19 @@ def test_what_was_typed_in_another_window_meanwhile_is_not_taken_with_it(plain: 
     here, there = plain.open("amin"), plain.open("amin")
     insert_rows(here, one_case())
     here.save_draft(draft("typed here"))
-    there.save_draft(draft("typed there"))
+    there.save_draft(draft("typed there"), over=draft("typed here"))
     here.perform(begin(), NOW, draft=draft("typed here"))
     assert here.drafts() == [draft("typed there")]
+
+
+@pytest.mark.parametrize("known", [None, draft("typed here first")])
+def test_a_draft_that_another_window_wrote_is_not_written_over_nor_forgotten(known: Draft | None, plain: Made) -> None:
+    here, there = plain.open("amin"), plain.open("amin")
+    assert there.save_draft(draft("typed there"))
+    assert not here.save_draft(draft("typed here"), over=known)
+    here.drop_draft(draft("typed here"))
+    assert here.drafts() == [draft("typed there")]
+    assert here.save_draft(draft("typed here", "note:1:1/2")) and len(there.drafts()) == 2
 
 
 def test_an_act_that_is_refused_leaves_the_draft(plain: Made) -> None:
@@ -73,5 +84,5 @@ def test_an_act_that_is_refused_leaves_the_draft(plain: Made) -> None:
 
 def test_a_draft_is_in_no_journal(records: StoredRecords) -> None:
     records.save_draft(draft())
-    records.drop_draft("note:1:1")
+    records.drop_draft(draft())
     assert records.journal() == []

@@ -153,7 +153,7 @@ def test_a_plan_with_its_conference_reviews_and_visits(records: StoredRecords) -
     (read,) = _facts(records, rows).plans
     assert (read.started, read.conference, read.category) == (date(2009, 6, 1), date(2009, 5, 29), "NEG")
     assert read.previous_plans == 2
-    assert read.reviews == (Review(ON_IT, BEFORE, AFTER), Review(date(2010, 2, 1), None, None))
+    assert read.reviews == (Review(ON_IT, BEFORE, AFTER, 1), Review(date(2010, 2, 1), None, None, 2))
     assert read.visits == (BEFORE, ON_IT, AFTER)
     everything = records.facts_of_child("101")
     assert everything is not None
@@ -287,6 +287,7 @@ def test_an_empty_database_has_no_facts(every: Database) -> None:
         enquiries=[],
         plans=[],
         supervisions=[],
+        left_out=[],
         actions=[],
         flags=[],
         absences=[],

@@ -24,9 +24,11 @@ from caseboard.store.bulk import insert_rows
 from caseboard.store.migrate import HEAD, downgrade, upgrade, version_of
 from caseboard.store.records import StoredRecords
 from caseboard.store.tables import metadata
+from tests.clock import NOW
 from tests.served import Served
 from tests.store.conftest import Database, Made
 from tests.store.rows import SINCE, one_case, one_session
+from tests.store.session_acts import add_to_note
 
 _ON_SERVER = """
 SELECT c.relname, 'column', format('%s %s %s %s', a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
@@ -141,7 +143,7 @@ def test_a_migration_that_is_broken_off_leaves_the_database_as_it_was(every: Dat
     assert len(records.facts(SINCE).assessments) == 1
 
 
-@pytest.mark.parametrize("version", ["base", "0001", "0002", "0003"])
+@pytest.mark.parametrize("version", ["base", "0001", "0002", "0003", "0004", "0005"])
 def test_a_database_that_is_behind_is_brought_up_to_date_by_opening_it(version: str, every: Database) -> None:
     records = every.open()
     with records.writing() as connection:
@@ -182,6 +184,15 @@ def test_a_note_survives_the_way_down_and_up_again_without_its_session(records: 
     note = records.note_of(1)
     assert note is not None and (note.text, note.session) == ("Discussed.", None)
     assert [found.kind for found in records.search("visit")] == ["action"]
+
+
+def test_an_addition_made_before_is_found_by_whose_it_is(records: StoredRecords) -> None:
+    insert_rows(records, one_case() | one_session())
+    records.perform(add_to_note("Heron."), NOW)
+    with records.writing() as connection:
+        downgrade(connection, "0004")
+        upgrade(connection)
+    assert [found.kind for found in records.search("101 heron")] == ["addition"]
 
 
 def _open(made: Database) -> None:

@@ -40,6 +40,14 @@ def _found(records: StoredRecords, words: str) -> list[int]:
     return [found.record for found in records.search(words)]
 
 
+def _check_indexes(records: StoredRecords) -> None:
+    """Whether each index holds exactly what stands in its table: SQLite refuses where it does not."""
+    with records.writing() as connection:
+        for table in ("supervisions", "actions", "additions"):
+            words = f"{table}_words"
+            connection.exec_driver_sql(f"INSERT INTO {words}({words}, rank) VALUES ('integrity-check', 1)")
+
+
 def test_what_is_found_says_whose_it_is_and_gives_the_whole_text(either: Made) -> None:
     records = either.open()
     insert_rows(records, one_case() | one_session())
@@ -82,7 +90,7 @@ def test_in_every_database_each_word_must_stand_in_the_text_or_the_names(records
     insert_rows(records, one_case())
     _noted(records, "Seen at school.", "Seen at home, 100% well.")
     records.perform(add_to_note("Not at school after all."), NOW)
-    expected = {"seen": [2, 1], "SEEN sch": [1], "school": [1, 1], "walsh home": [2], "101": [2, 1], "100%": [2]}
+    expected = {"seen": [2, 1], "SEEN sch": [1], "school": [1, 1], "walsh home": [2], "101": [1, 2, 1], "100%": [2]}
     assert {words: _found(records, words) for words in expected} == expected
     assert records.search("hospital") == records.search("seen hospital") == records.search(" ") == []
 
@@ -151,6 +159,28 @@ def test_an_addition_to_a_voided_note_is_not_found(case: StoredRecords) -> None:
     assert case.search("heron") == []
 
 
+def test_an_addition_is_found_by_whose_the_note_is_in_every_database(records: StoredRecords) -> None:
+    insert_rows(records, one_case() | one_session())
+    records.perform(add_to_note("Heron seen on Tuesday."), NOW)
+    for words in ("101 heron", "heron child", "walsh tues", "101 walsh heron"):
+        assert [found.kind for found in records.search(words)] == ["addition"], words
+    assert {found.kind for found in records.search("walsh")} == {"note", "addition", "action"}
+    assert records.search("heron 999") == records.search("heron osei") == []
+
+
+def test_the_names_of_an_addition_follow_its_note_and_its_people(case: StoredRecords) -> None:
+    insert_rows(case, one_session())
+    insert_rows(case, {"children": [child(2, name="Mina Château")], "workers": [{"id": 2, "name": "J. Osei"}]})
+    case.perform(add_to_note("Heron."), NOW)
+    with case.writing() as connection:
+        connection.exec_driver_sql("UPDATE supervisions SET child = 2, worker = 2 WHERE id = 1")
+        connection.exec_driver_sql("UPDATE children SET name = 'Mina Byrne' WHERE id = 2")
+        connection.exec_driver_sql("UPDATE workers SET name = 'J. Lowe' WHERE id = 2")
+    found = {words: len(case.search(f"heron {words}")) for words in ("102", "byrne", "lowe", "101", "chateau", "osei")}
+    assert found == {"102": 1, "byrne": 1, "lowe": 1, "101": 0, "chateau": 0, "osei": 0}
+    _check_indexes(case)
+
+
 def test_many_rows_at_once_are_found_as_one_by_one(case: StoredRecords) -> None:
     insert_rows(case, {"supervisions": [supervision(n, 1, HELD, note=f"word{n}") for n in range(1, 2001)]})
     insert_rows(case, {"supervisions": [supervision(n, 1, HELD, note=f"word{n}") for n in range(2001, 4001)]})
@@ -171,8 +201,6 @@ def test_the_index_is_whole_after_everything_a_table_can_suffer(case: StoredReco
         connection.exec_driver_sql("DELETE FROM supervisions WHERE id = 2")
         connection.exec_driver_sql("UPDATE supervisions SET note = note || ' more', worker = NULL WHERE id = 3")
         connection.exec_driver_sql("REPLACE INTO supervisions SELECT * FROM supervisions WHERE id = 1")
-        for table in ("supervisions", "actions", "additions"):
-            words = f"{table}_words"
-            connection.exec_driver_sql(f"INSERT INTO {words}({words}, rank) VALUES ('integrity-check', 1)")
+    _check_indexes(case)
     assert (_found(case, "two"), _found(case, "more"), _found(case, "one")) == ([], [3], [1])
     assert _found(case, "walsh") == [1]

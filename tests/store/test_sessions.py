@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
+from sqlalchemy import text, update
 
 from caseboard.domain.acts import Act, Conflict, Difference, Edit, RecordKind, Verb
 from caseboard.domain.cases import Carry
 from caseboard.domain.errors import BadInput
-from caseboard.domain.supervision import Addition, SessionFacts, WorkerSheet
+from caseboard.domain.supervision import Addition, LeftOut, SessionFacts, WorkerSheet
 from caseboard.store.bulk import insert_rows
 from caseboard.store.records import StoredRecords
+from caseboard.store.tables import metadata
 from tests.clock import NOW
 from tests.store.acts import LAST, LATER, TODAY, at, rows
 from tests.store.conftest import Made
@@ -146,6 +149,33 @@ def test_an_action_tells_how_often_it_was_carried_and_to_when(held: StoredRecord
     assert [len(action.carries) for action in held.facts(SINCE).actions] == [1]
 
 
+def test_an_action_tells_with_whom_it_was_agreed(records: StoredRecords) -> None:
+    insert_rows(records, one_case() | one_session())
+    noted: dict[str, Any] = {"agreed_on": EARLIER, "by_when": TODAY, "what": "Weigh", "who": "school nurse"}
+    other = supervision(2, 1, EARLIER, worker=2)
+    insert_rows(records, {"workers": [{"id": 2, "name": "J. Osei"}], "supervisions": [other]})
+    insert_rows(
+        records, {"actions": [{"id": 2, "child": 1, "supervision": 2, **noted}, {"id": 3, "child": 1, **noted}]}
+    )
+    whole = records.facts_of_child("101")
+    assert whole is not None
+    for facts in (records.facts(SINCE), whole):
+        assert {action.id: action.agreed_with for action in facts.actions} == {1: 1, 2: 2, 3: None}
+
+
+def test_why_a_child_was_left_out_is_read_until_it_is_taken_back(records: StoredRecords) -> None:
+    insert_rows(records, one_case() | one_session())
+    missed = {"id": 1, "session": 1, "child": 1, "why": "no time"}
+    insert_rows(records, {"children": [child(2)]})
+    insert_rows(records, {"not_discussed": [missed, missed | {"id": 2, "child": 2}]})
+    assert records.facts(SINCE).left_out == [LeftOut(1, date(2009, 9, 21), "no time")]
+    for table in ("not_discussed", "sessions"):
+        for voided in (date(2009, 9, 28), None):
+            with records.writing() as connection:
+                connection.execute(update(metadata.tables[table]).where(text("id = 1")).values(voided_on=voided))
+            assert len(records.facts(SINCE).left_out) == (voided is None)
+
+
 def test_the_summary_of_a_note_leaves_out_its_headings(case: StoredRecords) -> None:
     case.perform(begin("# Risks and concerns\nAlone at night.\n# Decision\nWrite to the school."), NOW)
     assert [s.summary for s in case.facts(SINCE).supervisions] == ["Alone at night. Write to the school."]
@@ -224,3 +254,28 @@ def test_a_session_in_which_somebody_else_has_recorded_is_not_undone(plain: Made
         amin.undo(LAST)
     record = amin.session(1)
     assert record is not None and len(record.notes) == 1
+
+
+def test_a_session_undone_is_not_begun_again_after_another_with_the_same_worker(plain: Made) -> None:
+    amin, osei = plain.open("amin"), plain.open("osei")
+    insert_rows(amin, one_case())
+    amin.perform(begin(), NOW)
+    amin.undo(LATER)
+    osei.perform(begin("theirs", worker_version=2), LATER)
+    with pytest.raises(BadInput, match="another session with this worker was begun since: record in that one"):
+        amin.redo(LAST)
+    (left,) = amin.sessions(date.min, worker=1)
+    record = amin.session(left.id)
+    assert record is not None and [note.text for note in record.notes.values()] == ["theirs"]
+    assert len(amin.journal()) == 3
+
+
+def test_a_session_is_begun_again_where_the_other_one_was_taken_back_too(plain: Made) -> None:
+    amin, osei = plain.open("amin"), plain.open("osei")
+    insert_rows(amin, one_case())
+    amin.perform(begin(), NOW)
+    amin.undo(LATER)
+    osei.perform(begin("theirs", worker_version=2), LATER)
+    osei.undo(LATER)
+    amin.redo(LAST)
+    assert [session.id for session in amin.sessions(date.min, worker=1)] == [1]

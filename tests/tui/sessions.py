@@ -85,17 +85,21 @@ def make_sessions(folder: Path) -> Path:
 
 
 @asynccontextmanager
-async def board_on(path: Path, size: tuple[int, int] = (120, 36), who: str = "amin") -> AsyncIterator[Pilot[None]]:
-    """The board on the file, on the day it is made for."""
-    app = CaseboardApp(FileOpener(path, who, now), today=lambda: TODAY, now=now, who=who)
+async def board_on(
+    path: Path, size: tuple[int, int] = (120, 36), who: str = "amin", today: date = TODAY
+) -> AsyncIterator[Pilot[None]]:
+    """The board on the file, on the day it is made for or another."""
+    app = CaseboardApp(FileOpener(path, who, now), today=lambda: today, now=now, who=who)
     async with board_of(app, size) as pilot:
         yield pilot
 
 
 @asynccontextmanager
-async def session_on(path: Path, size: tuple[int, int] = (120, 36), who: str = "amin") -> AsyncIterator[Pilot[None]]:
+async def session_on(
+    path: Path, size: tuple[int, int] = (120, 36), who: str = "amin", today: date = TODAY
+) -> AsyncIterator[Pilot[None]]:
     """The session of R. Walsh, opened from the first row of the board by its key."""
-    async with board_on(path, size, who) as pilot:
+    async with board_on(path, size, who, today) as pilot:
         await go(pilot, "s")
         assert isinstance(pilot.app.screen, SessionScreen)
         yield pilot

@@ -108,11 +108,16 @@ class MemoryRecords:
     def drafts(self) -> list[Draft]:
         return sorted(self.unsaved.values())
 
-    def save_draft(self, draft: Draft) -> None:
+    def save_draft(self, draft: Draft, over: Draft | None = None) -> bool:
+        there = self.unsaved.get(draft.name)
+        if there and there.text not in (draft.text, over.text if over else None):
+            return False
         self.unsaved[draft.name] = draft
+        return True
 
-    def drop_draft(self, name: str) -> None:
-        self.unsaved.pop(name, None)
+    def drop_draft(self, draft: Draft) -> None:
+        if (there := self.unsaved.get(draft.name)) and there.text == draft.text:
+            del self.unsaved[draft.name]
 
     def undo(self, at: datetime) -> Done:
         raise NotImplementedError

@@ -7,15 +7,18 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from caseboard.domain.acts import Act, Edit, RecordKind, Value, Verb
 from caseboard.store.bulk import insert_rows
 from caseboard.store.opening import FileOpener
 from caseboard.tui.app import CaseboardApp
 from caseboard.tui.dates import parse_day
+from caseboard.tui.dialogs.conflict import ConflictDialog
 from caseboard.tui.screens.board import BoardScreen
 from caseboard.tui.screens.session import SessionScreen
+from caseboard.tui.screens.session_base import Of
 from caseboard.tui.widgets.agenda_list import AgendaList
 from caseboard.tui.widgets.note_area import NoteArea
-from tests.clock import now
+from tests.clock import NOW, now
 from tests.domain.making import on
 from tests.tui.sessions import (
     FIRST,
@@ -35,7 +38,7 @@ from tests.tui.sessions import (
     told,
     words,
 )
-from tests.tui.support import board_of, rows_shown
+from tests.tui.support import board_of, rows_shown, send
 from tests.usecases.working.making import TODAY
 from tests.usecases.working.on_file import opened, seen
 
@@ -231,7 +234,7 @@ async def test_a_session_opened_again_at_once_knows_what_was_saved(tmp_path: Pat
         await go(pilot, *DONE, *words("ok"), "ctrl+s", "escape")
         shown = await go(pilot, "s")
         assert child_of(pilot) == SECOND
-        assert "ask the nurse" not in shown and "1 of 5" in shown
+        assert "Last time's actions" not in shown and "✓ ask the nurse" in shown and "1 of 5" in shown
 
 
 async def test_no_second_session_opens_over_the_first(tmp_path: Path) -> None:
@@ -377,7 +380,8 @@ async def test_a_case_with_nothing_left_to_discuss_shows_no_action_as_open(tmp_p
         await go(pilot, *DONE, *words("ok"), "ctrl+s", "ctrl+b")
         while child_of(pilot) != 7:
             await go(pilot, "ctrl+n")
-        assert "write to health" not in await go(pilot)
+        assert "Open actions" not in await go(pilot)
+        assert [row.what for page in [editor_of(pilot).page] if page for row in page.actions] == []
         shown = await go(pilot, "escape", "s")
         assert "1 of 6 discussed · 5 to do" in shown
         assert "✓ Child 7" in shown
@@ -420,3 +424,116 @@ async def test_a_refusal_is_seen_also_under_a_text_higher_than_the_window(tmp_pa
         editor_of(pilot).areas[0].load_text("\n".join(["a line of words"] * 4_000))
         shown = await go(pilot, "ctrl+s")
         assert "50,000" in shown
+
+
+@pytest.mark.parametrize("way", [["f6"], ["f6", "tab"], ["f3"], ["f3", "f6"]])
+async def test_escape_in_the_dates_and_the_own_sheet_goes_back_to_the_note_first(
+    way: list[str], tmp_path: Path
+) -> None:
+    path = make_sessions(tmp_path)
+    async with session_on(path) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", *words("one"), *way, "escape", *words(" two"))
+        assert pilot.app.screen is session_of(pilot)
+        assert child_of(pilot) == 3 and texts_of(pilot) == {"Review of previous actions": "one two"}
+        assert "this note goes on the child's file" in await go(pilot)
+        await go(pilot, "escape")
+        assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_letters_before_and_after_escape_go_where_they_were_meant(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", "f6", "tab")
+        for key in ("4", "w", "escape", "o", "k"):
+            send(pilot, key)
+        await go(pilot)
+        assert texts_of(pilot) == {"Review of previous actions": "ok"}
+        assert session_of(pilot).query_one("#next_on", Input).value == "4w"
+
+
+async def test_escape_with_names_hidden_goes_from_the_dates_to_the_list(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "f2", "f6", "escape")
+        assert isinstance(pilot.app.focused, AgendaList)
+        await go(pilot, "escape")
+        assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_escape_leaves_the_session_of_a_worker_without_a_case(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    with opened(path) as records:
+        insert_rows(records, {"workers": [{"id": 3, "name": "A. Idle", "team": 1}]})
+    async with board_on(path) as pilot:
+        pilot.app.push_screen(
+            SessionScreen(pilot.app.session, Of(3, "A. Idle", None, TODAY, "amin"), {})  # type: ignore[attr-defined]
+        )
+        await go(pilot, "f6", "escape")
+        assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_the_same_day_in_other_words_is_no_change_and_nothing_is_refused(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    async with session_on(path) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", "x", "ctrl+s", "ctrl+b", "f6", *words("2009-09-28"), "enter")
+        assert refusals(pilot) == []
+        assert isinstance(pilot.app.focused, NoteArea)
+    assert drafts_in(path) == {}
+
+
+async def test_dates_refused_by_the_database_are_refused_beside_them(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    async with session_on(path) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", "x", "ctrl+s")
+        with opened(path) as records:
+            (begun,) = records.sessions(TODAY, worker=1)
+            values: dict[str, Value] = {"manager_initials": "RA", "manager_signed_at": NOW}
+            records.perform(Act(Verb.SIGN, (Edit(RecordKind.SESSION, values, begun.id, begun.version),), ""), NOW)
+        await go(pilot, "f6", "tab", *words("4w"), "enter")
+        while isinstance(pilot.app.screen, ConflictDialog):
+            await go(pilot, "d")
+        said = next(prose for prose in session_of(pilot).query(".refusal") if prose.display)
+        assert said.id == "said-held" and pilot.app.focused is not None and pilot.app.focused.id == "held_on"
+
+
+@pytest.mark.parametrize("down", [0, 2])
+async def test_nothing_is_different_stands_under_the_text_it_is_said_of(down: int, tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", *["down"] * down, "x", "ctrl+s", "ctrl+b", "ctrl+s")
+        assert len(refusals(pilot)) == 1 and "nothing is different" in refusals(pilot)[0]
+        area = editor_of(pilot).areas[down]
+        said = next(prose for prose in session_of(pilot).query(".refusal") if prose.display)
+        assert area.has_focus and said.region.y == area.region.bottom
+
+
+async def test_a_refusal_stands_at_the_left_of_its_text_also_after_a_dialog_was_open(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", "x", "ctrl+s", "ctrl+r", "escape", "ctrl+b")
+        shown = await go(pilot, "ctrl+s")
+        (line,) = [line for line in shown.splitlines() if "nothing is different" in line]
+        assert line.index("nothing is different") <= editor_of(pilot).areas[0].content_region.x
+
+
+async def test_a_signed_note_shows_what_became_of_actions_and_offers_nothing_that_is_refused(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    async with session_on(path, (200, 60)) as pilot:
+        await go(pilot, *DONE, *CARRIED, "a", "ctrl+o", *words("visit"), "enter", *words("fri"), "enter", "ctrl+s")
+        shown = await go(pilot, "ctrl+b")
+        assert "Actions of this session" in shown and "New actions" in shown
+        await go(pilot, "ctrl+n", *DONE, "b", "ctrl+s")
+        for _ in range(3):
+            await go(pilot, "ctrl+r", *words("no time"), "enter")
+        await go(pilot, "f4", *words("ra"), "enter", "enter")
+        assert "f4 sign" in (await go(pilot)).splitlines()[-1]
+        shown = await go(pilot, "f4", *words("rw"), "enter", *["ctrl+b"] * 4)
+        assert child_of(pilot) == FIRST
+        for part in (
+            "✓ home visit · R. Walsh · done Mon 28 Sep 2009: seen alone",
+            "→ ring the school · R. Walsh · by Mon 12 Oct 2009 · carried, was by Fri 2 Oct 2009: away",
+            "+ visit · R. Walsh · by Fri 2 Oct 2009 · agreed",
+        ):
+            assert part in shown
+        assert "New actions" not in shown
+        footer = shown.splitlines()[-1]
+        assert "f7 add to it" in footer
+        assert not [offer for offer in ("^o", "^s", "^r", "f4") if offer in footer]
+        hidden = await go(pilot, "f2")
+        assert "seen alone" not in hidden and "home visit" not in hidden

@@ -12,6 +12,7 @@ from caseboard.domain.notes import Part
 from caseboard.tui.dialogs.compare import CompareDialog
 from caseboard.tui.drafts import DraftKeeper
 from caseboard.tui.typed import CARRIED, Answer, NewAction, Typed, from_json, sheet_from_json
+from tests.domain.making import on
 from tests.tui.sessions import (
     board_on,
     child_of,
@@ -26,6 +27,7 @@ from tests.tui.sessions import (
     words,
 )
 from tests.tui.support import drawn, send
+from tests.usecases.working.on_file import opened, seen
 
 REVIEW = "Review of previous actions"
 
@@ -138,8 +140,42 @@ async def test_dates_and_the_own_sheet_are_kept_too(tmp_path: Path) -> None:
     assert list(drafts_in(path)) == ["sheet:1"]
     async with session_on(path) as pilot:
         shown = await go(pilot, "f3")
-        assert "25 sep" in shown and "tired" in shown and "typed 3 days later" in shown
+        assert "25 Sep 2009" in shown and "tired" in shown and "typed 3 days later" in shown
         assert session_of(pilot).desk is not None
+
+
+async def test_a_date_typed_from_its_day_means_the_same_on_return_another_day(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    async with session_on(path, (200, 60)) as pilot:
+        await go(pilot, "d", *words("seen"), "tab", *words("today"), "down", "c", *words("+7"), "enter", *words("away"))
+        await go(pilot, "ctrl+o", *words("visit"), "enter", *words("2w"))
+        await go(pilot, "f6", "tab", *words("4w"), "escape", "escape")
+    async with session_on(path, (200, 60), today=on("2009-09-30")) as pilot:
+        shown = await go(pilot, "enter")
+        assert "26 Oct 2009" in shown.splitlines()[1]
+        typed = editor_of(pilot).typed()
+        assert [answer.day for answer in typed.answers] == ["28 Sep 2009", "5 Oct 2009"]
+        assert [row.by_when for row in typed.agreed] == ["12 Oct 2009"]
+
+
+async def test_another_day_held_on_moves_no_date_that_was_typed_before(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    async with session_on(path, (200, 60)) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", "x", "ctrl+o", *words("visit"), "enter", *words("+7"))
+        assert "Mon 5 Oct 2009" in await go(pilot)
+        await go(pilot, "f6", *words("25 sep"), "enter")
+        assert "Mon 5 Oct 2009" in await go(pilot)
+        await go(pilot, "ctrl+s")
+    with opened(path) as records:
+        (visit,) = [action for action in seen(records).snapshot.facts.actions if action.what == "visit"]
+    assert (visit.agreed_on, visit.by_when) == (on("2009-09-25"), on("2009-10-05"))
+
+
+async def test_a_date_that_cannot_be_read_yet_stays_as_it_was_typed(tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    async with session_on(path) as pilot:
+        await go(pilot, "ctrl+n", "ctrl+n", "ctrl+o", *words("visit"), "enter", *words("when he"))
+    assert [row.by_when for row in from_json(drafts_in(path)["note:1:3"].text).agreed] == ["when he"]
 
 
 async def test_drafts_of_one_person_are_not_anothers(tmp_path: Path) -> None:

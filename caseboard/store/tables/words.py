@@ -1,8 +1,8 @@
 """The words to search for: FTS5 indexes that keep no text of their own and follow the tables by triggers. SQLite alone.
 
-With the words of a note or an action stand the names of its child and worker, so that a name finds them as fast as any
-word: looked up by child, the notes of a common name are thousands of reads. A name that changes is changed in all.
-Beginnings of two and three letters have an index of their own.
+With the words of a note, an addition or an action stand the names of its child and worker, so that a name finds them as
+fast as any word: looked up by child, the notes of a common name are thousands of reads. A name that changes is changed
+in all. Beginnings of two and three letters have an index of their own.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, MetaData
 
 _NAMES = "c.child_id || ' ' || c.name || ' ' || coalesce(w.name, '')"
-_PEOPLE = "JOIN children c ON c.id = t.child LEFT JOIN workers w ON w.id = t.worker"
+_OF = "JOIN children c ON c.id = {0}.child LEFT JOIN workers w ON w.id = {0}.worker"
+_OF_NOTE = f"JOIN supervisions s ON s.id = t.supervision {_OF.format('s')}"
 _READ = {
-    "supervisions": f"SELECT t.id AS id, t.note AS text, {_NAMES} AS names FROM supervisions t {_PEOPLE}",
-    "actions": f"SELECT t.id AS id, t.what AS text, {_NAMES} || ' ' || t.who AS names FROM actions t {_PEOPLE}",
-    "additions": "SELECT id, text, '' AS names FROM additions",
+    "supervisions": f"SELECT t.id AS id, t.note AS text, {_NAMES} AS names FROM supervisions t {_OF.format('t')}",
+    "actions": f"SELECT t.id AS id, t.what AS text, {_NAMES} || ' ' || t.who AS names FROM actions t {_OF.format('t')}",
+    "additions": f"SELECT t.id AS id, t.text AS text, {_NAMES} AS names FROM additions t {_OF_NOTE}",
 }
 """By table: what of it is searched in."""
 _COLUMNS = {"supervisions": "note, child, worker", "actions": "what, child, worker, who", "additions": "text"}
-_NAMED = (("child", "children", "child_id, name"), ("worker", "workers", "name"))
+_NAMED = (("child", "child_id, name ON children"), ("worker", "name ON workers"))
 
 
 def _statements() -> Iterator[str]:
@@ -37,10 +38,19 @@ def _statements() -> Iterator[str]:
         yield f"CREATE TRIGGER {words}_old BEFORE UPDATE OF {columns} ON {table} BEGIN {forget} id = OLD.id; END"
         yield f"CREATE TRIGGER {words}_new AFTER UPDATE OF {columns} ON {table} BEGIN {gather} id = NEW.id; END"
         yield f"CREATE TRIGGER {words}_gone BEFORE DELETE ON {table} BEGIN {forget} id = OLD.id; END"
-        for link, people, names in _NAMED if table != "additions" else ():
-            of = f"id IN (SELECT id FROM {table} WHERE {link} = OLD.id);"
-            yield f"CREATE TRIGGER {words}_old_{link} BEFORE UPDATE OF {names} ON {people} BEGIN {forget} {of} END"
-            yield f"CREATE TRIGGER {words}_new_{link} AFTER UPDATE OF {names} ON {people} BEGIN {gather} {of} END"
+        for name, changed, of in _followed(table):
+            yield f"CREATE TRIGGER {words}_old_{name} BEFORE UPDATE OF {changed} BEGIN {forget} id IN ({of}); END"
+            yield f"CREATE TRIGGER {words}_new_{name} AFTER UPDATE OF {changed} BEGIN {gather} id IN ({of}); END"
+
+
+def _followed(table: str) -> Iterator[tuple[str, str, str]]:
+    """What else the names of a table's rows depend on: a name for it, the columns, and the rows that have it."""
+    noted = "SELECT t.id FROM additions t JOIN supervisions s ON s.id = t.supervision WHERE s."
+    of = noted if table == "additions" else f"SELECT id FROM {table} WHERE "
+    for link, changed in _NAMED:
+        yield link, changed, f"{of}{link} = OLD.id"
+    if table == "additions":
+        yield "note", "child, worker ON supervisions", "SELECT id FROM additions WHERE supervision = OLD.id"
 
 
 def gather_words(_: MetaData, connection: Connection, **__: object) -> None:

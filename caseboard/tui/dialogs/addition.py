@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -42,9 +43,17 @@ class AdditionDialog(Dialog[Act]):
         try:
             act = self._make(self.query_one(NoteArea).text)
         except BadField as refused:
-            self.query_one("#said", Prose).show([(say(refused, "over"),)])
+            self._say(str(refused))
         else:
             self.dismiss(act)
+
+    @on(NoteArea.Refused)
+    def _too_much(self, event: NoteArea.Refused) -> None:
+        event.stop()
+        self._say(event.sentence)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#said", Prose).show([(say(sentence, "over"),)])
 
     def names_changed(self) -> None:
         """Cover the text while names are hidden."""

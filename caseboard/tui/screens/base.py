@@ -18,6 +18,7 @@ from textual.containers import Horizontal, Vertical
 from caseboard.domain.errors import BadInput
 from caseboard.tui.cells import Span, line, say
 from caseboard.tui.commands import ACTS, BOARD
+from caseboard.tui.fitting import fit, learn_styles
 from caseboard.tui.newest import Newest
 from caseboard.tui.reading import Arrived, Failed, Reader, Remembered
 from caseboard.tui.screens.moving import DateKeys
@@ -42,6 +43,8 @@ SMALLEST = (80, 24)
 WIDTHS = ((0, "-tight"), (SMALLEST[0], "-narrow"), (100, "-middle"), (176, "-wide"))
 HEIGHTS = ((0, "-flat"), (SMALLEST[1], "-low"), (44, "-tall"))
 """From how many columns and lines on the style sheet has which class."""
+_NEED_ROWS = frozenset(command.action.partition("(")[0] for command in (*BOARD, *ACTS)) - {"reload"}
+"""Actions that are about what was read."""
 FRAME = 1 / 30
 """Seconds in which a board that has arrived is painted."""
 
@@ -70,6 +73,7 @@ class BoardBase(DateKeys[None]):
 
     def compose(self) -> ComposeResult:
         """The whole screen, empty."""
+        fit(self)
         too_small = f"caseboard needs {SMALLEST[0]} × {SMALLEST[1]} characters: please make this window larger."
         yield TopBar(self._who, self._session.label, id="top")
         yield CounterBar(id="counters")
@@ -116,6 +120,12 @@ class BoardBase(DateKeys[None]):
             self.day = day
             self._reader.wish(day, again=again)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Until the first board is there its keys are dropped: nobody means a row, or an undo, they have not seen."""
+        if self.picture is None and action in _NEED_ROWS:
+            return False
+        return super().check_action(action, parameters)
+
     # What arrives
 
     @on(Remembered)
@@ -144,6 +154,8 @@ class BoardBase(DateKeys[None]):
         if view.week_ago is None:
             # Once this board is painted: comparing and painting at the same time would each take twice as long.
             self.set_timer(FRAME, partial(self._compare, view))
+        else:
+            learn_styles(self.app)
 
     def _compare(self, view: View) -> None:
         if self.picture and self.picture.view is view:

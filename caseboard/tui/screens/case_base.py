@@ -18,6 +18,7 @@ from caseboard.tui.case_lines import INDENT, clocks, identity, standing
 from caseboard.tui.cells import Line, say
 from caseboard.tui.commands import ACTS, CASE
 from caseboard.tui.dates import relation
+from caseboard.tui.fitting import fit
 from caseboard.tui.newest import Newest
 from caseboard.tui.screens.moving import DateKeys
 from caseboard.tui.session import Session
@@ -86,6 +87,7 @@ class CaseBase(DateKeys[Union["Row", None]]):
 
     def compose(self) -> ComposeResult:
         """The whole screen, empty."""
+        fit(self)
         yield TopBar(self._who, self._session.label, id="top")
         yield Parts(id="identity")
         with Container(id="both"):

@@ -14,6 +14,7 @@ from textual.message import Message
 from caseboard.domain.errors import BadInput, CaseboardError
 from caseboard.tui.command import Command
 from caseboard.tui.commands import APP
+from caseboard.tui.fitting import fit
 from caseboard.tui.listed import Listed, Place
 from caseboard.tui.newest import Newest
 from caseboard.tui.screens.acting import ActKeys
@@ -67,6 +68,7 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
 
     def compose(self) -> ComposeResult:
         """The whole screen."""
+        fit(self)
         yield TopBar(self._who, self._session.label, id="top")
         yield from self.above()
         yield Heading(id="heading")

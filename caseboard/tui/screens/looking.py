@@ -125,6 +125,8 @@ class LookKeys(BoardBase, OrderKeys[None]):
 
     @on(Table.Left)
     def _left_table(self) -> None:
+        if self.picture is None:
+            return
         tree = self.query_one(Tree)
         if not tree.display or tree.size.width == 0:
             self.action_tree()

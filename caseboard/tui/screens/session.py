@@ -13,8 +13,8 @@ from caseboard.domain.acts import Act
 from caseboard.domain.errors import CaseboardError
 from caseboard.tui.command import bindings
 from caseboard.tui.commands import APP
-from caseboard.tui.commands_session import BACK, SESSION, WHILE_TYPING
-from caseboard.tui.in_order import dealt_with
+from caseboard.tui.commands_session import SESSION
+from caseboard.tui.in_order import dealt_with, go_to
 from caseboard.tui.reading_session import Failed
 from caseboard.tui.screens.session_saving import SessionSaving
 from caseboard.tui.screens.session_sending import Sent
@@ -42,8 +42,7 @@ class SessionScreen(SessionSaving):
 
     OWN_COMMANDS: ClassVar = SESSION
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(WHILE_TYPING, first=True),
-        *bindings((BACK,)),
+        *bindings(SESSION, first=True),  # they are asked before the text that has the focus
     ]
 
     # From case to case
@@ -51,7 +50,7 @@ class SessionScreen(SessionSaving):
     async def action_step(self, by: int) -> None:
         """The next or previous case; the text is kept."""
         await dealt_with(self.focused)
-        self._show_page(own=False)
+        self.show_page(own=False)
         if self.desk and not 0 <= self.index + by < len(self.desk.children):
             which = "last" if by > 0 else "first"
             self.notify(f"this is the {which} case of the session", markup=False)
@@ -60,7 +59,7 @@ class SessionScreen(SessionSaving):
 
     @on(AgendaList.Chosen)
     async def _chosen(self, message: AgendaList.Chosen) -> None:
-        self._show_page(own=False)
+        self.show_page(own=False)
         if message.index != self.index:
             await self.show_case(message.index, focus=message.entered)
         elif message.entered:
@@ -70,7 +69,7 @@ class SessionScreen(SessionSaving):
         """A new action."""
         if self._open_desk():
             await dealt_with(self.focused)
-            self._show_page(own=False)
+            self.show_page(own=False)
             await self.query_one(Editor).add_action()
 
     def action_beside(self, by: int) -> None:
@@ -91,23 +90,18 @@ class SessionScreen(SessionSaving):
             return
         await dealt_with(self.focused)
         own = self.query_one(OwnSheet)
-        self._show_page(own=not own.display)
+        self.show_page(own=not own.display)
         if own.display:
             own.go()
         else:
             self.query_one(Editor).begin()
-
-    def _show_page(self, *, own: bool) -> None:
-        self.set_class(own, "-own")  # what is known of a child has no place beside it
-        self.query_one(OwnSheet).display = own
-        self.query_one(Editor).display = not own
 
     # An unsaved note
 
     async def action_draft(self, what: str) -> None:
         """Continue, compare or discard it."""
         child, desk = self.child, self.desk
-        if desk is None or child is None or child not in desk.unsaved:
+        if desk is None or child is None or not desk.unsaved(child):
             return
         if what == "compare":
             from caseboard.tui.dialogs.compare import CompareDialog
@@ -128,8 +122,7 @@ class SessionScreen(SessionSaving):
         if what == "continue":
             desk.resume(child)
         else:
-            desk.discard(child)
-            self._keeper.keep(desk.draft_name(child), str)
+            self._keeper.keep(desk.discard(child), str)
         await self.show_case(self.index)
 
     # Signing, and adding to what is signed
@@ -192,13 +185,28 @@ class SessionScreen(SessionSaving):
 
     # Leaving
 
+    def _elsewhere(self) -> bool:
+        """Whether one is in the dates or on the worker's own sheet, and there is a case to go back to."""
+        dates = self.focused is not None and self.query_one(HeldLine) in self.focused.ancestors
+        return self.child is not None and (dates or self.query_one(OwnSheet).display)
+
+    async def _to_case(self) -> None:
+        """Into the note; where names are hidden to the list, for nothing is typed then."""
+        self.show_page(own=False)
+        go_to(self.query_one(AgendaList))
+        await self.show_case(self.index)  # which actions were open depends on the day
+
     @on(Hints.Pressed)
     async def _hint_pressed(self, message: Hints.Pressed) -> None:
         await self.app.run_action(message.command.action, self.app if message.command in APP else self)
 
-    def action_back(self) -> None:
-        """Back to the board; what is typed stays as a draft."""
+    async def action_back(self) -> None:
+        """From the dates and the worker's own sheet back to the case, else to the board; what is typed stays."""
+        await dealt_with(self.focused)
         self.take()
+        if self._elsewhere():
+            await self._to_case()
+            return
         self.app.run_worker(self._keeper.flush, thread=True, group="drafts")
         if self._busy:
             self._leaving = True  # what is refused is told here, not lost behind the board

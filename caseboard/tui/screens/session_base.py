@@ -21,8 +21,9 @@ from textual.screen import Screen
 from caseboard.domain.errors import BadInput
 from caseboard.domain.words import long_date
 from caseboard.tui.cells import Line, Span, line, say
-from caseboard.tui.commands_session import SESSION
+from caseboard.tui.commands_session import SESSION, SIGN, SIGNED
 from caseboard.tui.dates import parse_day, relation
+from caseboard.tui.fitting import fit
 from caseboard.tui.in_order import go_to
 from caseboard.tui.reading_session import Failed, Laid, NotesRead, SessionReader
 from caseboard.tui.session import Session
@@ -45,6 +46,8 @@ MIDDLE = 110
 """Columns from which on three stand beside each other."""
 FOLDS = ((("-no-right",), ("-no-left",), ("-no-left", "-no-right")), ((), ("-no-right",), ("-no-left", "-no-right")))
 """What F5 goes round where two columns have room, and where three have."""
+
+OWN_TWICE = "the worker's own sheet was typed in two windows: both texts stand in it, one under the other, see f3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ class SessionBase(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The whole screen, empty."""
+        fit(self)
+        self._reader.read(self._of.worker, self._of.today)  # meanwhile the screen is made
         yield TopBar(self._of.who, self._session.label, id="top")
         yield HeldLine(self._of.today, id="held")
         with Horizontal(id="session"):
@@ -94,11 +99,10 @@ class SessionBase(Screen[None]):
         yield Prose([line(too_small)], id="small")
 
     def on_mount(self) -> None:
-        """Say whose session it is, and read its sheet."""
+        """Say whose session it is."""
         self._draw_top()
         self.query_one("#own").display = False
         self._draw_fold()
-        self._reader.read(self._of.worker, self._of.today)
 
     # What was read
 
@@ -108,6 +112,8 @@ class SessionBase(Screen[None]):
 
         self.desk = desk = Desk(message.view, message.sheet, message.drafts)
         self._show_dates(desk)
+        if desk.own_joined:
+            self.notify(OWN_TWICE, severity="warning", markup=False)
         if not desk.children:
             self._tell([line("This worker holds no open case and is to do no open action.")])
             return
@@ -164,7 +170,7 @@ class SessionBase(Screen[None]):
             self.query_one(Editor).begin()
 
     def _page(self, desk: Desk, child: int) -> Page:
-        from caseboard.tui.sheet_lines import points, whose
+        from caseboard.tui.sheet_lines import became, points, whose
 
         held_on = self.held_on
         actions = [] if desk.locked else desk.actions(child, held_on)
@@ -175,6 +181,7 @@ class SessionBase(Screen[None]):
             actions=actions,
             held_on=held_on,
             who=desk.worker.name,
+            became=became(desk, child, actions),
             draft=desk.unsaved_when(child),
             locked=desk.locked,
             private=self.private,
@@ -244,7 +251,7 @@ class SessionBase(Screen[None]):
         if typed == editor.shown and child not in self.desk.typed:
             return  # nothing was typed, also where somebody else saved another text meanwhile
         before = self.desk.standing(child)
-        text = self.desk.take(child, typed)
+        text = self.desk.take(child, typed.dated(editor.page.held_on))
         if text is not None:
             self._keeper.keep(self.desk.draft_name(child), text)
             if self.desk.standing(child) is not before:
@@ -269,12 +276,24 @@ class SessionBase(Screen[None]):
                 self._keep_own(self.desk)
 
     def _keep_own(self, desk: Desk) -> None:
-        self._keeper.keep(desk.own_name, str if desk.own == TypedSheet() else desk.own.to_json)
+        if desk.own == TypedSheet():
+            for name in desk.own_names:
+                self._keeper.keep(name, str)
+        else:
+            self._keeper.keep(desk.own_name, desk.own.dated(self._of.today).to_json)
 
     def _show_dates(self, desk: Desk) -> None:
         held_on, next_on = desk.dates
         self.query_one(HeldLine).show(held_on, next_on, locked=desk.locked)
+        if desk.locked:
+            self.query_one(Hints).offer([c for c in SIGNED if c is not SIGN or desk.half_signed])
         self._show_own()
+
+    def show_page(self, *, own: bool) -> None:
+        """Show the worker's own sheet, or the case."""
+        self.set_class(own, "-own")  # what is known of a child has no place beside it
+        self.query_one(OwnSheet).display = own
+        self.query_one(Editor).display = not own
 
     def _show_own(self) -> None:
         if self.desk:

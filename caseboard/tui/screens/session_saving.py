@@ -34,7 +34,7 @@ class SessionSaving(SessionSending):
             return
         self.take()
         child = self.child
-        if child is None or child in desk.unsaved:
+        if child is None or desk.unsaved(child):
             self.query_one(Editor).begin()
             return
         typed = desk.of(child)
@@ -91,6 +91,9 @@ class SessionSaving(SessionSending):
     async def _dates_entered(self) -> None:
         """A session that was begun has its dates changed at once; else they are kept with the first case."""
         desk = self.desk
+        if desk:
+            desk.settle_dates()  # the same day in other words is no change, and nothing to refuse
+            self._keep_own(desk)
         changed = desk and desk.record and not desk.locked and (desk.own.held_on or desk.own.next_on)
         if desk and changed and not await self._send(Sent(partial(self._dates_act, desk))):
             return

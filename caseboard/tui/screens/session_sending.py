@@ -81,7 +81,7 @@ class SessionSending(SessionBase):
         try:
             act = sent.make()
         except BadField as refused:
-            await self.refuse(refused)
+            await self.refuse(refused, sent)
             return False
         if sent.child is not None and self.desk:
             self.desk.sent.add(sent.child)
@@ -145,7 +145,7 @@ class SessionSending(SessionBase):
     async def _show_theirs(self, desk: Desk) -> None:
         """What somebody else wrote of the case in the editor meanwhile, where nothing is typed of it."""
         child, editor = self.child, self.query_one(Editor)
-        shown = child is not None and child not in desk.typed and child not in desk.unsaved
+        shown = child is not None and child not in desk.typed and not desk.unsaved(child)
         if child is not None and shown and editor.page and editor.typed().parts != desk.of(child).parts:
             await self.show_case(self.index, focus=False)
 
@@ -207,7 +207,7 @@ class SessionSending(SessionBase):
         if isinstance(result, Conflict):
             self._ask(sent, result)
         else:
-            await self.refuse(result)
+            await self.refuse(result, sent)
 
     def _ask(self, sent: Sent, conflict: Conflict) -> None:
         from caseboard.tui.dialogs.conflict import ConflictDialog
@@ -220,7 +220,7 @@ class SessionSending(SessionBase):
                 self._waiting.insert(0, replace(sent, again=True))
                 await self._next()
             else:
-                await self.query_one(Editor).refuse("rows", "nothing was saved: what you typed is still here")
+                await self.refuse(BadField("rows", "nothing was saved: what you typed is still here"), sent)
 
         theirs = self._note_of(sent.child)
         if theirs and sent.typed and not conflict.differences:
@@ -231,16 +231,26 @@ class SessionSending(SessionBase):
 
     # What cannot be
 
-    async def refuse(self, error: CaseboardError) -> None:
-        """Say it under its field, and go there."""
-        from caseboard.tui.recording import Misplaced
-
+    async def refuse(self, error: CaseboardError, sent: Sent) -> None:
+        """Say it under its field, else where that stands which was to be saved, and go there."""
         name = error.field if isinstance(error, BadField) else "rows"
         if name in FIELDS:
             self.query_one(HeldLine).refuse(name, str(error))
-        elif self.query_one(OwnSheet).display:
+        elif sent.own is not None:
+            self.show_page(own=True)
             self.query_one(OwnSheet).refuse(str(error))
-        elif isinstance(error, Misplaced):
+        elif sent.signs or sent.adds_to is not None:
+            self.notify(str(error), severity="warning", markup=False)  # it was typed in a dialog, which is gone
+        elif sent.child is None:
+            self.query_one(HeldLine).refuse(FIELDS[0], str(error))
+        else:
+            self.show_page(own=False)
+            await self._refuse_case(name, error)
+
+    async def _refuse_case(self, name: str, error: CaseboardError) -> None:
+        from caseboard.tui.recording import Misplaced
+
+        if isinstance(error, Misplaced):
             await self.query_one(Editor).refuse(name, str(error), action=error.action, row=error.row)
         else:
             await self.query_one(Editor).refuse(name, str(error))

@@ -14,6 +14,7 @@ from textual.message import Message
 from caseboard.domain.errors import CaseboardError
 from caseboard.domain.worker_rows import TeamRow
 from caseboard.tui.commands import APP, WORKERS, bindings
+from caseboard.tui.fitting import fit
 from caseboard.tui.newest import Newest
 from caseboard.tui.people import People, key_on_board
 from caseboard.tui.screens.base import HEIGHTS
@@ -72,6 +73,7 @@ class WorkersScreen(OrderKeys[str], WorkersActs):
 
     def compose(self) -> ComposeResult:
         """The whole screen."""
+        fit(self)
         yield TopBar(self._who, self._session.label, id="top")
         yield Heading(id="heading")
         yield Table(id="table")

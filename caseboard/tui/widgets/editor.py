@@ -50,6 +50,8 @@ class Page:
     held_on: date
     who: str
     """Who is to do a new action unless another is named."""
+    became: Sequence[Line] = ()
+    """What the saved note says of actions: closed, carried, agreed."""
     draft: str = ""
     """From when the unsaved note is; empty for none."""
     locked: bool = False
@@ -89,6 +91,7 @@ class Editor(VerticalScroll, can_focus=False):
             yield Prose([titled("Last time's actions", LAST_ACTION, self._keymap)], id="last-title")
             yield LastActions(self._next_action, id="last")
             yield Prose(id="said-actions", classes="refusal")
+            yield Prose(id="became")
             with Vertical(id="under"):
                 for heading in self._headings:
                     yield NoteArea(heading)
@@ -116,6 +119,10 @@ class Editor(VerticalScroll, can_focus=False):
     async def _show_actions(self, page: Page, typed: Typed) -> None:
         await self.last.show(page.actions, typed.answers, page.held_on, private=page.private)
         self.query_one("#last-title").display = bool(page.actions)
+        became = self.query_one("#became", Prose)
+        became.show([line(Span("Actions of this session", "title")), *page.became] if page.became else [])
+        became.display = bool(page.became)
+        self.query_one("#agreed-title").display = not page.locked
         agreed = self.query_one("#agreed", Vertical)
         await agreed.remove_children()
         await agreed.mount(*(NewActionRow(row, page.held_on, self._return) for row in typed.agreed))
@@ -163,6 +170,7 @@ class Editor(VerticalScroll, can_focus=False):
         event.stop()
         if self.page and (typed := self.typed()) != self._told:
             self._told = typed
+            self._say("parts", "")  # it was said of another text
             self.post_message(self.Changed())
 
     def typed(self) -> Typed:
@@ -224,7 +232,7 @@ class Editor(VerticalScroll, can_focus=False):
     async def refuse(self, name: str, sentence: str, *, action: int | None = None, row: int | None = None) -> None:
         """Say `sentence` under the field `name` and go there: of that action of last time, or that new one.
 
-        What no field here is to blame for stands at the end; "" takes back what was said.
+        What no field here is to blame for stands where one is; "" takes back what was said.
         """
         for said in ("actions", "parts", "rows"):
             self._say(said, "")
@@ -238,12 +246,28 @@ class Editor(VerticalScroll, can_focus=False):
         elif row is not None:
             list(self.query(NewActionRow))[row].refuse(name, sentence)
         elif name:
+            self._refuse_here(sentence)
+
+    def _refuse_here(self, sentence: str) -> None:
+        """Under what one is in: actions of last time, new actions, else the text."""
+        around = self.screen.focused.ancestors if self.screen.focused else []
+        if self.last in around:
+            self._say("actions", sentence)
+        elif self.query_one("#agreed") in around:
             self._say("rows", sentence)
+        else:
+            self._refuse_text(sentence)
+
+    @on(NoteArea.Refused)
+    def _too_much(self, event: NoteArea.Refused) -> None:
+        event.stop()
+        self._refuse_text(event.sentence)
 
     def _refuse_text(self, sentence: str) -> None:
-        """Under the heading the sentence names, else under the first."""
+        """Under the heading the sentence names, else under the one that has the cursor, or the first."""
         areas = self.areas
-        blamed = next((area for area in reversed(areas) if area.heading and area.heading in sentence), areas[0])
+        usual = next((area for area in areas if area.has_focus), areas[0])
+        blamed = next((area for area in reversed(areas) if area.heading and area.heading in sentence), usual)
         self.query_one("#under").move_child(self.query_one("#said-parts"), after=blamed)
         self._say("parts", sentence)
         go_to(blamed)
@@ -252,5 +276,6 @@ class Editor(VerticalScroll, can_focus=False):
 
     def _say(self, said: str, sentence: str) -> None:
         prose = self.query_one(f"#said-{said}", Prose)
-        prose.show([(say(sentence, "over"),)] if sentence else [])
-        prose.display = bool(sentence)
+        if sentence or prose.display:
+            prose.show([(say(sentence, "over"),)] if sentence else [])
+            prose.display = bool(sentence)

@@ -61,6 +61,7 @@ class HeldLine(Vertical):
         for name, value in zip(FIELDS, (held_on, next_on), strict=True):
             entry = self.query_one(f"#{name}", Input)
             entry.disabled = locked
+            entry.placeholder = "" if locked or name == FIELDS[0] else AHEAD
             if entry.value != value:
                 entry.value = value
         self._tell()

@@ -31,7 +31,13 @@ class Hints(Toned):
     def __init__(self, keymap: Mapping[str, str], commands: Sequence[Command], *, id: str | None = None) -> None:
         """`keymap` holds the keys a person chose instead of the default ones, `commands` are those of the screen."""
         super().__init__(id=id)
+        self._keymap = keymap
         self._hints = _hints(keymap, commands)
+
+    def offer(self, commands: Sequence[Command]) -> None:
+        """Show the keys of other commands."""
+        self._hints = _hints(self._keymap, commands)
+        self.refresh()
 
     def render(self) -> Text:
         """One line of keys and what they do."""

@@ -9,19 +9,23 @@ from rich.style import Style
 from rich.text import Text
 from textual.color import Color
 from textual.containers import VerticalScroll
+from textual.document._document import EditResult, Location
 from textual.events import Resize
 from textual.geometry import Offset
 from textual.message import Message
-from textual.widgets import TextArea
 
+from caseboard.domain.text import clean_note
 from caseboard.tui.cells import shown
 from caseboard.tui.in_order import go_to, is_letter
+from caseboard.tui.widgets.long_text import LongText
 
 LOOSE = "Without a heading"
 """Over text that stands under no heading."""
+MOST = 100_000
+"""Characters under one heading, some forty pages: a draft of it is written within the half second between two."""
 
 
-class NoteArea(TextArea):
+class NoteArea(LongText):
     """A text area without a scroll bar of its own: what holds it scrolls, and follows the cursor."""
 
     class Edge(Message):
@@ -30,6 +34,14 @@ class NoteArea(TextArea):
         def __init__(self, area: NoteArea, by: int) -> None:
             """`area` is where it stands."""
             self.area, self.by = area, by
+            super().__init__()
+
+    class Refused(Message):
+        """What was to be put in is too much; nothing was."""
+
+        def __init__(self, sentence: str) -> None:
+            """`sentence` says so, and what to do."""
+            self.sentence = sentence
             super().__init__()
 
     def __init__(self, heading: str, *, titled: bool = True, id: str | None = None) -> None:
@@ -51,6 +63,18 @@ class NoteArea(TextArea):
         if text != self.text:
             self.load_text(text)
             self.move_cursor(self.document.end)
+
+    def _replace_via_keyboard(self, insert: str, start: Location, end: Location) -> EditResult | None:
+        # Whatever is typed or pasted comes by here.
+        put = clean_note(insert)
+        size = len(self.text) - len(self.get_text_range(start, end)) + len(put)
+        if size <= MOST or self.read_only:
+            return super()._replace_via_keyboard(put, start, end)
+        what = f"with what was {'pasted' if len(put) > 1 else 'typed'} this text has"
+        under = f"{self.heading}: " if self.heading else ""
+        rest = f"{size:,} characters, {MOST:,} find room: nothing was put in, take a shorter piece"
+        self.post_message(self.Refused(f"{under}{what} {rest}"))
+        return None
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Letters go nowhere else, also while the text is only read."""

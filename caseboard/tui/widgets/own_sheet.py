@@ -55,12 +55,19 @@ class OwnSheet(VerticalScroll, can_focus=False):
     def refuse(self, sentence: str) -> None:
         """Say why it cannot be saved; "" takes it back."""
         said = self.query_one("#own-said", Prose)
-        said.show([(say(sentence, "over"),)] if sentence else [])
-        said.display = bool(sentence)
+        if sentence or said.display:
+            said.show([(say(sentence, "over"),)] if sentence else [])
+            said.display = bool(sentence)
+
+    @on(NoteArea.Refused)
+    def _too_much(self, event: NoteArea.Refused) -> None:
+        event.stop()
+        self.refuse(event.sentence)
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:
         event.stop()
         if self.text != self._told:
             self._told = self.text
+            self.refuse("")
             self.post_message(self.Changed())

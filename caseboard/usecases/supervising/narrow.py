@@ -56,6 +56,7 @@ def _only(facts: Facts, children: Collection[int]) -> Facts:
         enquiries=_of(facts.enquiries, wanted),
         plans=plans,
         supervisions=_of(facts.supervisions, wanted),
+        left_out=_of(facts.left_out, wanted),
         actions=_of(facts.actions, wanted),
         flags=_of(facts.flags, wanted),
     )
@@ -81,6 +82,7 @@ def _together(facts: Facts, more: Facts) -> Facts:
         enquiries=[*facts.enquiries, *more.enquiries],
         plans=[*facts.plans, *more.plans],
         supervisions=[*facts.supervisions, *more.supervisions],
+        left_out=[*facts.left_out, *more.left_out],
         actions=[*facts.actions, *more.actions],
         flags=[*facts.flags, *more.flags],
     )

@@ -70,6 +70,8 @@ class PrintedRecord:
     """Actions agreed earlier that were open when this supervision began."""
     agreed: tuple[PrintedAction, ...] = ()
     additions: tuple[Addition, ...] = ()
+    expected: date | None = None
+    """When the child is to be born; None for one that is."""
     not_discussed: str | None = None
     """Why the child was not discussed; None for a record of what was."""
 

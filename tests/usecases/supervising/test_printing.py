@@ -47,6 +47,12 @@ def printed(*actions: ActionFacts, numbers: bool = False) -> PrintedRecord:
     return print_note(facts(*actions), NOTE, SESSION, numbers=numbers)
 
 
+def test_a_child_not_born_yet_is_printed_with_the_day_it_is_expected() -> None:
+    unborn = Child(1, "100-1", "", None, on("2009-12-01"))
+    printed = print_note(snapshot(children={1: unborn}), NOTE, SESSION)
+    assert (printed.born, printed.expected) == (None, on("2009-12-01"))
+
+
 def test_it_says_whose_it_is_when_it_was_held_and_how_much_later_it_was_typed() -> None:
     record = printed()
     assert (record.child, record.child_id, record.born) == ("Child 1", "100-1", date(2001, 5, 6))
