@@ -19,6 +19,7 @@ from caseboard.domain.counters import EVERYTHING, Scope
 from caseboard.domain.errors import BadInput
 from caseboard.domain.people import Team, find_by_name, team_and_below
 from caseboard.exchange.outputs import as_csv, as_json, as_table, as_xlsx
+from caseboard.exchange.shift_text import as_shift_text
 from caseboard.usecases.lists import (
     ACTIONS,
     BOARD,
@@ -29,8 +30,10 @@ from caseboard.usecases.lists import (
     Listing,
     Values,
     Wanted,
+    narrowed_rows,
     read_list,
 )
+from caseboard.usecases.lists_shift import SHIFT
 
 LISTS: Mapping[str, Listing[Any]] = {
     "board": BOARD,
@@ -38,8 +41,9 @@ LISTS: Mapping[str, Listing[Any]] = {
     "supervision": SUPERVISION,
     "actions": ACTIONS,
     "workers": WORKERS,
+    "shift": SHIFT,
 }
-_LATER = ("shift", "decisions", "quality", "gaming")
+_LATER = ("decisions", "quality", "gaming")
 _FORMATS = click.Choice(["table", "csv", "json", "xlsx"])
 
 
@@ -56,7 +60,8 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "--state",
     default="",
-    help="board: over due_today close on_track unknown to_authorise; plans: an alert; workers: a concern.",
+    help="board: over due_today close on_track unknown to_authorise; plans: an alert; workers: a concern; "
+    "shift: a group or what breaks.",
 )
 @click.option("--filter", "filter_text", default="", help='As on the board: "kind:core over:>5".')
 @click.option("--columns", default="", help="Keys in the order wanted, with commas between.")
@@ -75,7 +80,10 @@ def list_command(
     form: str,
     output: Path | None,
 ) -> None:
-    """Print the list NAME: board, plans, supervision, actions or workers; the same rows as the screen, in its order."""
+    """Print the list NAME: board, plans, supervision, actions, workers or shift.
+
+    The same rows as the screen, in its order. The table of the shift is a text to print or send.
+    """
     listing = _listing(name)
     if state and state not in listing.states:
         known = f"one of {', '.join(listing.states)}" if listing.states else "not something this list has"
@@ -83,9 +91,14 @@ def list_command(
     if filter_text and listing is WORKERS:
         raise BadInput("--filter: list workers takes no filter; use --team or --worker")
     keys = _chosen(listing, columns, form)
-    view = open_view(call, sessions=listing is WORKERS, exported=f"list {name}, {form}, as at {call.day}")
+    told = listing is SHIFT and form == "table" and not columns
+    exported = f"list {name}, {form}, as at {call.day}"
+    view = open_view(call, compared=told, sessions=listing is WORKERS, shift=listing is SHIFT, exported=exported)
     wanted = Wanted(scope_of(team, view.snapshot.facts.teams), filter_text, state, worker)
-    write_rows(name, keys, read_list(listing, view, wanted), form, output)
+    if told:
+        write_text(as_shift_text(view, narrowed_rows(SHIFT, view, wanted), wanted, call.today), output)
+    else:
+        write_rows(name, keys, read_list(listing, view, wanted), form, output)
 
 
 @click.command("counters")
@@ -95,11 +108,14 @@ def list_command(
 @as_at_option
 @click.pass_obj
 def counters_command(call: Call, team: str, form: str, output: Path | None) -> None:
-    """Print the eight counters, each with its definition and its change since the previous working day."""
-    view = open_view(call, compared=True)
+    """Print the eight counters, each with its definition.
+
+    With them their change since the previous working day and since the last shift.
+    """
+    view = open_view(call, compared=True, shift=True)
     counts = view.counts(scope_of(team, view.snapshot.facts.teams))
     rows = [{key: read(count) for key, read in COUNTS.items()} for count in counts]
-    keys = ("count", "since_yesterday", "title", "definition") if form == "table" else tuple(COUNTS)
+    keys = ("count", "since_yesterday", "since_shift", "title", "definition") if form == "table" else tuple(COUNTS)
     write_rows("counters", keys, rows, form, output)
 
 
@@ -128,13 +144,20 @@ def write_rows(name: str, keys: Sequence[str], rows: Sequence[Values], form: str
         if cut:
             narrate(f"{cut} cells were longer than the 32,767 characters a cell holds and were cut; they say so")
     else:
-        content = _TEXTS[form](keys, rows).encode("utf-8", "replace")
+        write_text(_TEXTS[form](keys, rows), output)
+        return
     if output is not None:
         write_file(output, content)
-    elif form == "xlsx":
-        emit_bytes(content)
     else:
-        emit(content.decode())
+        emit_bytes(content)
+
+
+def write_text(text: str, output: Path | None) -> None:
+    """Write text that is harmless already, to a file or to standard output."""
+    if output is not None:
+        write_file(output, text.encode("utf-8", "replace"))
+    else:
+        emit(text)
 
 
 _TEXTS: Mapping[str, Callable[[Sequence[str], Sequence[Values]], str]] = {

@@ -90,17 +90,22 @@ def open_records(call: Call) -> Iterator[StoredRecords]:
         records.close()
 
 
-def open_view(call: Call, *, compared: bool = False, sessions: bool = False, exported: str = "") -> View:
+def open_view(
+    call: Call, *, compared: bool = False, sessions: bool = False, shift: bool = False, exported: str = ""
+) -> View:
     """The board of the call's database on the call's date; `compared` with earlier dates where counters need it, with
-    the workers' `sessions` where they are shown.
+    the workers' `sessions` where they are shown and the `shift` where it is.
 
     `exported`: what of it is written out, as the journal is told before anything is.
     """
+    from caseboard.usecases.shifting import load_shift
     from caseboard.usecases.viewing import load_snapshot, view_board, with_sessions
 
     with open_records(call) as records:
-        snapshot = load_snapshot(records, call.day)
         if exported:
             records.note(Event.EXPORT, now(), about=exported)
+        if shift:
+            return load_shift(records, call.day, compared=compared)
+        snapshot = load_snapshot(records, call.day)
         view = view_board(snapshot, call.day, compared=compared)
         return with_sessions(view, records) if sessions else view

@@ -115,17 +115,22 @@ class Count:
     """Change since the previous working day; None outside the calendar."""
     since_week: int | None
     """Change since seven calendar days before."""
+    since_shift: int | None = None
+    """Change since the date of the last hand-over; None where that was not read."""
 
 
 def read_counts(
-    now: Counted, yesterday: Counted | None, week_ago: Counted | None, scope: Scope = EVERYTHING
+    now: Counted,
+    yesterday: Counted | None,
+    week_ago: Counted | None,
+    scope: Scope = EVERYTHING,
+    last_shift: Counted | None = None,
 ) -> list[Count]:
-    """All eight counters in `scope`, compared with the same scope on the two earlier dates."""
+    """All eight counters in `scope`, compared with the same scope on the earlier dates."""
     counts = []
     for counter in COUNTERS:
         count = now.number(counter, scope)
-        before, earlier = (
-            None if then is None else count - then.number(counter, scope) for then in (yesterday, week_ago)
-        )
-        counts.append(Count(counter, count, before, earlier))
+        earlier = (yesterday, week_ago, last_shift)
+        changes = (None if then is None else count - then.number(counter, scope) for then in earlier)
+        counts.append(Count(counter, count, *changes))
     return counts

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
+
+LASTS = timedelta(days=28)
+"""How long a hand-over counts: one acknowledged longer ago tells nothing of the last shift."""
 
 
 class Handover(NamedTuple):
@@ -27,6 +30,15 @@ def last_acknowledged(handovers: Iterable[Handover], day: date) -> Handover | No
     """The hand-over acknowledged last, on or before `day`; None where none was."""
     taken = [h for h in handovers if h.acknowledged_on is not None and h.acknowledged_on <= day]
     return max(taken, key=lambda h: (h.acknowledged_on, h.acknowledged_at, h.id), default=None)
+
+
+def shift_since(taken: Handover | None, previous: date | None, day: date) -> date:
+    """Since when the shift on `day` reckons: the date of the hand-over acknowledged last, up to four weeks ago, else
+    the previous working day (`previous`; None outside the calendar).
+    """
+    if taken is not None and taken.acknowledged_on is not None and taken.acknowledged_on >= day - LASTS:
+        return taken.acknowledged_on
+    return previous or day
 
 
 def waiting_handover(handovers: Iterable[Handover], day: date) -> Handover | None:

@@ -9,7 +9,6 @@ from caseboard.domain.board import idle_case
 from caseboard.domain.counters import Row
 from caseboard.domain.horizon import Horizon, read_horizon
 from caseboard.domain.rows import Board, Case
-from caseboard.domain.settings import Rules
 from caseboard.domain.shift_assessments import at_limit, nobodys, not_seen, of_absent, to_authorise
 from caseboard.domain.shift_plans import actions, plans_this_week
 from caseboard.domain.shift_referrals import enquiries, received, to_decide
@@ -17,11 +16,6 @@ from caseboard.domain.shift_rows import Shift, ShiftRow, worst_first
 from caseboard.domain.shift_words import Group
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import short_date
-
-
-def usual_since(rules: Rules, day: date) -> date:
-    """Since when a shift on `day` reckons where no hand-over was acknowledged: the previous working day."""
-    return rules.calendar.previous_working_day(day) or day
 
 
 def read_shift(board: Board, snapshot: Snapshot, since: date) -> Shift:
@@ -52,7 +46,7 @@ def _groups(
 
 
 def _flagged(board: Board, snapshot: Snapshot) -> Iterator[ShiftRow]:
-    day, known = board.as_at, _known(board)
+    day, known = board.as_at, cases_on(board)
     for flag in sorted(snapshot.facts.flags, key=lambda f: (f.raised_on, f.id)):
         if flag.raised_on <= day and (flag.closed_on is None or flag.closed_on > day):
             case = known.get(flag.child) or idle_case(snapshot, flag.child, day)
@@ -60,7 +54,7 @@ def _flagged(board: Board, snapshot: Snapshot) -> Iterator[ShiftRow]:
             yield ShiftRow(Group.IMMEDIATE, case, words, flag, grave=True, note=flag.reason)
 
 
-def _known(board: Board) -> dict[int, Case]:
-    """By child, the case on the board: of open work first, else of a referral, an enquiry or an action."""
+def cases_on(board: Board) -> dict[int, Case]:
+    """By child, their case on the board: of open work first, else of a referral, an enquiry or an action."""
     rows: tuple[Row, ...] = (*board.actions, *board.enquiries, *board.referrals, *board.children)
     return {row.case.child_pk: row.case for row in rows}

@@ -15,7 +15,7 @@ from caseboard.domain.shift_rows import Deadline, ShiftRow
 from caseboard.domain.shift_words import Group
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step
-from caseboard.domain.words import short_date
+from caseboard.domain.words import short_date, short_name
 from caseboard.domain.worker_rows import Away
 from caseboard.domain.workers import away_on
 
@@ -89,7 +89,8 @@ def of_absent(snapshot: Snapshot, board: Board, horizon: Horizon) -> Iterator[Sh
 def _away_words(away: Away, day: date) -> str:
     until = away.absence.ends_on
     told = f"until {short_date(until, day)}" if until else "until further notice"
-    return f"worker away {told}, {f'covered by {away.cover.name}' if away.cover and away.covered else 'nobody covers'}"
+    cover = f"covered by {short_name(away.cover.name)}" if away.cover and away.covered else "nobody covers"
+    return f"away {told}, {cover}"
 
 
 def _gone(workers: Mapping[int, Worker], worker: int | None, board: Board) -> bool:

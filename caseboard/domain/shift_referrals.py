@@ -37,7 +37,7 @@ def received(snapshot: Snapshot, board: Board, since: date, horizon: Horizon) ->
             yield _waiting_row(Group.OVERNIGHT, row, horizon)
         else:
             case = case_of(snapshot, referral.child, snapshot.holder_of_episode(referral.id, day), day)
-            words = f"referral received {short_date(referral.referred, day)}, {_done(referral, day)}"
+            words = f"referral received {short_date(referral.referred, day)}, {_done(snapshot, referral, day)}"
             yield ShiftRow(Group.OVERNIGHT, case, words, referral, note=_own_words(referral, day))
 
 
@@ -55,7 +55,7 @@ def decided_for_nobody(snapshot: Snapshot, board: Board) -> Iterator[ShiftRow]:
             continue
         case = case_of(snapshot, referral.child, snapshot.holder_of_episode(referral.id, day), day)
         if case.worker_pk is None:
-            words = f"referral {_done(referral, day)}, not begun, no worker"
+            words = f"referral {_done(snapshot, referral, day)}, not begun, no worker"
             yield ShiftRow(Group.NOBODYS, case, words, referral, grave=True)
 
 
@@ -85,9 +85,10 @@ def _leads_on(referral: ReferralFacts, day: date) -> bool:
     return decided and not closed and _decision(referral) in _LEADS_ON
 
 
-def _done(referral: ReferralFacts, day: date) -> str:
+def _done(snapshot: Snapshot, referral: ReferralFacts, day: date) -> str:
     if referral.decided_on is None or referral.decided_on > day:
-        return "nothing to decide"
+        begun = snapshot.begun.get(referral.id)
+        return "work begun" if begun is not None and begun <= day else "closed"
     decision = _decision(referral)
     words = DECISION_WORDS[decision] if decision else "decision recorded"
     return f"decided {short_date(referral.decided_on, day)}: {words}"

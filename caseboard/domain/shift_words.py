@@ -103,7 +103,7 @@ GROUP_WORDS: tuple[GroupWords, ...] = (
     ),
     GroupWords(
         Group.PLANS,
-        "CP reviews and core groups this week",
+        "CP reviews, core groups and visits this week",
         "CP plans",
         "Open plans whose review's statutory latest or booked date, or whose first core group, falls by the Sunday of "
         "this week (by the next working day where that is later) or has passed; and visits over or due before the next "

@@ -71,7 +71,7 @@ def reach_since(since: date) -> Reach:
     open_actions = actions.c.voided_on.is_(None) & _not_by(actions.c.done_on, since)
     open_flags = flags.c.voided_on.is_(None) & _not_by(flags.c.closed_on, since)
     come = referrals.c.voided_on.is_(None) & or_(
-        referrals.c.referred > since, referrals.c.decided_on > since, _undecided(since)
+        referrals.c.referred > since, referrals.c.decided_on > since, _nothing_begun(since)
     )
     involved = union_all(
         select(referrals.c.child).where(come),
@@ -102,11 +102,13 @@ def _not_by(finished: ColumnElement[date | None], since: date) -> ColumnElement[
     return finished.is_(None) | (finished > since)
 
 
-def _undecided(since: date) -> ColumnElement[bool]:
-    """Referrals not decided, not closed by `since`, and because of which nothing had begun by then."""
+def _nothing_begun(since: date) -> ColumnElement[bool]:
+    """Referrals not closed by `since`, and because of which nothing had begun by then though something may have to:
+    those not decided, and those decided long ago for what nobody has begun.
+    """
     c = referrals.c
     begun = (_of_referral(work, work.c.started.is_(None) | (work.c.started <= since)) for work in _WORK)
-    waiting = c.decided_on.is_(None) & c.nfa.is_not(true()) & _not_by(c.closed, since)
+    waiting = c.nfa.is_not(true()) & _not_by(c.closed, since)
     return waiting & ~or_(*begun)
 
 

@@ -59,11 +59,16 @@ class Wanted:
 
 def read_list(listing: Listing[R], view: View, wanted: Wanted) -> list[Values]:
     """The rows of the list in the order of the screen, narrowed to `wanted`, each with every column."""
+    return [listing.values(row) for row in narrowed_rows(listing, view, wanted)]
+
+
+def narrowed_rows(listing: Listing[R], view: View, wanted: Wanted) -> list[R]:
+    """The rows of the list in the order of the screen, narrowed to `wanted`."""
     rows = listing.rows(view, wanted.scope, parse_filter(wanted.filter))
     if wanted.state:
         rows = filter(listing.states[wanted.state], rows)
     name = wanted.worker.casefold()
-    return [listing.values(r) for r in rows if name in str(listing.columns["worker"](r) or "").casefold()]
+    return [row for row in rows if name in str(listing.columns["worker"](row) or "").casefold()]
 
 
 def _in_state(state: State) -> Callable[[BoardRow], bool]:
@@ -240,6 +245,7 @@ COUNTS: Mapping[str, Callable[[Count], Cell]] = {
     "count": lambda c: c.count,
     "definition": lambda c: c.counter.definition,
     "since_yesterday": lambda c: c.since_yesterday,
+    "since_shift": lambda c: c.since_shift,
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from caseboard.domain.board import read_board
 from caseboard.domain.counters import EVERYTHING, Count, Counted, Scope, count_board, read_counts
@@ -16,6 +17,9 @@ from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.tree import Node, read_tree
 from caseboard.usecases.ports import Records
 from caseboard.usecases.reference import rules_from
+
+if TYPE_CHECKING:
+    from caseboard.usecases.shifting import ShiftTold
 
 LOOK_BACK = timedelta(days=10)
 """How far before the date in view a snapshot reaches: date moves within it and the counters' changes need no query.
@@ -37,6 +41,8 @@ class View:
     week_ago: Counted | None = None
     sessions: Mapping[int, WorkerSessions] = field(default_factory=dict)
     """Each worker's supervision, by the worker's id; empty until `with_sessions` read it."""
+    told: ShiftTold | None = None
+    """The shift that starts on the date; None until `shifting.with_shift` read it."""
 
     @property
     def as_at(self) -> date:
@@ -45,22 +51,27 @@ class View:
 
     def counts(self, scope: Scope = EVERYTHING) -> list[Count]:
         """The eight counters in `scope`."""
-        return read_counts(self.counted, self.yesterday, self.week_ago, scope)
+        last_shift = self.told.counted_then if self.told else None
+        return read_counts(self.counted, self.yesterday, self.week_ago, scope, last_shift)
 
     def tree(self) -> Node:
         """The team tree."""
         return read_tree(self.board, self.snapshot.facts.teams)
 
 
-def load_snapshot(records: Records, day: date) -> Snapshot:
-    """Read what the board needs for `day` and the weeks before it. Raises StoreError or BadInput (settings)."""
+def load_snapshot(records: Records, day: date, since: date | None = None) -> Snapshot:
+    """Read what the board needs for `day` and the weeks before it, back to `since` where that is earlier.
+
+    Raises StoreError or BadInput (settings).
+    """
+    first = min(day - LOOK_BACK, since or day)
     with collector_at_rest():
-        return Snapshot(records.facts(day - LOOK_BACK), rules_from(records.settings_document()))
+        return Snapshot(records.facts(first), rules_from(records.settings_document()))
 
 
-def reaches(snapshot: Snapshot, day: date) -> bool:
-    """Whether the snapshot holds everything to show `day` and its comparison dates without reading again."""
-    return day - timedelta(days=7) >= snapshot.facts.authorised_since
+def reaches(snapshot: Snapshot, day: date, since: date | None = None) -> bool:
+    """Whether the snapshot holds everything to show `day` and the dates it is compared with without reading again."""
+    return min(day - timedelta(days=7), since or day) >= snapshot.facts.authorised_since
 
 
 def view_board(snapshot: Snapshot, day: date, *, compared: bool = True) -> View:
