@@ -34,6 +34,7 @@ COMMANDS = {
     "conference": ("acts", "Record an initial conference, or why none is required."),
     "flag": ("acts", "Flag children for immediate action."),
     "close-flag": ("acts", "Close a flag with what was done."),
+    "handover": ("handing_over", "Write the note to the next shift, or acknowledge it."),
     "undo": ("acting", "Take back the last thing you did."),
     "redo": ("acting", "Do again what you last took back."),
     "settings": ("settings", "Print the council's settings, or load them from a file."),

@@ -35,10 +35,11 @@ EVERY_FIELD: dict[RecordKind, dict[str, Any]] = {
     RecordKind.ADDITION: {"supervision": 1, "text": "More.", "added_by": "x", "added_at": NOW},
     RecordKind.ACTION: {"child": 1, "what": "visit", "worker": 1, "agreed_on": TODAY, "by_when": TODAY},
     RecordKind.CARRY: {"action": 1, "session": 1, "carried_on": TODAY, "by_when": TODAY},
+    RecordKind.HANDOVER: {"written_on": TODAY, "written_by": "x", "written_at": NOW, "note": "Quiet."},
 }
 IN_NO_FACTS = {
     *(RecordKind.CONFERENCE, RecordKind.SESSION, RecordKind.NOT_DISCUSSED, RecordKind.WORKER_SHEET),
-    RecordKind.ADDITION,
+    *(RecordKind.ADDITION, RecordKind.HANDOVER),
 }
 
 
