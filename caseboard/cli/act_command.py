@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from caseboard.cli.acting import at_its_option
-from caseboard.cli.call import Call, now
+from caseboard.cli.call import Call
+from caseboard.cli.carrying import carried_out
 from caseboard.cli.opening import open_records
 from caseboard.cli.options import DAY, db_option
 from caseboard.cli.output import narrate
@@ -71,7 +72,7 @@ def _command(
         with open_records(call) as records, at_its_option():
             snapshot, found = find(records, call.acting_day, ids)
             act = make(Asked(snapshot, found, call.acting_day, records.writer.who, given))
-            narrate(records.perform(act, now()).said)
+            narrate(carried_out(records, act, call.now()).said)
 
     wanted = click.Argument(["ids"], metavar=f"{metavar}...", nargs=-1, required=True, type=type)
     return db_option(click.Command(None, callback=run, params=[wanted, *options], help=help))

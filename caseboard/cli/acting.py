@@ -8,7 +8,8 @@ from datetime import date
 
 import click
 
-from caseboard.cli.call import Call, now
+from caseboard.cli.call import Call
+from caseboard.cli.carrying import both_told, carried_out
 from caseboard.cli.opening import open_records
 from caseboard.cli.options import DAY, db_option
 from caseboard.cli.output import narrate
@@ -45,7 +46,7 @@ def allocate_command(
         snapshot = load_snapshot(records, call.acting_day)
         form = _allocating(snapshot, worker, team, start or call.acting_day, reason)
         act = allocate(snapshot, form, call.acting_day, assessments=assessments, plans=plans)
-        narrate(records.perform(act, now()).said)
+        narrate(carried_out(records, act, call.now()).said)
 
 
 @click.command("hand-on")
@@ -65,7 +66,7 @@ def hand_on_command(
         form = _allocating(snapshot, worker, team, start or call.acting_day, reason)
         of = one_called("NAME", leaver, snapshot.facts.workers)
         act = reassign_all(snapshot, of, form, call.acting_day, records.held_by(of, form.start))
-        narrate(records.perform(act, now()).said)
+        narrate(carried_out(records, act, call.now()).said)
 
 
 @click.command("authorise")
@@ -90,7 +91,7 @@ def authorise_command(
     form = Authorising(day or call.acting_day, seen, not_seen, delay or "", delay_words)
     with open_records(call) as records, at_its_option():
         act = authorise(load_snapshot(records, call.acting_day), assessments, form, call.acting_day)
-        narrate(records.perform(act, now()).said)
+        narrate(carried_out(records, act, call.now()).said)
 
 
 @click.command("undo")
@@ -98,8 +99,8 @@ def authorise_command(
 @click.pass_obj
 def undo_command(call: Call) -> None:
     """Take back the last thing you did that stands, whenever that was."""
-    with open_records(call) as records:
-        narrate(records.undo(now()).said)
+    with open_records(call) as records, both_told(records):
+        narrate(records.undo(call.now()).said)
 
 
 @click.command("redo")
@@ -107,8 +108,8 @@ def undo_command(call: Call) -> None:
 @click.pass_obj
 def redo_command(call: Call) -> None:
     """Do again what you last took back."""
-    with open_records(call) as records:
-        narrate(records.redo(now()).said)
+    with open_records(call) as records, both_told(records):
+        narrate(records.redo(call.now()).said)
 
 
 @contextmanager

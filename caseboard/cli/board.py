@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from caseboard.cli.call import Call
 from caseboard.cli.output import narrate
 from caseboard.cli.showing import at_terminal, show
@@ -16,7 +14,7 @@ def open_board(call: Call) -> int:
     Returns the exit code: 0, or that of a fault of the program.
     """
     if call.address or call.path.exists():
-        return show(call, date.today)
+        return show(call)
     if not at_terminal():
         raise StoreError(f"there is no database at {call.path}: create one with caseboard init, or see caseboard demo")
     import click
@@ -30,4 +28,4 @@ def open_board(call: Call) -> int:
     from caseboard.cli.databases import create
 
     create(call)
-    return show(call, date.today)
+    return show(call)

@@ -25,10 +25,28 @@ COMPLETE = "_CASEBOARD_COMPLETE"
 class Call:
     """One use of the command line."""
 
-    today: date
-    """The date it is; `as_at` is the one asked for."""
+    machine_day: date
+    """The date it is on this machine; `as_at` is the one asked for."""
     db: str | None = None
     as_at: date | None = None
+
+    @property
+    def demo_day(self) -> date | None:
+        """The day of the invented council in the call's database; None for any other database, or where none is."""
+        if "://" in self._named:
+            return None
+        from caseboard.store.files import demo_day
+
+        return demo_day(self.path)
+
+    @property
+    def today(self) -> date:
+        """The date it is: in an invented council always the day it was made for."""
+        return self.demo_day or self.machine_day
+
+    def now(self) -> datetime:
+        """The time it is, with its zone: in an invented council on its own day."""
+        return now(self.demo_day)
 
     @property
     def day(self) -> date:
@@ -38,9 +56,10 @@ class Call:
     @property
     def acting_day(self) -> date:
         """The day an act is done on. Raises BadInput for one still to come: what has not happened is not recorded."""
-        if self.day > self.today:
-            raise BadInput(f"--as-at: {self.day} is still to come, and an act is recorded today: leave --as-at out")
-        return self.day
+        today = self.today
+        if (day := self.as_at or today) > today:
+            raise BadInput(f"--as-at: {day} is still to come, and an act is recorded today: leave --as-at out")
+        return day
 
     @property
     def path(self) -> Path:
@@ -64,9 +83,10 @@ class Call:
         return self.db or os.environ.get(DATABASE, "")
 
 
-def now() -> datetime:
-    """The time it is, with its zone."""
-    return datetime.now(UTC)
+def now(on: date | None = None) -> datetime:
+    """The time it is, with its zone; the present time of day on the day `on` of an invented council."""
+    moment = datetime.now(UTC)
+    return moment if on is None else datetime.combine(on, moment.astimezone().time()).astimezone(UTC)
 
 
 def read_day(text: str, today: date, where: str) -> date:
@@ -89,14 +109,14 @@ def board_call(arguments: Sequence[str], today: date) -> Call | None:
 
     None for any other command line, which click reads. Saves the first frame from waiting for click.
     """
-    call = Call(today)
     words = iter(arguments)
+    given: dict[str, str | None] = dict.fromkeys(("--db", "--as-at"))
     for word in words:
         value = next(words, None)
-        if word == "--db" and value is not None:
-            call = replace(call, db=value)
-        elif word == "--as-at" and value is not None:
-            call = replace(call, as_at=read_day(value, today, word))
-        else:
+        if word not in given or value is None:
             return None
-    return call
+        given[word] = value
+    call = Call(today, given["--db"])
+    # The database first: an invented council has a today of its own.
+    as_at = given["--as-at"]
+    return call if as_at is None else replace(call, as_at=read_day(as_at, call.today, "--as-at"))

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from caseboard.cli.call import Call, now
+from caseboard.cli.call import Call
 from caseboard.cli.options import DAY, Whole, as_at_option, db_option
 from caseboard.cli.output import emit, emit_line
 from caseboard.domain.clocks import Explanation, count_days, due_date
@@ -63,7 +63,7 @@ def explain_command(call: Call, child_id: str, as_data: bool) -> None:
         if facts is None:
             raise BadInput("no child in this database has that record number: check it, or see caseboard list board")
         child = next(iter(facts.children.values()))
-        records.note(Event.VIEW, now(), child=child.id, about="explain")
+        records.note(Event.VIEW, call.now(), child=child.id, about="explain")
         snapshot = Snapshot(facts, rules_from(records.settings_document()))
     clocks = explain_child(snapshot, call.day)
     if as_data:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -35,20 +34,15 @@ def demo_command(call: Call, seed: int, scale: int, no_ui: bool) -> int:
 
 
 def show_demo(call: Call, seed: int = FIRST_SEED, scale: int = 1) -> int:
-    """Build the demo and show its board; the invented council's today is the day it was built for."""
+    """Build the demo and show its board."""
     from caseboard.cli.showing import refuse_without_terminal, show
 
     refuse_without_terminal()
     path = build(call, seed, scale)
     council = replace(call, db=str(path), as_at=None)
-    code = show(council, lambda: call.day, label="demo", now=lambda: at_this_time(call.day))
-    narrate(f"The demo database is kept: caseboard --db {path} --as-at {call.day}")
+    code = show(council)
+    narrate(f"The demo database is kept: caseboard --db {path}")
     return code
-
-
-def at_this_time(day: date) -> datetime:
-    """The present time of day on `day`, in UTC: what is done in the demo happened on the demo's own today."""
-    return datetime.combine(day, now().astimezone().time()).astimezone(UTC)
 
 
 def build(call: Call, seed: int, scale: int) -> Path:
@@ -60,11 +54,12 @@ def build(call: Call, seed: int, scale: int) -> Path:
 
     if call.db and call.address:
         raise BadInput("demo: an invented council goes into a throwaway file; leave --db out")
-    narrate(f"Building an invented council as at {call.day} (seed {seed}, scale {scale}) …")
+    day = call.as_at or call.machine_day
+    narrate(f"Building an invented council as at {day} (seed {seed}, scale {scale}) …")
     document = default_settings()
-    rows = build_council(seed=seed, as_at=call.day, scale=scale, calendar=rules_from(document).calendar)
+    rows = build_council(seed=seed, as_at=day, scale=scale, calendar=rules_from(document).calendar)
     path = Path(tempfile.mkdtemp(prefix="caseboard-demo-")) / "northbridge.db"
-    create_database(path, passphrase=None, settings_document=document)
+    create_database(path, passphrase=None, settings_document=document, demo=day)
     records = FileOpener(path, "demo", now).open()
     try:
         insert_rows(records, rows)

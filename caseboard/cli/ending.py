@@ -30,6 +30,8 @@ def exit_code(action: Callable[[], int | None]) -> int:
         return INTERRUPTED
     except CaseboardError as error:
         narrate(f"caseboard: {error}")
+        for line in getattr(error, "__notes__", ()):
+            narrate(f"  {line}")
         return REFUSED
     except Exception as error:
         narrate(f"caseboard: {reported(error)}")

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from caseboard.cli.acting import one_called
-from caseboard.cli.call import Call, now
+from caseboard.cli.call import Call
 from caseboard.cli.group import CaseboardGroup
 from caseboard.cli.lists import write_file
 from caseboard.cli.opening import open_records
@@ -71,7 +71,7 @@ def supervision_command(
         refuse_without_library()
         if output is None and sys.stdout.isatty():
             raise BadInput("docx is a file, not text: add --output FILE.docx")
-    how = Printing(signed_in(), now(), form, numbers)
+    how = Printing(signed_in(), call.now(), form, numbers)
     with open_records(call) as records:
         if child_id is not None:
             printout = print_child(records, child_id, how, held_on=held)

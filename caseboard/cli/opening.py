@@ -103,7 +103,7 @@ def open_view(
 
     with open_records(call) as records:
         if exported:
-            records.note(Event.EXPORT, now(), about=exported)
+            records.note(Event.EXPORT, call.now(), about=exported)
         if shift:
             return load_shift(records, call.day, compared=compared)
         snapshot = load_snapshot(records, call.day)

@@ -22,7 +22,7 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read the date, or say what would be right."""
-        today = ctx.find_root().obj.today if ctx else date.today()
+        today = ctx.obj.today if ctx else date.today()
         return read_day(str(value), today, _called(param))
 
 
@@ -50,8 +50,11 @@ DAY = Day()
 
 def db_option(command: F) -> F:
     """The option `--db PATH|URL`."""
+    # Eager: an invented council has a today of its own, by which dates are read.
     words = f"The database; without it, {DATABASE} or the one caseboard locate prints."
-    return click.option("--db", metavar="PATH|URL", callback=_keep, expose_value=False, help=words)(command)
+    return click.option("--db", metavar="PATH|URL", callback=_keep, expose_value=False, is_eager=True, help=words)(
+        command
+    )
 
 
 def as_at_option(command: F) -> F:

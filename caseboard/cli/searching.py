@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from caseboard.cli.call import Call, now
+from caseboard.cli.call import Call
 from caseboard.cli.lists import output_options, write_rows
 from caseboard.cli.opening import open_records
 from caseboard.cli.options import Whole, db_option
@@ -27,7 +27,7 @@ def search_command(call: Call, words: tuple[str, ...], limit: int, form: str, ou
     The sentence around the first word found stands beside each. The journal keeps that you searched, not for what.
     """
     with open_records(call) as records:
-        begin_search(records, now())
+        begin_search(records, call.now())
         found = search(records, " ".join(words), limit=limit)
     rows = [{key: read(result) for key, read in RESULTS.items()} for result in found]
     write_rows("search", tuple(RESULTS), rows, form, output)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from caseboard.cli.call import Call, now
+from caseboard.cli.call import Call
 from caseboard.cli.opening import open_records
 from caseboard.cli.options import db_option
 from caseboard.cli.output import emit, narrate
@@ -30,7 +30,7 @@ def settings_command(call: Call, load: Path | None) -> None:
         if document is None:
             emit(printable(records.settings_document(), newlines=True))
         else:
-            records.set_settings_document(document, now())
+            records.set_settings_document(document, call.now())
             narrate(f"The settings are replaced by {load}; every screen and list counts by them from here on.")
 
 

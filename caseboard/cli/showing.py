@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 
-from caseboard.cli.call import Call
+from caseboard.cli.call import Call, now
 from caseboard.cli.ending import FAULT, reported
 from caseboard.cli.keymap import read_keymap, refuse_unknown
 from caseboard.cli.opening import opener_of, warn_without_recovery
@@ -17,12 +17,10 @@ from caseboard.cli.who import signed_in
 from caseboard.domain.errors import BadInput
 
 
-def show(
-    call: Call, today: Callable[[], date], label: str | None = None, now: Callable[[], datetime] | None = None
-) -> int:
+def show(call: Call) -> int:
     """Run the screens until they are left, and return the exit code. Raises BadInput where there is no terminal.
 
-    `now` is the time in UTC that the journal keeps of what is done; the system's without it.
+    An invented council's today is the day it was made for, and what is done happens on that day.
     """
     refuse_without_terminal()
     # TEXTUAL_LOG would record every key that is typed; no setting of the library is wanted from outside.
@@ -35,10 +33,17 @@ def show(
     own_keys = key_table()
     keymap = read_keymap(own_keys)
     refuse_unknown(keymap, own_keys)
-    opener = opener_of(call, label)
+    demo = call.demo_day
+    opener = opener_of(call, "demo" if demo else None)
     warn_without_recovery(opener)
     app = CaseboardApp(
-        opener, today=today, now=now, as_at=call.as_at, who=signed_in(), keymap=keymap, on_fault=reported
+        opener,
+        today=(lambda: demo) if demo else date.today,
+        now=partial(now, demo),
+        as_at=call.as_at,
+        who=signed_in(),
+        keymap=keymap,
+        on_fault=reported,
     )
     app.run()
     return FAULT if app.return_code else 0

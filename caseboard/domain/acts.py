@@ -168,18 +168,25 @@ class Conflict(CaseboardError):
     """Who changed it, where the journal knows."""
     at: datetime | None
     differences: tuple[Difference, ...] = field(default=())
+    child: int | None = None
+    """The child the record concerns, by the database's number."""
 
     def __str__(self) -> str:
         by = f" by {self.who}" if self.who else ""
         return f"the record was changed{by} since you saw it: look at both versions and choose; nothing was done"
 
 
+@dataclass(eq=False)
 class UndoRefused(Conflict):
     """An act cannot be taken back, or done again, because a record of it was changed since. Nothing was done.
 
     Each difference has what the act left as `mine`.
     """
 
+    passed_over: str = ""
+    """What it means for the next undo or redo, in words."""
+
     def __str__(self) -> str:
         by = f"{self.who} has changed" if self.who else "a newer extract has changed"
-        return f"this cannot be undone or done again: {by} the record since; look at it and act anew"
+        told = f"this cannot be undone or done again: {by} the record since; look at it and act anew"
+        return f"{told}; {self.passed_over}" if self.passed_over else told

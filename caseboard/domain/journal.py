@@ -18,6 +18,8 @@ class Event(StrEnum):
     UNLOCK_FAILED = "unlock_failed"
     UNDO = "undo"
     REDO = "redo"
+    UNDO_REFUSED = "undo_refused"
+    REDO_REFUSED = "redo_refused"
     IMPORT = "import"
     SETTINGS = "settings"
 
@@ -41,7 +43,7 @@ class Entry:
     details: Mapping[str, Any] = field(default_factory=dict)
     """Ids, names of fields and, for what can be undone, their values before and after."""
     undoes: int | None = None
-    """For an undo or a redo: the entry whose changes it took back."""
+    """For an undo or a redo: the entry whose changes it took back; for a refused one the entry it passes over."""
 
 
 @dataclass(frozen=True, slots=True)

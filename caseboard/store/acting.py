@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import takewhile
@@ -16,11 +16,17 @@ from caseboard.domain.journal import Entry, Event
 from caseboard.domain.supervision import Draft
 from caseboard.store.changes import Change, alter, current, make, read_change, table_of, turn_round
 from caseboard.store.drafts import drop_draft
-from caseboard.store.history import last_done, last_undone, touching
+from caseboard.store.history import last_done, last_undone, passed_over, touching
 from caseboard.store.journal import Writer
 from caseboard.store.prose import with_words
 from caseboard.store.signed import refuse_another_begun, refuse_closed, refuse_signed, refuse_written_in
 from caseboard.store.tables import metadata
+
+_REFUSED = {Event.UNDO: Event.UNDO_REFUSED, Event.REDO: Event.REDO_REFUSED}
+_NEXT = {
+    Event.UNDO: "undo again takes back what you did before it",
+    Event.REDO: "redo again does what you took back before it",
+}
 
 
 def perform(connection: Connection, writer: Writer, act: Act, at: datetime, draft: Draft | None = None) -> Done:
@@ -38,20 +44,40 @@ def perform(connection: Connection, writer: Writer, act: Act, at: datetime, draf
     return Done(number, act.said)
 
 
-def undo(connection: Connection, writer: Writer, at: datetime) -> Done:
-    """Take back this person's last act that stands. Raises BadInput where there is none, UndoRefused."""
+def undo(connection: Connection, writer: Writer, at: datetime) -> Done | UndoRefused | BadInput:
+    """Take back this person's last act that stands, or say why it stays. Raises BadInput where there is none."""
     entry = last_done(connection, writer.who)
     if entry is None:
         raise BadInput("there is nothing of yours to undo")
-    return _turn_round(connection, writer, entry, Event.UNDO, at)
+    return _turn_or_pass_over(connection, writer, entry, Event.UNDO, at)
 
 
-def redo(connection: Connection, writer: Writer, at: datetime) -> Done:
-    """Do again what this person last undid. Raises BadInput where there is nothing, UndoRefused."""
+def redo(connection: Connection, writer: Writer, at: datetime) -> Done | UndoRefused | BadInput:
+    """Do again what this person last undid, or say why not. Raises BadInput where there is nothing."""
     entry = last_undone(connection, writer.who)
     if entry is None:
         raise BadInput("there is nothing of yours to redo")
-    return _turn_round(connection, writer, entry, Event.REDO, at)
+    return _turn_or_pass_over(connection, writer, entry, Event.REDO, at)
+
+
+def _turn_or_pass_over(
+    connection: Connection, writer: Writer, entry: Entry, event: Event, at: datetime
+) -> Done | UndoRefused | BadInput:
+    """Take back the changes of `entry`; where that is refused, enter it as passed over and return the refusal.
+
+    Returned and not raised: the transaction that keeps the entry has to be committed.
+    """
+    try:
+        with connection.begin_nested():
+            return _turn_round(connection, writer, entry, event, at)
+    except (UndoRefused, BadInput) as refused:
+        said = entry.details["said"]
+        writer.append(connection, at, _REFUSED[event], details={"said": said}, undoes=entry.number)
+        words = f'"{said}" is passed over: {_NEXT[event]}'
+        if not isinstance(refused, UndoRefused):
+            return BadInput(f"{refused}; {words}")
+        refused.passed_over = words
+        return refused
 
 
 def _numbered(edit: Edit, changes: Sequence[Change]) -> Edit:
@@ -81,8 +107,9 @@ def _turn_round(connection: Connection, writer: Writer, entry: Entry, event: Eve
     A record the act only named as seen was not changed by it and is left alone.
     """
     kept = [change for change in map(read_change, entry.details["changes"]) if change.before is None or change.before]
+    passed = passed_over(connection, writer.who, _REFUSED[event])
     for change in {(change.table, change.record): change for change in kept}.values():
-        _refuse_changed(connection, writer.who, entry, change)
+        _refuse_changed(connection, writer.who, entry, change, passed)
     changes = []
     for change in reversed(kept):
         table = metadata.tables[change.table]
@@ -98,24 +125,25 @@ def _turn_round(connection: Connection, writer: Writer, entry: Entry, event: Eve
     return Done(number, f"{'undone' if event is Event.UNDO else 'done again'}: {said}")
 
 
-def _refuse_changed(connection: Connection, who: str, entry: Entry, change: Change) -> None:
+def _refuse_changed(connection: Connection, who: str, entry: Entry, change: Change, passed: Collection[int]) -> None:
     """Raise UndoRefused unless only this person, whose later acts are all taken back, touched the record since.
 
-    Raises BadInput where it was signed. `change` is the last one of the record in `entry`; a version the journal knows
-    nothing of comes from an extract.
+    A later one that was passed over is not taken back, and stands in the way as somebody else's does. Raises BadInput
+    where the record was signed. `change` is the last one of it in `entry`; a version the journal knows nothing of comes
+    from an extract.
     """
     table = metadata.tables[change.table]
     row = current(connection, table, change.record)
     refuse_signed(connection, table, row)
     since = list(touching(connection, change.table, change.record, after=entry.number))
-    other = next((later for later, _ in since if later.who != who), None)
+    other = next((later for later, _ in since if later.who != who or later.number in passed), None)
     last = since[0][1] if since else change
     if other is None and row["version"] == last.version:
         return
     whom, when = (other.who, other.at) if other else ("", None)
     left = with_words(connection, table, change.record, change.after)
     kind, found = RecordKind(change.table), tuple(_differences(left, row))
-    raise UndoRefused(kind, change.record, row["version"], whom, when, found)
+    raise UndoRefused(kind, change.record, row["version"], whom, when, found, change.child)
 
 
 def _conflict(connection: Connection, edit: Edit, record: int, row: Mapping[str, Any]) -> Conflict:
@@ -128,7 +156,8 @@ def _conflict(connection: Connection, edit: Edit, record: int, row: Mapping[str,
     mine = with_words(connection, table_of(edit), record, mine) | dict(edit.values)
     latest = later[0] if later and later[0][1].version == row["version"] else None
     who, at = (latest[0].who, latest[0].at) if latest else ("", None)
-    return Conflict(edit.kind, record, row["version"], who, at, tuple(_differences(mine, row)))
+    found = tuple(_differences(mine, row))
+    return Conflict(edit.kind, record, row["version"], who, at, found, edit.child)
 
 
 def _differences(mine: Mapping[str, Any], row: Mapping[str, Any]) -> list[Difference]:

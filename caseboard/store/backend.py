@@ -31,7 +31,10 @@ class Backend(Protocol):
         ...
 
     def prepare_for_loading(self, connection: Connection) -> None:
-        """Make ready for a transaction that reads and writes most of the database."""
+        """Make ready for a transaction that reads and writes most of the database.
+
+        Raises BadInput where no extract belongs.
+        """
         ...
 
     def finish_loading(self, connection: Connection) -> None:

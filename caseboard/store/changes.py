@@ -135,7 +135,7 @@ def _refuse_in_use(connection: Connection, team: int) -> None:
     """Raise BadInput where anything would be left in a team that nobody sees."""
     of = (workers.c.team, teams.c.parent, allocations.c.team)
     if any(connection.execute(select(column).where(column == team).limit(1)).first() for column in of):
-        raise BadInput("the team is not taken back: workers, teams or cases are in it, move them first")
+        raise BadInput("the team is not taken back: workers, teams or cases are in it")
 
 
 def _write(

@@ -14,11 +14,9 @@ from sqlcipher3 import dbapi2
 from caseboard.domain.errors import StoreError
 from caseboard.domain.text import printable
 from caseboard.store.errors import told_plainly
+from caseboard.store.files import APPLICATION_ID, DEMO_ID
 
 RawConnection: TypeAlias = dbapi2.Connection
-
-APPLICATION_ID = 0x43425244
-""" "CBRD" in the file's header: how a database of ours is told from any other SQLite file."""
 
 BUSY_SECONDS = 5.0
 """How long a connection waits for another's writing transaction."""
@@ -42,7 +40,7 @@ def connect(
         try:
             _unlock(connection, key)
             if not making:
-                _check_ours(connection, name)
+                _check_ours(connection, name, encrypted=key is not None)
             _settle(connection)
         except BaseException:
             connection.close()
@@ -62,9 +60,10 @@ def _unlock(connection: RawConnection, key: bytes | None) -> None:
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # a wrong key fails here, not before
 
 
-def _check_ours(connection: RawConnection, name: str) -> None:
+def _check_ours(connection: RawConnection, name: str, *, encrypted: bool) -> None:
     """Before any setting is written: opening somebody else's database changes nothing in it."""
-    if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+    ours = (APPLICATION_ID,) if encrypted else (APPLICATION_ID, DEMO_ID)
+    if connection.execute("PRAGMA application_id").fetchone()[0] not in ours:
         raise StoreError(f"{name} is a database of another program: give the path of a caseboard database")
 
 

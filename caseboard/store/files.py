@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from datetime import date
 from pathlib import Path
 
 from caseboard.domain.errors import StoreError
@@ -11,6 +12,40 @@ from caseboard.domain.text import printable
 
 PLAIN_HEADER = b"SQLite format 3\0"
 """How an unencrypted SQLite file begins; an encrypted one begins with random bytes."""
+
+
+APPLICATION_ID = 0x43425244
+""" "CBRD" in the file's header: how a database of ours is told from any other SQLite file."""
+DEMO_ID = 0x43424445
+""" "CBDE" in its place: an invented council, until the first extract is loaded into it (see `demo_day`)."""
+_HEADER = 72
+_DAY_AT, _ID_AT = 60, 68
+"""Where SQLite keeps `user_version` and `application_id` in its header, each four bytes, the highest first."""
+
+
+def demo_day(path: Path) -> date | None:
+    """The day the invented council in this file was made for; None for every other database.
+
+    Read from the header, so that it is known before the database is opened and without its library. A database that
+    is encrypted or on a server has no such header.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+        if not header.startswith(PLAIN_HEADER) or key_file_of(path).exists():
+            return None
+        return _day(int.from_bytes(header[_DAY_AT : _DAY_AT + 4])) if header[_ID_AT:] == DEMO_ID.to_bytes(4) else None
+    except (OSError, ValueError):
+        return None
+
+
+def demo_number(day: date) -> int:
+    """How the day of a demo stands in its header: 20090928."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def _day(number: int) -> date:
+    return date(number // 10_000, number // 100 % 100, number % 100)
 
 
 def key_file_of(path: Path) -> Path:

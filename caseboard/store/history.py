@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, Select, select
 
 from caseboard.domain.acts import Verb
 from caseboard.domain.journal import Entry, Event
@@ -31,11 +31,16 @@ def touching(connection: Connection, table: str, record: int, *, after: int = 0)
 
 
 def last_done(connection: Connection, who: str) -> Entry | None:
-    """The act, or the redo of one, that an undo takes back: each undo since took back one before."""
-    undone = 0
+    """The act, or the redo of one, that an undo takes back: each undo since took back one before.
+
+    What an undo was refused for stands, and is passed over.
+    """
+    passed, undone = passed_over(connection, who, Event.UNDO_REFUSED), 0
     for entry in read(connection, _newest_acting().where(journal.c.who == who)):
         if entry.what == Event.UNDO:
             undone += 1
+        elif entry.number in passed:
+            continue
         elif undone:
             undone -= 1
         else:
@@ -44,18 +49,26 @@ def last_done(connection: Connection, who: str) -> Entry | None:
 
 
 def last_undone(connection: Connection, who: str) -> Entry | None:
-    """The undo that a redo takes back; None where the person has acted since."""
-    redone = 0
+    """The undo that a redo takes back; None where the person has acted since. Passes over what was refused."""
+    passed, redone = passed_over(connection, who, Event.REDO_REFUSED), 0
     for entry in read(connection, _newest_acting().where(journal.c.who == who)):
         if entry.what == Event.REDO:
             redone += 1
         elif entry.what != Event.UNDO:
             return None
+        elif entry.number in passed:
+            continue
         elif redone:
             redone -= 1
         else:
             return entry
     return None
+
+
+def passed_over(connection: Connection, who: str, refused: Event) -> frozenset[int]:
+    """The entries that this person's undo (`UNDO_REFUSED`) or redo (`REDO_REFUSED`) passes over."""
+    mine = select(journal.c.undoes).where(journal.c.who == who, journal.c.what == refused.value)
+    return frozenset(connection.execute(mine).scalars())
 
 
 def _newest_acting() -> Select[tuple[object, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
 
@@ -15,10 +15,18 @@ from caseboard.domain.errors import NeedsPassphrase, StoreError, WrongPassphrase
 from caseboard.domain.journal import Event
 from caseboard.domain.text import printable
 from caseboard.store.attempts import Attempt, forget_taken, remember, take
-from caseboard.store.driver import APPLICATION_ID
 from caseboard.store.engine import make_engine, writing
 from caseboard.store.errors import told_plainly
-from caseboard.store.files import begins_plain, create_private, is_encrypted, key_file_of, refuse_unusable
+from caseboard.store.files import (
+    APPLICATION_ID,
+    DEMO_ID,
+    begins_plain,
+    create_private,
+    demo_number,
+    is_encrypted,
+    key_file_of,
+    refuse_unusable,
+)
 from caseboard.store.journal import Writer
 from caseboard.store.memory import keep_out_of_dumps
 from caseboard.store.migrate import bring_up_to_date, upgrade
@@ -38,11 +46,14 @@ class Created:
     """Shown once and stored nowhere; None for a plain database."""
 
 
-def create_database(path: Path, *, passphrase: str | None, settings_document: str) -> Created:
+def create_database(path: Path, *, passphrase: str | None, settings_document: str, demo: date | None = None) -> Created:
     """Make a database with every table and the council's settings. `passphrase` None makes a plain one.
 
-    Raises BadInput for a passphrase too short, StoreError where anything is in the way; then nothing is left behind.
+    `demo`: it is for an invented council, whose today is that day for good. Raises ValueError for one with a
+    passphrase, BadInput for a passphrase too short, StoreError where anything is in the way; then nothing is left.
     """
+    if demo is not None and passphrase is not None:
+        raise ValueError("an invented council needs no passphrase")
     key_file = key_file_of(path)
     if passphrase is not None:
         keep_out_of_dumps()
@@ -50,7 +61,7 @@ def create_database(path: Path, *, passphrase: str | None, settings_document: st
     create_private(path)
     try:
         key, code = _keys().create_keys(key_file, passphrase) if passphrase is not None else (None, None)
-        _fill(path, key, settings_document)
+        _fill(path, key, settings_document, demo)
     except BaseException:
         for left in (path, key_file, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
             with suppress(OSError):
@@ -137,12 +148,14 @@ class FileOpener:
         return key
 
 
-def _fill(path: Path, key: bytes | None, settings_document: str) -> None:
+def _fill(path: Path, key: bytes | None, settings_document: str, demo: date | None) -> None:
     """Make the tables in one transaction, which also marks the file as ours: half of it is never one of ours."""
     engine = make_engine(path, key, making=True)
     try:
         with told_plainly(printable(str(path))), writing(engine) as connection:
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID if demo is None else DEMO_ID}")
+            if demo is not None:
+                connection.exec_driver_sql(f"PRAGMA user_version = {demo_number(demo)}")
             upgrade(connection)
             connection.execute(insert(settings), {"id": 1, "document": settings_document})
     finally:

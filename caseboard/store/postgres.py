@@ -13,8 +13,9 @@ from sqlalchemy.types import TypeEngine
 
 from caseboard.store.address import Address
 from caseboard.store.backend import BACKEND, Row, S, column_names
-from caseboard.store.driver import APPLICATION_ID, BUSY_SECONDS
+from caseboard.store.driver import BUSY_SECONDS
 from caseboard.store.engine import begun_by_backend
+from caseboard.store.files import APPLICATION_ID
 from caseboard.store.tables import metadata
 
 _CONNECT_SECONDS = 10

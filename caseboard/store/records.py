@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from caseboard.domain.acts import Act, Done
 from caseboard.domain.cases import Allocation, Facts
 from caseboard.domain.decisions import DecisionFacts
-from caseboard.domain.errors import StoreError
+from caseboard.domain.errors import CaseboardError, StoreError
 from caseboard.domain.handovers import Handover
 from caseboard.domain.journal import Entry, Event, Head
 from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
@@ -167,12 +167,14 @@ class StoredRecords:
     def undo(self, at: datetime) -> Done:
         """Take back this person's last act that stands. Raises BadInput, UndoRefused."""
         with self.writing() as connection:
-            return acting.undo(connection, self.writer, at)
+            outcome = acting.undo(connection, self.writer, at)
+        return _done(outcome)
 
     def redo(self, at: datetime) -> Done:
         """Do again what this person last undid. Raises BadInput, UndoRefused."""
         with self.writing() as connection:
-            return acting.redo(connection, self.writer, at)
+            outcome = acting.redo(connection, self.writer, at)
+        return _done(outcome)
 
     def note(self, event: Event, at: datetime, *, child: int | None = None, about: str = "") -> None:
         """Enter in the journal what changes nothing: a case looked at, a list written out."""
@@ -202,3 +204,10 @@ class StoredRecords:
             self._engine.dispose()
             self._engine = None
             self.writer = replace(self.writer, key=None)
+
+
+def _done(outcome: Done | CaseboardError) -> Done:
+    """What was done. Raises what it was refused with."""
+    if isinstance(outcome, CaseboardError):
+        raise outcome
+    return outcome

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Table, select
 
 from caseboard.store.backend import Row, S, column_names
+from caseboard.store.files import APPLICATION_ID
 
 _CACHE_KB = 65_536
 """Pages kept while loading. With SQLite's usual 2 MB the indexes of a whole council are decrypted again and again."""
@@ -38,7 +39,8 @@ class Sqlite:
         connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KB}")
 
     def finish_loading(self, connection: Connection) -> None:
-        """Nothing: which index to use follows from the statements alone."""
+        """An invented council is none from here on: an extract may be of real children, whose today is today."""
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
     @contextmanager
     def words_gathered_once(self, connection: Connection, table: Table) -> Iterator[None]:

@@ -150,26 +150,30 @@ CASE = (
     Command("case.up", "k", "scroll(-1)", "Up", "A line up", "case"),
     Command("case.down", "j", "scroll(1)", "Down", "A line down", "case"),
 )
-WORKERS = tuple(
-    Command(f"workers.{name}", keys, action, title, help_, "workers", hint)
-    for name, keys, action, title, help_, hint in (
-        ("back", "escape,backspace", "back", "Back", "Back to the board as it was", "back"),
-        ("edit", "e", "act('edit')", "Change", "Change the worker, or rename or move the team", "edit"),
-        ("add", "plus", "act('add')", "Add", "Add a worker; in the list of teams a team", "add"),
-        ("absence", "a", "act('absence')", "Absence", "Record an absence and who covers", "away"),
-        ("change_absence", "E", "change_absence", "End absence", "End or change an absence, or its cover", ""),
-        ("hand_on", "A", "act('hand_on')", "Hand on everything", "Give all they hold to somebody else", "hand on"),
-        ("switch", "T", "switch", "Teams, or workers", "The list of teams, or the workers again", "teams"),
-        ("leavers", "L", "leavers", "Those who left", "Show those who left with nothing too, or not", ""),
-        ("everyone", "c", "everyone", "The whole council", "The workers of every team", ""),
-        ("sort", "o", "sort", "Order by", "Choose the column to order by", ""),
-        ("sort_left", "<", "shift_sort(-1)", "Order by column left", "Order by the column to the left", ""),
-        ("sort_right", ">", "shift_sort(1)", "Order by column right", "Order by the column to the right", ""),
-        ("sort_flip", "=", "flip_sort", "Turn the order round", "Smallest first, or largest first", ""),
-        ("undo", "ctrl+z", "undo", "Undo", "Take back the last thing you did, whenever", ""),
-        ("redo", "ctrl+y", "redo", "Redo", "Do again what you last took back", ""),
-        ("reload", "r", "reload", "Read again", "Read the database again", ""),
-    )
+WORKERS = (
+    *(
+        Command(f"workers.{name}", keys, action, title, help_, "workers", hint)
+        for name, keys, action, title, help_, hint in (
+            ("back", "escape,backspace", "back", "Back", "The whole list, then the board as it was", "back"),
+            ("filter", "/", "filter", "Filter", "Only those with these words: name, team, grade, state", "filter"),
+            ("edit", "e", "act('edit')", "Change", "Change the worker, or rename or move the team", "edit"),
+            ("add", "plus", "act('add')", "Add", "Add a worker; in the list of teams a team", "add"),
+            ("absence", "a", "act('absence')", "Absence", "Record an absence and who covers", "away"),
+            ("change_absence", "E", "change_absence", "End absence", "End or change an absence, or its cover", ""),
+            ("hand_on", "A", "act('hand_on')", "Hand on everything", "Give all they hold to somebody else", "hand on"),
+            ("switch", "T", "switch", "Teams, or workers", "The list of teams, or the workers again", "teams"),
+            ("leavers", "L", "leavers", "Those who left", "Show those who left with nothing too, or not", ""),
+            ("everyone", "c", "everyone", "The whole council", "Every team, and no filter", ""),
+            ("sort", "o", "sort", "Order by", "Choose the column to order by", ""),
+            ("sort_left", "<", "shift_sort(-1)", "Order by column left", "Order by the column to the left", ""),
+            ("sort_right", ">", "shift_sort(1)", "Order by column right", "Order by the column to the right", ""),
+            ("sort_flip", "=", "flip_sort", "Turn the order round", "Smallest first, or largest first", ""),
+            ("undo", "ctrl+z", "undo", "Undo", "Take back the last thing you did, whenever", ""),
+            ("redo", "ctrl+y", "redo", "Redo", "Do again what you last took back", ""),
+            ("reload", "r", "reload", "Read again", "Read the database again", ""),
+        )
+    ),
+    *days("workers", "The list"),
 )
 COMMANDS = (
     *(*APP, *BOARD, *GO, *ACTS, *TABLE, *TREE, *CASE, *WORKERS),

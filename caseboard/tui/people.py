@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from caseboard.domain.happenings import says
 from caseboard.domain.people import team_and_below
 from caseboard.domain.words import long_date
 from caseboard.domain.worker_rows import TeamRow, WorkerRow
 from caseboard.domain.workers import read_teams, read_workers
 from caseboard.tui.cells import Line, Span, line, say, shown
 from caseboard.tui.column import Column, Contents, Order, Showing, needs
+from caseboard.tui.dates import relation
 from caseboard.tui.ordering import in_order, order_words
 from caseboard.tui.people_columns import LISTS
+from caseboard.tui.people_figures import words_of
 from caseboard.tui.people_telling import tell
 from caseboard.tui.widgets.detail import Paragraph
 
@@ -31,6 +35,8 @@ class People:
         """`team` None: the whole council."""
         self.team, self.private = team, private
         self.list_name = "workers"
+        self.text = ""
+        """Words that must stand in a row (see `happenings.says`)."""
         self.leavers = False
         """Whether those who left with nothing are shown."""
         self.orders: dict[str, Order | None] = {}
@@ -62,7 +68,11 @@ class People:
 
     @property
     def rows(self) -> Sequence[Row]:
-        """The rows of the list shown in their usual order."""
+        """The rows of the list shown with the words asked for, in their usual order."""
+        return [row for row in self._everyone if says(words_of(row, self._showing), self.text)]
+
+    @property
+    def _everyone(self) -> Sequence[Row]:
         if self.list_name == "teams":
             return self._teams
         day = self.view.as_at
@@ -84,18 +94,25 @@ class People:
         rows = self.rows
         concerned = sum(1 for row in rows if row.concerns)
         told = Span(f" · {concerned} need attention", "strong") if concerned and self.list_name == "workers" else None
-        return line(" ", Span(LISTS[self.list_name].title, "title"), f" · {len(rows)}", told)
+        total = len(self._everyone)
+        many = f"{len(rows)}" if len(rows) == total else f"{len(rows)} of {total}"
+        return line(" ", Span(LISTS[self.list_name].title, "title"), f" · {many}", told)
 
     @property
     def chips(self) -> list[str]:
         """What narrows or widens the list, as it is shown."""
         with_leavers = "with those who left" if self.leavers and self.list_name == "workers" else ""
-        return [shown(part) for part in (self.team.name if self.team else "", with_leavers) if part]
+        text = f"/ {'a filter' if self.private else self.text}" if self.text else ""
+        return [shown(part) for part in (text, self.team.name if self.team else "", with_leavers) if part]
 
     @property
     def order_words(self) -> str:
         """The order of the rows in words."""
         return order_words(self.order, self.columns, USUAL[self.list_name])
+
+    def date_words(self, today: date) -> tuple[str, str]:
+        """The date in view and how it stands to `today`."""
+        return long_date(self.view.as_at), relation(self.view.as_at, today)
 
     def tell(self, row: Row | None) -> list[Paragraph]:
         """What there is to tell about a row."""
@@ -110,6 +127,8 @@ class People:
     def nothing(self) -> list[Line]:
         """What to say in place of a table without rows."""
         noun = self.list_name
+        if self.text:
+            return [line("Nothing matches."), line(Span("c", "key"), " shows everything again")]
         return [
             line(Span(f"There are no {noun} here on {long_date(self.view.as_at)}", "title")),
             (),

@@ -174,3 +174,15 @@ def worst(row: TeamRow, showing: Showing) -> tuple[int, int] | None:
     """What needs attention most, and of how many workers."""
     first = next(iter(row.concerns.items()), None)
     return (_RANK[first[0]], -first[1]) if first else None
+
+
+def words_of(row: WorkerRow | TeamRow, showing: Showing) -> str:
+    """The words by which a row is found: names, team and grade, the reference, and whatever needs attention."""
+    concerns = " ".join(CONCERN_WORDS[each] for each in row.concerns)
+    if isinstance(row, TeamRow):
+        return f"{row.team.name} {concerns}"
+    told = row.away or row.ahead
+    cover = told.cover.name if told and told.cover else ""
+    worker = row.worker
+    at_work = "".join(span.text for span in state(row, showing))
+    return " ".join((worker.name, worker.key or "", row.team or "no team", worker.grade, at_work, concerns, cover))

@@ -106,7 +106,8 @@ class Records(Protocol):
     def undo(self, at: datetime) -> Done:
         """Take back this person's last act that stands, across restarts.
 
-        Raises BadInput where there is none, UndoRefused where somebody else changed one of its records since.
+        Raises BadInput where there is none, UndoRefused where somebody else changed one of its records since. What is
+        refused is said once and passed over: the next undo takes the act before it.
         """
         ...
 

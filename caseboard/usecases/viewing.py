@@ -60,18 +60,23 @@ class View:
 
 
 def load_snapshot(records: Records, day: date, since: date | None = None) -> Snapshot:
-    """Read what the board needs for `day` and the weeks before it, back to `since` where that is earlier.
+    """Read what the board needs for `day` and the weeks before it, and what came from `since` on where that is earlier.
 
     Raises StoreError or BadInput (settings).
     """
-    first = min(day - LOOK_BACK, since or day)
+    first = min(day - LOOK_BACK, _before(since or day))
     with collector_at_rest():
         return Snapshot(records.facts(first), rules_from(records.settings_document()))
 
 
 def reaches(snapshot: Snapshot, day: date, since: date | None = None) -> bool:
     """Whether the snapshot holds everything to show `day` and the dates it is compared with without reading again."""
-    return min(day - timedelta(days=7), since or day) >= snapshot.facts.authorised_since
+    return min(day - timedelta(days=7), _before(since or day)) >= snapshot.facts.authorised_since
+
+
+def _before(since: date) -> date:
+    """What was finished, or came, on the date the facts are read from is not in them."""
+    return since - timedelta(days=1)
 
 
 def view_board(snapshot: Snapshot, day: date, *, compared: bool = True) -> View:

@@ -17,8 +17,14 @@ class Child:
     first_name: str
     """Empty where the record has no name."""
     born: date | None
+    unborn: bool = False
+    """Whether it is still expected."""
     plans: int = 0
     """Child protection plans so far."""
+
+    def can_be_seen(self, day: date) -> bool:
+        """Whether the child was born by then; where no date of birth is recorded nobody can say that it was not."""
+        return self.born <= day if self.born else not self.unborn
 
 
 @dataclass(slots=True)
@@ -91,7 +97,8 @@ class Register:
             sex=sex,
             ethnicity=self._ethnicity.draw(),
         )
-        self.children[pk] = Child(pk, "" if name.startswith("Unborn") else name.partition(" ")[0], born)
+        first_name = "" if name.startswith("Unborn") else name.partition(" ")[0]
+        self.children[pk] = Child(pk, first_name, born, unborn=born is None and expected is not None)
         return self.children[pk]
 
 

@@ -36,7 +36,7 @@ class Plans:
         plan = self.add(child, referral, conference, run.started, run.ended, first, latest)
         for review in run.reviews:
             self.review(plan, review.booked_for, review.booked_on, review.held)
-        self._visits(child.id, plan, run)
+        self._visits(child, plan, run)
         if council.chance(0.2):
             holder = [held for held in course.held if held.since <= run.started][-1]
             own = replace(holder, since=run.started, reason="holds the plan")
@@ -71,11 +71,12 @@ class Plans:
         """Add a review's row."""
         self._council.add("cp_reviews", plan=plan, booked_for=booked_for, booked_on=booked_on, held_on=held)
 
-    def _visits(self, child: int, plan: int, run: PlanRun) -> None:
+    def _visits(self, child: Child, plan: int, run: PlanRun) -> None:
         """Visits of the last year, about every ten working days; now and then one is late."""
         council = self._council
         last = run.ended or council.as_at
         day = council.working(max(run.started, council.as_at - YEAR), self._dice.visit_gap.draw())
         while day <= last:
-            council.add("visits", child=child, plan=plan, visited_on=day, seen_alone=self._alone.draw())
+            alone = self._alone.draw() if child.can_be_seen(day) else None
+            council.add("visits", child=child.id, plan=plan, visited_on=day, seen_alone=alone)
             day = council.working(day, self._dice.visit_gap.draw())

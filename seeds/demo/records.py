@@ -45,7 +45,7 @@ class Clerk:
         allocation_of: int | None = None
         for work in course.works:
             if work.started <= council.as_at:
-                assessment = self.assessment(work, child.id, referral)
+                assessment = self.assessment(work, child, referral)
                 if work.kind == "core":
                     allocation_of = assessment
         self._allocations(course, child, referral, allocation_of)
@@ -73,21 +73,21 @@ class Clerk:
             closure_reason="" if not closed else "RC8" if nfa else self._why_closed.draw(),
         )
 
-    def assessment(self, work: Work, child: int, referral: int | None) -> int:
+    def assessment(self, work: Work, child: Child, referral: int | None) -> int:
         """One assessment, as far as it has come."""
         council = self._council
-        authorised = council.by_then(work.authorised)
+        authorised, seen = council.by_then(work.authorised), council.by_then(work.seen)
         late = (authorised or council.as_at) > work.due
         assessment = council.add(
             "assessments",
-            child=child,
+            child=child.id,
             referral=referral,
             kind=work.kind,
             standard=STANDARDS[work.kind],
             started=work.started,
             position=0,
             start_basis=work.basis,
-            child_seen=council.by_then(work.seen),
+            child_seen=seen if seen and child.can_be_seen(seen) else None,
             submitted=council.by_then(work.submitted),
             authorised=authorised,
             delay_reason=self.words.delay() if late and self._explained.draw() else None,

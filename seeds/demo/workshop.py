@@ -72,7 +72,7 @@ class Workshop:
         later = self.council.as_at + STILL_OPEN
         seen = self.council.working(started, 2)
         work = Work(kind, started, due, seen, submitted or authorised or later, authorised or later)
-        return self.clerk.assessment(work, child.id, referral)
+        return self.clerk.assessment(work, child, referral)
 
     def plan(self, child: Child, referral: int, conference: date, started: date, ended: date | None) -> int:
         """A plan with its conference, no enquiry before it."""

@@ -29,13 +29,11 @@ DAY = "2009-09-28"
 def board(path: str) -> None:
     """What `caseboard` does to show the board of `path`, on the day its demo was built for."""
     from caseboard.cli.call import Call
-    from caseboard.cli.demo import at_this_time
     from caseboard.cli.main import COLLECT_AFTER
     from caseboard.cli.showing import show
 
     gc.set_threshold(COLLECT_AFTER)
-    day = date.fromisoformat(DAY)
-    show(Call(day, db=path), lambda: day, now=lambda: at_this_time(day))
+    show(Call(date.today(), db=path))
 
 
 def caseloads(path: str) -> list[tuple[str, int]]:

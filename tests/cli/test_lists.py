@@ -76,7 +76,7 @@ def test_supervision_says_why_a_child_was_left_out_last_time(run: Run) -> None:
     assert whys - {None} <= set(WHY_NOT_DISCUSSED) and whys != {None}
 
 
-@pytest.mark.parametrize("name", ["shift", "decisions", "quality", "gaming", "boards"])
+@pytest.mark.parametrize("name", ["decisions", "quality", "gaming", "boards"])
 def test_a_list_that_is_not_there_is_refused_in_one_line(run: Run, name: str) -> None:
     said = run("list", name)
     assert (said.code, said.out) == (2, "")
@@ -87,7 +87,7 @@ def test_a_list_that_is_not_there_is_refused_in_one_line(run: Run, name: str) ->
 def test_counters_have_their_keys_and_equal_the_lists(run: Run) -> None:
     counters = run("counters", "--format", "json").data
     assert " ".join(c["key"] for c in counters) == COUNTER_KEYS
-    assert {tuple(c) for c in counters} == {("key", "title", "count", "definition", "since_yesterday")}
+    assert {tuple(c) for c in counters} == {("key", "title", "count", "definition", "since_yesterday", "since_shift")}
     counted = {c["key"]: c["count"] for c in counters}
     board = run("list", "board", "--format", "json").data
     states = Counter(row["state"] for row in board)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -91,3 +92,22 @@ def test_the_board_opens_an_encrypted_database_with_its_passphrase(
         code, shown = terminal.end()
     assert code == 0
     assert SECRET not in shown
+
+
+def test_the_demo_opened_again_takes_acts_supervision_and_undo_on_its_own_day(demo: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.db"
+    shutil.copy(demo, own)
+    with Terminal((*CASEBOARD, "--db", str(own))) as terminal:
+        terminal.wait_for(r"Mon 28 Sep 2009 · today")
+        terminal.wait_for(r"Open assessments · \d")
+        terminal.type("G")  # away from the children that are flagged
+        terminal.answer_with("f", "Raised on")
+        terminal.type("Seen alone at the station\r")
+        terminal.wait_for("1 child flagged")
+        terminal.answer_with("\x1a", "undone: 1 child flagged")
+        terminal.answer_with("s", "Risks and concerns")
+        terminal.answer_with("\x1b", r"Open assessments · \d")
+        terminal.type("q")
+        code, _ = terminal.end()
+    assert code == 0
+    assert run_command("journal", "--verify", db=own).code == 0

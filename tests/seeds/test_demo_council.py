@@ -71,12 +71,12 @@ def test_every_link_points_to_a_row_that_is_there_and_ids_count_from_one(seed: i
 
 
 @built
-def test_six_teams_in_a_tree_and_forty_workers_of_every_sort(seed: int, as_at: date) -> None:
+def test_six_teams_in_a_tree_and_56_workers_of_every_sort(seed: int, as_at: date) -> None:
     teams, workers = council(seed, as_at)["teams"], council(seed, as_at)["workers"]
     assert [t["name"] for t in teams] == TEAMS
     assert [t["parent"] for t in teams] == [None, 1, 1, 1, 1, 1]
-    assert len(workers) == 40
-    assert len({(w["name"], w["key"]) for w in workers}) == 40
+    assert len(workers) == 56
+    assert len({(w["name"], w["key"]) for w in workers}) == 56
     assert sum(w["nqsw_until"] is not None and w["nqsw_until"] >= as_at for w in workers) >= 2
     assert sum(w["hours"] < 30 for w in workers) >= 4
     assert sum(w["active_to"] is not None and w["active_to"] < as_at for w in workers) == 1
@@ -152,6 +152,19 @@ def test_children_of_every_sort(seed: int, as_at: date) -> None:
     assert max(map(len, names)) > 50
     siblings = [rows for rows in by(council(seed, as_at)["referrals"], "received_at").values() if len(rows) > 1]
     assert siblings
+
+
+@built
+def test_nobody_is_seen_before_they_are_born(seed: int, as_at: date) -> None:
+    tables = council(seed, as_at)
+    children = {c["id"]: c for c in tables["children"]}
+    seen = [(a["child"], a["child_seen"]) for a in tables["assessments"] if a["child_seen"]]
+    seen += [(v["child"], v["visited_on"]) for v in tables["visits"] if v["seen_alone"] is not None]
+    for child, on in seen:
+        born, expected = children[child]["born"], children[child]["expected"]
+        assert born <= on if born else expected is None
+    unborn = {pk for pk, c in children.items() if c["born"] is None and c["expected"]}
+    assert any(a["child"] in unborn for a in tables["assessments"])
 
 
 @built

@@ -13,8 +13,9 @@ from sqlalchemy.exc import IntegrityError
 
 from caseboard.domain.errors import StoreError
 from caseboard.store.bulk import insert_rows
-from caseboard.store.driver import APPLICATION_ID, journal_and_synchronous
+from caseboard.store.driver import journal_and_synchronous
 from caseboard.store.engine import writing
+from caseboard.store.files import APPLICATION_ID
 from caseboard.store.opening import FileOpener
 from caseboard.store.records import StoredRecords
 from caseboard.store.tables import children, settings

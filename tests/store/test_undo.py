@@ -169,9 +169,9 @@ def test_a_team_taken_back_is_seen_nowhere_and_lends_its_name(case: StoredRecord
 def test_a_team_with_anything_in_it_is_not_taken_back(table: str, row: dict[str, Any], case: StoredRecords) -> None:
     case.perform(_add(RecordKind.TEAM, name="New"), NOW)
     insert_rows(case, {table: [row]})
-    with pytest.raises(BadInput, match="the team is not taken back: workers, teams or cases are in it, move them"):
+    with pytest.raises(BadInput, match='workers, teams or cases are in it; "1 added" is passed over: undo again'):
         case.undo(LATER)
-    assert len(case.journal()) == 1
+    assert [entry.what for entry in case.journal()] == ["add_worker", Event.UNDO_REFUSED]
 
 
 def test_an_act_on_several_records_comes_back_whole(case: StoredRecords) -> None:
@@ -193,8 +193,90 @@ def test_what_somebody_else_changed_since_is_not_undone(shared: Database) -> Non
         amin.undo(LAST)
     assert (caught.value.at, caught.value.differences) == (LATER, (Difference("authorised", FRIDAY, TODAY),))
     assert _authorised(amin) == TODAY
+
+
+def test_also_what_somebody_else_changed_and_took_back_is_not_undone(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
+    insert_rows(amin, one_case())
+    amin.perform(authorise(on=FRIDAY), NOW)
+    osei.perform(authorise(version=2), LATER)
     osei.undo(LAST)
     with pytest.raises(UndoRefused, match="osei has changed"):
+        amin.undo(LAST)
+    assert _authorised(amin) == FRIDAY
+
+
+def test_a_refused_undo_is_named_and_the_next_one_takes_the_act_before_it_across_restarts(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
+    insert_rows(amin, one_case())
+    amin.perform(flag(), NOW)
+    amin.perform(authorise(on=FRIDAY), NOW)
+    osei.perform(authorise(version=2), LATER)
+    words = 'act anew; "1 assessment authorised" is passed over: undo again takes back what you did before it'
+    with pytest.raises(UndoRefused, match=words):
+        amin.undo(LAST)
+    amin.close()
+    amin = shared.open("amin")
+    assert amin.undo(LAST).said == "undone: 1 child flagged"
+    assert (_authorised(amin), amin.facts(SINCE).flags) == (TODAY, [])
+    with pytest.raises(BadInput, match="there is nothing of yours to undo"):
+        amin.undo(LAST)
+    assert amin.redo(LAST).said == "done again: 1 child flagged"
+    assert amin.undo(LAST).said == "undone: 1 child flagged"
+    refused = amin.journal()[3]
+    assert (refused.what, refused.undoes, refused.details) == (
+        Event.UNDO_REFUSED,
+        2,
+        {"said": "1 assessment authorised"},
+    )
+    amin.verify_journal()
+
+
+def test_acts_after_a_refused_undo_are_undone_as_ever(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
+    insert_rows(amin, one_case())
+    amin.perform(flag(), NOW)
+    amin.perform(authorise(on=FRIDAY), NOW)
+    osei.perform(authorise(version=2), LATER)
+    with pytest.raises(UndoRefused):
+        amin.undo(LAST)
+    amin.perform(reassign(1), LAST)
+    assert [amin.undo(LAST).said for _ in range(2)] == ["undone: 1 case allocated", "undone: 1 child flagged"]
+
+
+def test_an_act_is_not_undone_from_under_a_later_one_of_the_same_person_that_was_passed_over(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
+    insert_rows(amin, one_case())
+    amin.perform(authorise(on=FRIDAY), NOW)
+    both = (*authorise(version=2).edits, Edit(RecordKind.ALLOCATION, {"reason": "mine"}, 1, 1, child=1))
+    amin.perform(Act(Verb.CORRECT, both, "2 put right"), NOW)
+    osei.perform(Act(Verb.CORRECT, (Edit(RecordKind.ALLOCATION, {"reason": "hers"}, 1, 2, child=1),), "1"), LATER)
+    with pytest.raises(UndoRefused, match=r'osei has changed.*"2 put right" is passed over'):
+        amin.undo(LAST)
+    with pytest.raises(UndoRefused, match=r'amin has changed.*"1 assessment authorised" is passed over'):
+        amin.undo(LAST)
+    assert _authorised(amin) == TODAY
+
+
+def test_a_refused_redo_is_passed_over_too(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
+    insert_rows(amin, one_case())
+    amin.perform(authorise(on=FRIDAY), NOW)
+    amin.perform(flag(), NOW)
+    amin.perform(authorise(version=2), NOW)
+    for _ in range(3):
+        amin.undo(LATER)
+    osei.perform(submit(version=5), LATER)
+    with pytest.raises(UndoRefused, match='"1 assessment authorised" is passed over: redo again does what you took'):
+        amin.redo(LAST)
+    assert amin.redo(LAST).said == "done again: 1 child flagged"
+    with pytest.raises(UndoRefused, match="osei has changed"):
+        amin.redo(LAST)
+    with pytest.raises(BadInput, match="there is nothing of yours to redo"):
+        amin.redo(LAST)
+    assert _authorised(amin) is None
+    assert amin.undo(LAST).said == "undone: 1 child flagged"
+    with pytest.raises(BadInput, match="there is nothing of yours to undo"):
         amin.undo(LAST)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from caseboard.tui.app import CaseboardApp
 from caseboard.usecases.working.authorise import record_seen, submit
+from caseboard.usecases.working.flag import raise_flag
 from tests.clock import NOW
 from tests.tui.on_file import OVER, SUBMITTED, act, facts_in, file_board, go_to, ids_shown
 from tests.tui.support import picture_of, table_of
@@ -56,8 +57,11 @@ async def test_with_nothing_to_take_back_it_says_so_and_changes_nothing(tmp_path
     assert facts_in(path) == before
 
 
-async def test_what_somebody_else_changed_since_is_not_taken_back(tmp_path: Path) -> None:
+async def test_what_somebody_else_changed_since_is_not_taken_back_and_what_was_done_before_is(tmp_path: Path) -> None:
     path = make_file(tmp_path)
+    with opened(path) as records:
+        records.perform(raise_flag(seen(records).snapshot, [1], "unsafe", TODAY, TODAY, "amin"), NOW)
+    flagged = len(facts_in(path).flags)
     handed_in(path)
     with opened(path, "osei") as records:
         records.perform(record_seen(seen(records).snapshot, [OVER], TODAY, TODAY), NOW)
@@ -66,4 +70,8 @@ async def test_what_somebody_else_changed_since_is_not_taken_back(tmp_path: Path
         assert isinstance(pilot.app, CaseboardApp)
         await act(pilot, "ctrl+z")
         assert "osei has changed the record since" in toasts(pilot.app)[0]
-    assert facts_in(path) == before
+        assert '"1 assessment submitted" is passed over' in toasts(pilot.app)[0]
+        assert facts_in(path) == before
+        await act(pilot, "ctrl+z")
+        assert toasts(pilot.app)[1].startswith("undone: 1 child flagged")
+    assert len(facts_in(path).flags) == flagged - 1

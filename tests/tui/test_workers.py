@@ -350,7 +350,7 @@ async def test_acts_are_for_today(key: str, tmp_path: Path) -> None:
     async with file_board(make_file(tmp_path)) as pilot:
         await go(pilot, "[", "W", "down", key)
         assert isinstance(pilot.app.screen, WorkersScreen)
-        assert told(pilot) == ["acts are for today: escape goes back, and t to today's board"]
+        assert told(pilot) == ["acts are for today: t goes there"]
 
 
 @pytest.mark.parametrize("key", ["a", "A", "E"])

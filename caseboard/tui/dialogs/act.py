@@ -14,10 +14,10 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
 from caseboard.domain.acts import Act, BadField, Conflict, Done
+from caseboard.domain.conflicts import named, record_words
 from caseboard.domain.errors import CaseboardError, StoreError
 from caseboard.tui.cells import Line, Span, line, say, shown
 from caseboard.tui.dialogs.dialog import Dialog
-from caseboard.tui.dialogs.naming import named, record_words
 from caseboard.tui.forms import Field, Form, Kind, Matter, Values
 from caseboard.tui.screens.acting import read_again
 from caseboard.tui.session import Session
@@ -127,9 +127,7 @@ class ActDialog(Dialog[Done]):
                 read_again(self.app)
 
         facts = self._matter.snapshot().facts
-        dialog = ConflictDialog(
-            conflict, record_words(act, conflict, facts), self._matter.private, partial(named, facts)
-        )
+        dialog = ConflictDialog(conflict, record_words(conflict, facts), self._matter.private, partial(named, facts))
         self.app.push_screen(dialog, answered)
 
     def _refuse(self, error: CaseboardError) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from caseboard.domain.acts import Conflict, Difference, Value
-from caseboard.domain.words import long_date
+from caseboard.domain.conflicts import field_words, value_words, when_words
 from caseboard.tui.cells import Line, Span, fitted, line, say, shown
 from caseboard.tui.dialogs.dialog import Dialog
 from caseboard.tui.widgets.toned import Prose
@@ -55,7 +54,6 @@ class ConflictDialog(Dialog[bool]):
 
     def _lines(self) -> list[Line]:
         found = self._conflict
-        when = f" on {long_date(found.at.date())} at {found.at:%H:%M} UTC" if found.at else ""
         heads = (*_cell("", "quiet"), *_cell("yours", "strong", _VERSION), Span("theirs", "strong"))
         told: list[Line] = [
             line(
@@ -63,13 +61,13 @@ class ConflictDialog(Dialog[bool]):
                 say(self._record, "strong"),
                 ", changed by ",
                 say(found.who or "a newer extract", "strong"),
-                when,
+                when_words(found),
             ),
             (),
             heads,
         ]
         for each in found.differences:
-            name = each.name.replace("_", " ")
+            name = field_words(each.name)
             if _long(each.mine) or _long(each.theirs):
                 told += self._whole(name, each)
                 continue
@@ -88,11 +86,7 @@ class ConflictDialog(Dialog[bool]):
     def _words(self, name: str, value: Value) -> str:
         if self._private() and isinstance(value, str):
             return "hidden"
-        if value is None:
-            return "—"
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        return shown(long_date(value) if isinstance(value, date) else self._named(name, value))
+        return shown(value_words(self._named(name, value)))
 
     def action_scroll(self, by: int) -> None:
         """A line up or down."""

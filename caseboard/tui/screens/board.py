@@ -19,6 +19,7 @@ from caseboard.tui.widgets.table import Table
 if TYPE_CHECKING:
     from caseboard.domain.counters import Row
     from caseboard.tui.listed import Place
+    from caseboard.tui.screens.workers_acts import Goal
 
 
 class BoardScreen(LookKeys, BoardActs, SuperviseKey, GoKeys[None]):
@@ -76,14 +77,15 @@ class BoardScreen(LookKeys, BoardActs, SuperviseKey, GoKeys[None]):
             teams = picture.view.snapshot.facts.teams
             keys = (node.key.partition(":") for node in reversed(picture.path))
             team = next((teams[int(number)] for kind, _, number in keys if kind == "team"), None)
-            words = picture.date_words(self.today)
-            opening = Opening(picture.view, team, self.today, words, picture.private)
+            opening = Opening(picture.view, team, self.clock, picture.private)
             self.app.push_screen(WorkersScreen(self._session, opening, self._who, self._keymap), self._narrow)
 
-    def _narrow(self, key: str | None) -> None:
-        """Show all the work of a worker or a team."""
-        if key is not None and self.picture:
-            self.change(replace(self.picture.look.cleared(), node=key))
+    def _narrow(self, goal: Goal | None) -> None:
+        """Show all the work of a worker or a team, as at the date they were looked at."""
+        if goal is not None and self.picture:
+            self.change(replace(self.picture.look.cleared(), node=goal.key))
+            if goal.day != self.day:
+                self.go(goal.day)
 
     def action_explain(self) -> None:
         """The clock of the row under the cursor, day by day."""

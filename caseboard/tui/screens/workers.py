@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,19 +18,26 @@ from caseboard.tui.fitting import fit
 from caseboard.tui.newest import Newest
 from caseboard.tui.people import People, key_on_board
 from caseboard.tui.screens.base import HEIGHTS
+from caseboard.tui.screens.moving import DateKeys
 from caseboard.tui.screens.order_keys import OrderKeys
-from caseboard.tui.screens.workers_acts import WorkersActs
+from caseboard.tui.screens.workers_acts import Goal, WorkersActs
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.detail import Detail
+from caseboard.tui.widgets.filter_line import FilterLine
 from caseboard.tui.widgets.heading import Heading
 from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.table import Table
 from caseboard.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from caseboard.domain.calendar import WorkingCalendar
     from caseboard.domain.people import Team
     from caseboard.tui.column import Column, Order
     from caseboard.usecases.viewing import View
+
+
+WORDS_EXAMPLE = 'walsh, senior, "load over", or east -agency'
+WORDS_LINE = "every word must be met: name, team, grade, state, cover; - turns one round"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,8 @@ class Opening:
     view: View
     team: Team | None
     """The team in view; None: the whole council."""
-    today: date
-    date_words: tuple[str, str]
+    clock: Callable[[], date]
+    """Tells today."""
     private: bool
 
 
@@ -54,8 +61,8 @@ class Read(Message):
         super().__init__()
 
 
-class WorkersScreen(OrderKeys[str], WorkersActs):
-    """Closes with the key of the line of the board's tree to go to, or None."""
+class WorkersScreen(OrderKeys[Goal], WorkersActs, DateKeys[Goal]):
+    """Closes with the line of the board's tree to go to and the date, or None."""
 
     CSS_PATH = "workers.tcss"
     AUTO_FOCUS = "Table"
@@ -67,14 +74,15 @@ class WorkersScreen(OrderKeys[str], WorkersActs):
         super().__init__()
         self.VERTICAL_BREAKPOINTS = list(HEIGHTS)
         self._session, self._who, self._keymap = session, who, keymap
-        self._today, self._date_words = opening.today, opening.date_words
+        self.clock, self.today, self.day = opening.clock, opening.clock(), opening.view.as_at
         self.people = People(opening.view, opening.team, opening.private)
-        self._newest: Newest[date] = Newest(self, "workers", self._read)
+        self._newest: Newest[tuple[date, bool]] = Newest(self, "workers", self._read)
 
     def compose(self) -> ComposeResult:
         """The whole screen."""
         fit(self)
         yield TopBar(self._who, self._session.label, id="top")
+        yield FilterLine(WORDS_EXAMPLE, WORDS_LINE)
         yield Heading(id="heading")
         yield Table(id="table")
         yield Detail(id="detail")
@@ -88,12 +96,13 @@ class WorkersScreen(OrderKeys[str], WorkersActs):
 
     def reread(self) -> None:
         """Read again with the cursor where it is."""
-        self._newest.wish(self.people.view.as_at)
+        self._newest.wish((self.day, True))
 
-    def _read(self, day: date) -> None:
+    def _read(self, wish: tuple[date, bool]) -> None:
+        day, again = wish
         outcome: View | str
         try:
-            outcome = self._session.view(day, again=True)
+            outcome = self._session.view(day, again=again)
         except CaseboardError as error:
             outcome = str(error)
         except Exception as error:
@@ -104,17 +113,35 @@ class WorkersScreen(OrderKeys[str], WorkersActs):
     @on(Read)
     def _arrived(self, message: Read) -> None:
         if isinstance(message.outcome, str):
+            self.day = self.people.view.as_at
             self.notify(message.outcome, severity="warning", markup=False)
         else:
             self.people.take(message.outcome)
             self._draw()
+
+    # The date in view
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The council's working days."""
+        return self.people.view.snapshot.rules.calendar
+
+    def go(self, day: date) -> None:
+        """Show the list as at `day`; what is shown stays until that has been worked out, in a thread."""
+        if not self.refuses(day):
+            self.day = day
+            self._newest.wish((day, False))
+
+    def today_changed(self) -> None:
+        """The bar alone says how the date in view stands to today."""
+        self._draw()
 
     # Drawing
 
     def _draw(self) -> None:
         people = self.people
         team = [people.team.name] if people.team else []
-        self.query_one(TopBar).show([*team, "Workers and teams"], self._date_words, people.private)
+        self.query_one(TopBar).show([*team, "Workers and teams"], people.date_words(self.today), people.private)
         contents = people.contents()
         self.query_one(Table).show(contents, () if contents.rows else people.nothing())
         self.query_one(Heading).show(people.title(), people.chips, people.order_words)
@@ -160,9 +187,33 @@ class WorkersScreen(OrderKeys[str], WorkersActs):
         self._draw()
 
     def action_everyone(self) -> None:
-        """The whole council."""
+        """The whole council, without a filter."""
+        self.people.text = ""
         self.people.narrow(None)
         self._draw()
+
+    # The filter
+
+    def action_filter(self) -> None:
+        """Open the line words are typed into."""
+        entry = self.query_one(FilterLine)
+        entry.display = True
+        entry.start(self.people.text)
+
+    @on(FilterLine.Typed)
+    def _typed(self, message: FilterLine.Typed) -> None:
+        self._filter_by(message.text)
+
+    @on(FilterLine.Left)
+    def _left_filter(self, message: FilterLine.Left) -> None:
+        self._filter_by(message.text)
+        self.query_one(FilterLine).display = False
+        self.query_one(Table).focus()
+
+    def _filter_by(self, text: str) -> None:
+        if text.strip() != self.people.text:
+            self.people.text = text.strip()
+            self._draw()
 
     def action_reload(self) -> None:
         """Read the database again."""
@@ -171,15 +222,17 @@ class WorkersScreen(OrderKeys[str], WorkersActs):
     # Going back
 
     def action_back(self) -> None:
-        """Back to the board as it was."""
-        self.dismiss(None)
+        """The whole list again where it is filtered, else back to the board as it was."""
+        if self.people.text:
+            self._filter_by("")
+        else:
+            self.dismiss(None)
 
     @on(Table.Opened)
     def _open_row(self, message: Table.Opened) -> None:
-        row = message.row
-        self.dismiss(
-            f"team:{row.team.id}" if isinstance(row, TeamRow) else key_on_board(self.people.view, row.worker.id)
-        )
+        row, view = message.row, self.people.view
+        key = f"team:{row.team.id}" if isinstance(row, TeamRow) else key_on_board(view, row.worker.id)
+        self.dismiss(Goal(key, view.as_at))
 
     @on(Hints.Pressed)
     async def _hint_pressed(self, message: Hints.Pressed) -> None:

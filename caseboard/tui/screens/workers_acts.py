@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from caseboard.domain.words import long_date
 from caseboard.domain.worker_rows import TeamRow, WorkerRow
@@ -16,15 +16,25 @@ if TYPE_CHECKING:
     from caseboard.domain.people import Absence
     from caseboard.tui.forms import Chosen, Form, Matter
 
-ONLY_TODAY = "acts are for today: escape goes back, and t to today's board"
+ONLY_TODAY = "acts are for today: t goes there"
 FOR_WORKERS = "this is for workers: T shows them"
 
 
-class WorkersActs(ActKeys[str]):
+class Goal(NamedTuple):
+    """Where the board is to go from here."""
+
+    key: str
+    """Of the line of its tree."""
+    day: date
+    """The date in view."""
+
+
+class WorkersActs(ActKeys[Goal]):
     """Acts are for today."""
 
     people: People
-    _today: date
+    day: date
+    today: date
 
     @property
     def row(self) -> WorkerRow | TeamRow | None:
@@ -43,7 +53,7 @@ class WorkersActs(ActKeys[str]):
         from caseboard.tui.forms import About, Matter
 
         people = self.people
-        if people.view.as_at != self._today:
+        if not self.day == self.today == people.view.as_at:
             return ONLY_TODAY
         if form.about is About.NOTHING:
             row = None
@@ -62,7 +72,7 @@ class WorkersActs(ActKeys[str]):
     def _chosen(self, *, worker: int | None = None, team: int | None = None) -> Chosen:
         from caseboard.tui.forms import Chosen
 
-        return Chosen(self._today, self._who, self._session.held_by, worker=worker, team=team)
+        return Chosen(self.today, self._who, self._session.held_by, worker=worker, team=team)
 
     def action_change_absence(self) -> None:
         """Change or end an absence; where there are several, the person says first which."""
@@ -73,7 +83,7 @@ class WorkersActs(ActKeys[str]):
         found = [
             absence
             for absence in self.people.view.snapshot.facts.absences
-            if absence.worker == row.worker.id and (absence.ends_on is None or absence.ends_on >= self._today)
+            if absence.worker == row.worker.id and (absence.ends_on is None or absence.ends_on >= self.today)
         ]
         if len(found) < 2:
             self.fill_in_absence(found[0] if found else None)
