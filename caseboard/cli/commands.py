@@ -14,6 +14,7 @@ COMMANDS = {
     "passphrase": ("databases", "Change the passphrase."),
     "recover": ("databases", "Set another passphrase with the recovery code."),
     "import": ("importing", "Load extracts of the record system, or preview them."),
+    "shift": ("shift", "Open the start of a shift."),
     "list": ("lists", "Print a list: board, plans, supervision, actions, workers."),
     "counters": ("lists", "Print the eight counters with definition and change."),
     "search": ("searching", "Find words in notes, additions, actions and names."),
@@ -44,7 +45,7 @@ COMMANDS = {
 }
 """Every command: the module it lives in, and its line in the help. Its function is named after it with `_command`."""
 
-LATER = ("shift", "card", "sample", "audits", "plan", "backup", "restore", "check", "copy")
+LATER = ("card", "sample", "audits", "plan", "backup", "restore", "check", "copy")
 """Names kept for later versions, so that nobody searches for a spelling mistake."""
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from caseboard.cli.acting import at_its_option
-from caseboard.cli.call import Call, now
+from caseboard.cli.acting import at_its_option, carried_out
+from caseboard.cli.call import Call
 from caseboard.cli.opening import open_records
 from caseboard.cli.options import db_option
 from caseboard.cli.output import narrate
@@ -27,7 +27,7 @@ def handover_command(call: Call, note: str | None, taking: bool) -> None:
         raise BadInput("write --note TEXT, or --acknowledge, and not both")
     words = click.get_text_stream("stdin", errors="replace").read() if note == STDIN else note or ""
     with open_records(call) as records, at_its_option():
-        day, at, who = call.acting_day, now(), records.writer.who
+        day, at, who = call.acting_day, call.now(), records.writer.who
         waiting = waiting_handover(records.handovers(), day)
         act = acknowledge(waiting, day, who, at) if taking else hand_over(waiting, words, day, who, at)
-        narrate(records.perform(act, at).said)
+        narrate(carried_out(records, act, at).said)

@@ -13,6 +13,7 @@ from caseboard.tui.command import keys_of as keys_of
 from caseboard.tui.commands_lists import GO, days
 from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
+from caseboard.tui.commands_shift import GROUPS, SHIFT
 
 APP = (
     Command("app.help", "question_mark,f1", "help", "Keys", "Every key that works where you are", "app", "keys"),
@@ -177,7 +178,7 @@ WORKERS = (
 )
 COMMANDS = (
     *(*APP, *BOARD, *GO, *ACTS, *TABLE, *TREE, *CASE, *WORKERS),
-    *(*SESSION, *AGENDA, *LAST_ACTION, *DRAFT, *SEARCH, *FOUND),
+    *(*SESSION, *AGENDA, *LAST_ACTION, *DRAFT, *SEARCH, *FOUND, *SHIFT, *GROUPS),
 )
 HOMES = {
     "app": "Everywhere",
@@ -194,4 +195,6 @@ HOMES = {
     "draft": "An unsaved note",
     "search": "The search",
     "found": "A text that was found",
+    "shift": "The start of a shift",
+    "groups": "The groups of the shift",
 }

@@ -9,8 +9,10 @@ from caseboard.domain.filters import KEYS
 from caseboard.tui.cells import Line, Span, fitted, line
 from caseboard.tui.command import Command, keys_of
 from caseboard.tui.commands import ACTS, APP, BOARD, CASE, HOMES, TABLE, TREE, WORKERS
+from caseboard.tui.commands_lists import GO
 from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
+from caseboard.tui.commands_shift import GROUPS, SHIFT
 from caseboard.tui.dialogs.dialog import Reading
 
 _KEYS, _WORD = 16, 11
@@ -39,6 +41,7 @@ class KeysDialog(Reading):
             "session": (SESSION, LAST_ACTION, AGENDA, DRAFT, APP),
             "search": (SEARCH, APP),
             "found": (FOUND, APP),
+            "shift": (SHIFT, GROUPS, TABLE, ACTS, GO, APP),
         }
         groups = places.get(self._at, (first, BOARD, ACTS, APP))
         for group in groups:

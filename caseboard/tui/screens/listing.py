@@ -50,7 +50,7 @@ class Read(Message):
 class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
     """Shows at once what the screen it was opened from had read, then reads what it needs besides in a thread."""
 
-    CSS_PATH = "listing.tcss"
+    CSS_PATH: ClassVar[str | list[str]] = "listing.tcss"
     AUTO_FOCUS = "Table"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]]
     LISTED: ClassVar[type[Listed]]
@@ -87,6 +87,10 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
 
     # Reading
 
+    def read_view(self, day: date, *, again: bool) -> View:
+        """In the thread: what is shown as at `day`. Raises CaseboardError."""
+        return self._session.view(day, again=again)
+
     def read_more(self, view: View) -> Any:
         """In the thread: what the list needs besides the view. Raises CaseboardError."""
         return None
@@ -95,7 +99,7 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
         day, again = wish
         outcome: tuple[View, Any] | str
         try:
-            view = self._session.view(day, again=again)
+            view = self.read_view(day, again=again)
             outcome = view, self.read_more(view)
         except CaseboardError as error:
             outcome = str(error)
@@ -112,6 +116,10 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
         elif message.day == self.day:
             self.listed.take(*message.outcome)
             self.draw()
+            self.arrived()
+
+    def arrived(self) -> None:
+        """What was read is drawn: the time for what can wait."""
 
     def reread(self) -> None:
         """Read again with the cursor where it is."""
@@ -151,7 +159,7 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
 
     @on(Table.Moved)
     def _tell(self, message: Table.Moved) -> None:
-        self.query_one(Detail).show(self.listed.tell(message.row))
+        self.query_one("#detail", Detail).show(self.listed.tell(message.row))
 
     @on(Table.Marked)
     def _marked(self) -> None:

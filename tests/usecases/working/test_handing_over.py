@@ -1,4 +1,4 @@
-"""The hand-over from shift to shift, on a real file: written, changed, acknowledged, taken back, and never in the journal."""
+"""The hand-over from shift to shift, on a real file: written, changed, acknowledged, undone, never in the journal."""
 
 from __future__ import annotations
 
