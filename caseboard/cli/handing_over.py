@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from caseboard.cli.acting import at_its_option, carried_out
+from caseboard.cli.acting import at_its_option
 from caseboard.cli.call import Call
+from caseboard.cli.carrying import carried_out
 from caseboard.cli.opening import open_records
 from caseboard.cli.options import db_option
 from caseboard.cli.output import narrate

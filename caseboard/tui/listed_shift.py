@@ -200,10 +200,7 @@ class ListedShift(Listed):
         facts = self.view.snapshot.facts
         if not facts.children:
             return [line("This database holds no case yet."), line(Span("caseboard import loads an extract", "quiet"))]
-        return [
-            line(f"Nothing is here on {long_date(self.view.as_at)}."),
-            line(Span(DEFINITIONS[self.chosen], "quiet")),
-        ]
+        return [line(f"Nothing is here on {long_date(self.view.as_at)}.")]
 
 
 def on_board(row: ShiftRow) -> Row:

@@ -23,13 +23,17 @@ from caseboard.tui.widgets.group_list import Item
 from caseboard.usecases.shifting import work_in
 
 Keymap = Mapping[str, str]
+_FIGURES = {
+    "shift.over": (Breaks.OVER, "over"),
+    "shift.next": (Breaks.NEXT, "soon"),
+    "shift.gap": (Breaks.GAP, "soon"),
+}
+"""By the id of the command that narrows the rows to it, what breaks when, and the tone of its figure."""
 
 
-def title(listed: ListedShift) -> Line:
-    """What the list of groups is."""
-    if not listed.since:
-        return line(Span("In the order of work", "title"))
-    return line(Span("Since the last shift", "title"))
+def title(listed: ListedShift) -> tuple[str, str]:
+    """What the list of groups is, at length and where room is scarce."""
+    return ("Since the last shift", "Since then") if listed.since else ("In the order of work", "To do")
 
 
 def items(listed: ListedShift, keymap: Keymap) -> list[Item]:
@@ -75,25 +79,29 @@ def figures(listed: ListedShift, keymap: Keymap) -> list[Paragraph]:
     if told.waiting:
         parts.append(line(_named("shift.handover", keymap), Span(" a hand-over note waits", "soon")))
     over = len(listed.of(Breaks.OVER))
-    shown = listed.breaking
-    parts.append(_figure("shift.over", over, "over now" if over else "nothing is over", "over", keymap, shown))
+    more = keymap, listed.breaking
+    parts.append(_figure("shift.over", over, "over now" if over else "nothing is over", *more))
     following = told.shift.horizon.next_working_day
     if following is not None:
-        words = f"{'' if listed.of(Breaks.NEXT) else 'nothing is '}due before {long_date(following)} ends"
-        parts.append(_figure("shift.next", len(listed.of(Breaks.NEXT)), words, "soon", keymap, shown))
+        following_words = f"due before {long_date(following)} ends"
+        many = len(listed.of(Breaks.NEXT))
+        parts.append(_figure("shift.next", many, following_words if many else f"nothing is {following_words}", *more))
     if told.shift.horizon.gap:
         gap = len(listed.of(Breaks.GAP))
-        words = f"{'of them' if gap else 'none of them'} over {gap_words(told.shift.horizon.gap)}"
-        parts.append(_figure("shift.gap", gap, words, "soon", keymap, shown))
+        words = f"{'of them' if gap else 'none'} over {gap_words(told.shift.horizon.gap)}"
+        parts.append(_figure("shift.gap", gap, words, *more))
     nobodys = len(listed.of(Group.NOBODYS))
     parts.append(line(Span(f"{nobodys} ", "strong"), "nobody's") if nobodys else line("nothing is nobody's"))
     return [parts]
 
 
-def _figure(id: str, number: int, words: str, tone: str, keymap: Keymap, shown: Breaks | None) -> Line:
-    of = {"shift.over": Breaks.OVER, "shift.next": Breaks.NEXT, "shift.gap": Breaks.GAP}[id]
+def _figure(id: str, number: int, words: str, keymap: Keymap, shown: Breaks | None) -> Line:
+    """A figure with the key that narrows the rows to it; none is said without one."""
+    if not number:
+        return line(Span(words, "quiet"))
+    of, tone = _FIGURES[id]
     told = Span(words, "chosen" if shown is of else "")
-    return line(_named(id, keymap), " ", Span(f"{number} ", tone) if number else None, told)
+    return line(_named(id, keymap), " ", Span(f"{number} ", tone), told)
 
 
 def _named(id: str, keymap: Keymap) -> Span:

@@ -45,7 +45,7 @@ class HandoverNoteDialog(Dialog[Done]):
         super().__init__()
         self._session, self._day, self._who, self._private = session, day, who, private
         self._waiting, self._draft = waiting, draft
-        self._name = draft.name if draft else HANDOVER
+        self._kept_as: str = draft.name if draft else HANDOVER
         mine = waiting is not None and waiting.written_by == who
         self._before = waiting.note if waiting is not None and mine else ""
         self._kept = draft.text if draft else self._before
@@ -97,7 +97,7 @@ class HandoverNoteDialog(Dialog[Done]):
             return
         self._kept = area.text
         text = "" if self._kept == self._before else self._kept
-        self._session.drafts.keep(self._name, lambda: text)
+        self._session.drafts.keep(self._kept_as, lambda: text)
 
     def names_changed(self) -> None:
         """Cover the text while names are hidden."""
@@ -127,7 +127,7 @@ class HandoverNoteDialog(Dialog[Done]):
             def making() -> Act:
                 return hand_over(self._waiting, text, self._day, self._who, self._session.now())
 
-            self.post_message(Finished(carried_out(self._session, making, draft=self._name)))
+            self.post_message(Finished(carried_out(self._session, making, draft=self._kept_as)))
 
         self.run_worker(run, group="acts", thread=True)
 

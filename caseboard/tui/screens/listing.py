@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -50,7 +51,7 @@ class Read(Message):
 class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
     """Shows at once what the screen it was opened from had read, then reads what it needs besides in a thread."""
 
-    CSS_PATH: ClassVar[str | list[str]] = "listing.tcss"
+    CSS_PATH: ClassVar[str | list[str | PurePath]] = "listing.tcss"
     AUTO_FOCUS = "Table"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]]
     LISTED: ClassVar[type[Listed]]

@@ -56,7 +56,7 @@ class Compared(Message):
 class ShiftScreen(ListScreen):
     """Two lists with a cursor each; the list of groups has the focus first."""
 
-    CSS_PATH: ClassVar = ["listing.tcss", "shift.tcss"]
+    CSS_PATH = ["listing.tcss", "shift.tcss"]
     AUTO_FOCUS = "GroupList"
     BINDINGS = bindings(KEYS)
     OWN_COMMANDS = KEYS

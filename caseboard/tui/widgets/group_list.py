@@ -53,16 +53,22 @@ class GroupList(ScrollView, Toned, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         """Nothing is read yet."""
         super().__init__(id=id)
-        self._title: Line = ()
+        self._title = ("", "")
         self._items: Sequence[Item] = ()
         self._foot: Sequence[Line] = ()
         self._chosen = True
         self.cursor = 0
 
     def show(
-        self, title: Line, items: Sequence[Item], cursor: int, *, chosen: bool = True, foot: Sequence[Line] = ()
+        self,
+        title: tuple[str, str],
+        items: Sequence[Item],
+        cursor: int,
+        *,
+        chosen: bool = True,
+        foot: Sequence[Line] = (),
     ) -> None:
-        """Show other groups. `chosen`: the table has the rows of the one under the cursor; `foot` stands below them."""
+        """Show other groups; `title` at length, and where room is scarce. `chosen`: the table has the rows of the one under the cursor; `foot` stands below them."""
         self._title, self._items, self.cursor, self._chosen, self._foot = title, items, cursor, chosen, foot
         self.refresh()
 
@@ -98,8 +104,10 @@ class GroupList(ScrollView, Toned, can_focus=True):
         return self.as_strip(fitted(line(" ", *spans), room), self.rich_style, room)
 
     def _heading(self, room: int) -> list[Span]:
-        title = fitted(line(" ", *self._title), 1 + self._title_room(room))
-        figures = [span for words in ("Rows", "Today", "Over") for span in fitted(line(words), COUNT, right=True)]
+        width = self._title_room(room)
+        words = self._title[0] if width == TITLE else self._title[1]
+        title = fitted(line(" ", Span(words, "title")), 1 + width)
+        figures = [span for name in ("Rows", "Today", "Over") for span in fitted(line(name), COUNT, right=True)]
         return fitted([*title, *figures, Span("  The worst of them")], room)
 
     def _item(self, item: Item, on: bool, room: int) -> list[Span]:
