@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from caseboard.cli.acting import at_its_option
@@ -26,7 +28,7 @@ def handover_command(call: Call, note: str | None, taking: bool) -> None:
     """Write the note to the next shift, or acknowledge the one that waits; list shift shows it."""
     if (note is None) is not taking:
         raise BadInput("write --note TEXT, or --acknowledge, and not both")
-    words = click.get_text_stream("stdin", errors="replace").read() if note == STDIN else note or ""
+    words = sys.stdin.buffer.read().decode(errors="replace") if note == STDIN else note or ""
     with open_records(call) as records, at_its_option():
         day, at, who = call.acting_day, call.now(), records.writer.who
         waiting = waiting_handover(records.handovers(), day)

@@ -15,7 +15,7 @@ SHIFT = (
     ),
     Command(
         *("shift.since", "i", "since", "Since the last shift"),
-        *("What is new since the last shift and who did what; again for the order of work", _HOME, "since last"),
+        *("What is new since the last shift and who did what; again for the order of work", _HOME, "what is new"),
     ),
     Command("shift.over", "O", f"breaking('{Breaks.OVER}')", "Over now", "Every deadline that is over, once", _HOME),
     Command(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from caseboard.domain.changes import CHANGE_DEFINITIONS, CHANGE_WORDS, Change
@@ -19,6 +20,7 @@ from caseboard.tui.telling import tell
 from caseboard.tui.widgets.detail import Paragraph
 
 if TYPE_CHECKING:
+    from caseboard.domain.counters import Count
     from caseboard.usecases.shifting import ShiftTold
     from caseboard.usecases.viewing import View
 
@@ -151,6 +153,14 @@ class ListedShift(Listed):
         kind = next(n for n, source in enumerate(_SOURCES) if isinstance(row.source, source))
         return (_number(row) * len(_SOURCES) + kind) * 16 + _DEADLINES[row.kind]
 
+    def counts(self) -> list[Count]:
+        """The eight counters, with the change since the last shift only where that is not the working day before."""
+        counts = self.view.counts(self.scope)
+        told, calendar = self.told, self.view.snapshot.rules.calendar
+        if told and told.shift.since != calendar.previous_working_day(self.view.as_at):
+            return counts
+        return [replace(count, since_shift=None) for count in counts]
+
     # In words
 
     def heading(self, contents: Any) -> Line:
@@ -161,8 +171,6 @@ class ListedShift(Listed):
 
     def contents(self) -> Any:
         """The rows, each list with a cursor of its own."""
-        from dataclasses import replace
-
         return replace(super().contents(), list_name=self.chosen)
 
     def name(self, key: Key) -> str:

@@ -27,7 +27,7 @@ def standing(row: ShiftRow) -> str:
 
 def _state(row: ShiftRow, showing: Showing) -> Line:
     if row.state is None:
-        return line(Span("! today" if row.grave else "—", "soon" if row.grave else "faint"))
+        return line(Span("  today", "soon")) if row.grave else show.NOTHING
     tone = TONE_OF[row.state]
     number, _, rest = standing(row).partition(" ")
     told = f"{number:>3} {rest}" if number.isdigit() else standing(row)

@@ -90,8 +90,12 @@ def figures(listed: ListedShift, keymap: Keymap) -> list[Paragraph]:
         gap = len(listed.of(Breaks.GAP))
         words = f"{'of them' if gap else 'none'} over {gap_words(told.shift.horizon.gap)}"
         parts.append(_figure("shift.gap", gap, words, *more))
+    if flagged := len(listed.of(Group.IMMEDIATE)):
+        parts.insert(0, line(Span(f"{flagged} flagged for immediate action", "strong")))
     nobodys = len(listed.of(Group.NOBODYS))
     parts.append(line(Span(f"{nobodys} ", "strong"), "nobody's") if nobodys else line("nothing is nobody's"))
+    if any(count.since_shift is not None for count in listed.counts()):
+        parts.append(line(Span("▲▼ since the working day before/the last shift", "quiet")))
     return [parts]
 
 

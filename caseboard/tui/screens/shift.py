@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
@@ -25,7 +26,7 @@ from caseboard.tui.newest import Newest
 from caseboard.tui.screens.listing import ListScreen
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.counter_bar import CounterBar
-from caseboard.tui.widgets.detail import Detail
+from caseboard.tui.widgets.detail import Detail, flow
 from caseboard.tui.widgets.group_list import GroupList
 from caseboard.tui.widgets.heading import Heading
 from caseboard.tui.widgets.hints import Hints
@@ -56,7 +57,7 @@ class Compared(Message):
 class ShiftScreen(ListScreen):
     """Two lists with a cursor each; the list of groups has the focus first."""
 
-    CSS_PATH = ["listing.tcss", "shift.tcss"]
+    CSS_PATH: ClassVar[str | list[str | PurePath]] = ["listing.tcss", "shift.tcss"]
     AUTO_FOCUS = "GroupList"
     BINDINGS = bindings(KEYS)
     OWN_COMMANDS = KEYS
@@ -90,6 +91,7 @@ class ShiftScreen(ListScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Where there are few lines the rows take the place of the groups while they are gone through."""
         self.set_class(event.size.height < HIGH, "-short")
+        self.draw()
 
     # Reading
 
@@ -128,8 +130,8 @@ class ShiftScreen(ListScreen):
         """Everything anew."""
         super().draw()
         listed = self.listed
-        self.query_one(CounterBar).show(listed.view.counts(listed.scope), None)
-        self.query_one("#figures", Detail).show(lines.figures(listed, self._keymap))
+        self.query_one(CounterBar).show(listed.counts(), None)
+        self._draw_figures()
         cursor = listed.keys.index(listed.at)
         foot = lines.work_lines(listed) if listed.since else ()
         shown = self.query_one(GroupList)
@@ -138,6 +140,11 @@ class ShiftScreen(ListScreen):
         )
         if self.has_class("-wide"):
             self.query_one("#told", Prose).show(self._beside())
+
+    def _draw_figures(self) -> None:
+        told, strip = lines.figures(self.listed, self._keymap), self.query_one("#figures", Detail)
+        strip.styles.height = len(flow(told[0], self.app.size.width - 2))
+        strip.show(told)
 
     def _beside(self) -> list[Any]:
         from caseboard.tui.cells import wrapped

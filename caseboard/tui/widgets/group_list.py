@@ -15,9 +15,9 @@ from caseboard.tui.command import bindings
 from caseboard.tui.commands_shift import GROUPS
 from caseboard.tui.widgets.toned import Toned
 
-TITLE, SHORT = 37, 13
+TITLE, SHORT = 44, 13
 """Cells of a title, and where room is scarce."""
-ROOM = 110
+ROOM = 116
 """From how many cells on titles are shown at length."""
 COUNT, KEY = 6, 3
 """Cells of a figure, and of the key of the group's own act."""
@@ -68,7 +68,10 @@ class GroupList(ScrollView, Toned, can_focus=True):
         chosen: bool = True,
         foot: Sequence[Line] = (),
     ) -> None:
-        """Show other groups; `title` at length, and where room is scarce. `chosen`: the table has the rows of the one under the cursor; `foot` stands below them."""
+        """Show other groups; `title` at length, and where room is scarce.
+
+        `chosen`: the table has the rows of the one under the cursor; `foot` stands below them.
+        """
         self._title, self._items, self.cursor, self._chosen, self._foot = title, items, cursor, chosen, foot
         self.refresh()
 
