@@ -68,7 +68,7 @@ class HandoverDialog(Dialog[Done]):
 
     def body(self) -> ComposeResult:
         """The note, scrolled where it is long, and the line for a refusal."""
-        with VerticalScroll(id="read"):
+        with VerticalScroll(id="handed-over", can_focus=False):
             yield Prose([line(Span("reading…", "quiet"))], id="note")
         yield Prose(id="said")
 
@@ -123,7 +123,7 @@ class HandoverDialog(Dialog[Done]):
 
     def action_scroll(self, by: int) -> None:
         """Some lines up or down."""
-        self.query_one("#read").scroll_relative(y=by, animate=False)
+        self.query_one("#handed-over").scroll_relative(y=by, animate=False)
 
     def _refused(self) -> bool:
         """Whether nothing can be done here, which is then said."""

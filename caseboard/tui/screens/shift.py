@@ -91,7 +91,8 @@ class ShiftScreen(ListScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Where there are few lines the rows take the place of the groups while they are gone through."""
         self.set_class(event.size.height < HIGH, "-short")
-        self.draw()
+        if self.query(GroupList):
+            self.draw()
 
     # Reading
 
