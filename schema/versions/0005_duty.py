@@ -11,7 +11,12 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-_INDEXED = ("closed", "decided_on", "referred")
+_INDEXED = (
+    ("ix_referrals_decided", "referrals", ["decided_on", "closed"]),
+    ("ix_referrals_referred", "referrals", ["referred"]),
+    ("ix_s47_enquiries_referral", "s47_enquiries", ["referral"]),
+    ("ix_cp_plans_referral", "cp_plans", ["referral"]),
+)
 _TABLES = ("decision_reviews", "handovers", "core_groups")
 
 
@@ -33,24 +38,20 @@ def upgrade() -> None:
     op.add_column("allocations", sa.Column("see_by", sa.Date))
     op.add_column("allocations", sa.Column("to_do", sa.Text, nullable=False, server_default=""))
     op.add_column("allocations", sa.Column("review_on", sa.Date))
-    for column in _INDEXED:
-        op.create_index(_index_of(column), "referrals", [column])
+    for name, table, columns in _INDEXED:
+        op.create_index(name, table, columns)
 
 
 def downgrade() -> None:
     """Drop the tables, and with them every record in them, the columns and the indexes."""
-    for column in _INDEXED:
-        op.drop_index(_index_of(column), "referrals")
+    for name, table, _ in _INDEXED:
+        op.drop_index(name, table)
     for column in ("review_on", "to_do", "see_by"):
         op.drop_column("allocations", column)
     op.drop_column("referrals", "decision_reason")
     op.drop_column("referrals", "decided_at")
     for table in _TABLES:
         op.drop_table(table)
-
-
-def _index_of(column: str) -> str:
-    return f"ix_referrals_{column.removesuffix('_on')}"
 
 
 def _id() -> sa.Column[int]:
