@@ -47,7 +47,7 @@ def _item(listed: ListedShift, key: Key, keymap: Keymap) -> Item:
     short = SHORT.get(key, name)
     worst = _worst(rows[0], listed) if rows else line(Span("nothing", "faint") if listed.told else "")
     today, over = sum(row.grave for row in rows), sum(row.breaks is Breaks.OVER for row in rows)
-    return Item(name, short, len(rows), today, over, worst, _key(key, keymap))
+    return Item(name, short, len(rows), today, over, worst, _key(key, keymap) if rows else "")
 
 
 def _worst(row: ShiftRow, listed: ListedShift) -> Line:
@@ -77,7 +77,7 @@ def figures(listed: ListedShift, keymap: Keymap) -> list[Paragraph]:
         return [[line(Span("reading the shift…", "quiet"))]]
     parts: list[Line] = []
     if told.waiting:
-        parts.append(line(_named("shift.handover", keymap), Span(" a hand-over note waits", "soon")))
+        parts.append(line(Span("a hand-over note waits ", "soon"), _named("shift.handover", keymap)))
     over = len(listed.of(Breaks.OVER))
     more = keymap, listed.breaking
     parts.append(_figure("shift.over", over, "over now" if over else "nothing is over", *more))
@@ -105,7 +105,7 @@ def _figure(id: str, number: int, words: str, keymap: Keymap, shown: Breaks | No
         return line(Span(words, "quiet"))
     of, tone = _FIGURES[id]
     told = Span(words, "chosen" if shown is of else "")
-    return line(_named(id, keymap), " ", Span(f"{number} ", tone), told)
+    return line(Span(f"{number} ", tone), told, " ", _named(id, keymap))
 
 
 def _named(id: str, keymap: Keymap) -> Span:
