@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from caseboard.domain.case_rows import case_of
 from caseboard.domain.cases import ActionFacts, Allocation, AssessmentFacts
 from caseboard.domain.clocks import Clock, State, read_clock, stopped
-from caseboard.domain.intervals import HeldCase, Interval, discussed_clock, shortest_interval
+from caseboard.domain.intervals import HeldCase, Interval, discussed_due, shortest_interval
 from caseboard.domain.plan_rows import plan_urgency, read_plan
 from caseboard.domain.reviews import is_open
 from caseboard.domain.rows import ActionRow, Board, BoardRow, Case, ChildRow, PlanRow
@@ -27,8 +27,7 @@ _LAST = 1 << 20
 """Sorts after every real number of days."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(NamedTuple):
     """A case on the date, and the date its child's involvement began: what supervision is counted from if never."""
 
     case: Case
@@ -197,29 +196,34 @@ def _read_child(snapshot: Snapshot, cases: list[_Held], day: date) -> ChildRow:
     of_worker = [c for c in cases if c.case.worker_pk is not None]
     case = (of_worker or cases)[0].case
     supervisions = snapshot.supervisions.get(case.child_pk, ())
-    held = max((s.held_on for s in supervisions if s.held_on <= day), default=None)
-    if of_worker:
-        never = min((c.counts_from for c in of_worker if c.counts_from), default=None)
-    else:
-        never = min((c.begun for c in cases if c.begun), default=None)
-    start = held or never
+    held = max((s.held_on for s in supervisions if s.held_on <= day), default=None) if supervisions else None
+    start = held or _never_since(of_worker, cases)
     interval = _interval(snapshot, cases, start, day)
-    clock = discussed_clock(start, interval, day, snapshot.rules)
+    due = discussed_due(start, interval, day, snapshot.rules)
     days = (day - start).days if start else None
     why = _left_out(snapshot, case.child_pk, held, day)
-    return ChildRow(case, held, start, clock.due, days, clock.state is State.OVER, *interval, why)
+    return ChildRow(case, held, start, due, days, due is not None and due < day, *interval, why)
+
+
+def _never_since(of_worker: list[_Held], cases: list[_Held]) -> date | None:
+    """What the interval of a child never discussed counts from."""
+    if of_worker:
+        return min((c.counts_from for c in of_worker if c.counts_from), default=None)
+    return min((c.begun for c in cases if c.begun), default=None)
 
 
 def _left_out(snapshot: Snapshot, child: int, discussed: date | None, day: date) -> str | None:
     """Why the child was not discussed in the last session it was left out of, unless it was `discussed` since."""
-    left = [o for o in snapshot.left_out.get(child, ()) if (discussed or date.min) < o.held_on <= day]
+    if child not in snapshot.left_out:
+        return None
+    left = [o for o in snapshot.left_out[child] if (discussed or date.min) < o.held_on <= day]
     return max(left, key=lambda o: o.held_on).why if left else None
 
 
 def _interval(snapshot: Snapshot, cases: list[_Held], start: date | None, day: date) -> Interval:
     """How often the child is to be discussed. Most councils have one interval for every case."""
     if not snapshot.rules.settings.supervision.has_intervals:
-        return shortest_interval(start, (), snapshot.rules)
+        return snapshot.usual_interval
     workers = snapshot.facts.workers
     held = []
     for c in cases:

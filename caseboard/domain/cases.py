@@ -285,10 +285,14 @@ class ActionFacts(NamedTuple):
 
     def due_by(self, day: date) -> date:
         """By when it was to be done as agreed on `day`: as first agreed, or as last carried by then."""
+        if not self.carries:
+            return self.by_when
         return ([self.by_when] + [carry.to for carry in self.carries if carry.carried_on <= day])[-1]
 
     def carried(self, day: date) -> int:
         """How many times it had been put off by `day`; carried on to the same date is not put off."""
+        if not self.carries:
+            return 0
         dates = [self.by_when] + [carry.to for carry in self.carries if carry.carried_on <= day]
         return sum(to > before for before, to in pairwise(dates))
 

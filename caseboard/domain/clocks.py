@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from caseboard.domain.calendar import SkippedDay, add_months
-from caseboard.domain.settings import DayCount, Rules
+from caseboard.domain.settings import DayCount, Rules, Span
 from caseboard.domain.standards import Limit, Timescale, Unit
 
 
@@ -29,6 +29,9 @@ class State(StrEnum):
     CLOSE = "close"
     ON_TRACK = "on_track"
     UNKNOWN = "unknown"
+
+
+_NOWHERE = Span(None)
 
 
 class Clock(NamedTuple):
@@ -59,10 +62,20 @@ class Explanation:
 
 def due_date(start: date, limit: Limit, rules: Rules) -> date | None:
     """The last day on which a step that started on `start` is in time; None outside the calendar."""
-    known = rules.due_dates
-    if (start, limit) not in known:
-        known[start, limit] = _due_date(start, limit, rules)
-    return known[start, limit]
+    return _span(start, limit, rules).due
+
+
+def _span(start: date, limit: Limit, rules: Rules) -> Span:
+    known = rules.spans.get((start, limit))
+    if known is None:
+        due = _due_date(start, limit, rules)
+        begun, end = rules.calendar.number(start), rules.calendar.number(due) if due else None
+        if begun is None or end is None:
+            known = _NOWHERE
+        else:
+            known = Span(due, begun - _start_counts(start, limit.unit, rules), end)
+        rules.spans[start, limit] = known
+    return known
 
 
 def _due_date(start: date, limit: Limit, rules: Rules) -> date | None:
@@ -101,14 +114,22 @@ def left(today: date, due: date, unit: Unit, rules: Rules) -> int | None:
 
 def read_clock(start: date | None, timescale: Timescale, day: date, rules: Rules) -> Clock:
     """Read the clock that started on `start` on `day`. Unknown when start, day or due date has no place to be."""
-    limit = timescale.limit
-    due = due_date(start, limit, rules) if start else None
-    if start is None or due is None or not rules.calendar.covers(day):
+    unit = timescale.limit.unit
+    due, begun, end = _span(start, timescale.limit, rules) if start else _NOWHERE
+    now = rules.calendar.number(day)
+    if start is None or due is None or now is None:
         return Clock(timescale, start, day, None, None, None, State.UNKNOWN)
-    remaining = left(day, due, limit.unit, rules)
-    passed = elapsed(start, day, limit.unit, rules)
-    assert remaining is not None and passed is not None  # all three dates lie in the calendar
+    if unit is Unit.WORKING_DAYS:
+        # What `left` and `elapsed` say, of numbers looked up once: a board reads ten thousand clocks.
+        remaining, passed = end - now, now - begun
+    else:
+        remaining, passed = _sure(left(day, due, unit, rules)), _sure(elapsed(start, day, unit, rules))
     return Clock(timescale, start, day, passed, due, remaining, _state(day, due, remaining, timescale, rules))
+
+
+def _sure(days: int | None) -> int:
+    assert days is not None  # all three dates lie in the calendar
+    return days
 
 
 def stopped(clock: Clock) -> Clock:

@@ -84,7 +84,8 @@ def rows_of(board: Board, list_name: str) -> Sequence[Row]:
 
 def counted(board: Board, counter: Counter, scope: Scope = EVERYTHING) -> list[Row]:
     """The rows the counter counts, in the board's order: the rows its key opens."""
-    return [r for r in rows_of(board, counter.list_name) if scope.holds(r.case) and counter.counts(r)]
+    found = [row for row in rows_of(board, counter.list_name) if counter.counts(row)]
+    return found if scope == EVERYTHING else [row for row in found if scope.holds(row.case)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,11 @@ def discussed_clock(start: date | None, interval: Interval, day: date, rules: Ru
     return read_clock(start, timescale, day, rules)
 
 
+def discussed_due(start: date | None, interval: Interval, day: date, rules: Rules) -> date | None:
+    """By when the child is to be discussed next: the due date of `discussed_clock`, read thousands of times a board."""
+    return due_date(start, interval.limit, rules) if start and rules.calendar.covers(day) else None
+
+
 def _intervals(case: HeldCase, rules: Rules) -> Iterator[Interval]:
     settings = rules.settings.supervision
     if (limit := settings.cases.get(case.kind)) is not None:

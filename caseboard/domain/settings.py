@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from caseboard.domain.calendar import WorkingCalendar
 from caseboard.domain.errors import BadInput
@@ -57,6 +58,17 @@ class Settings:
 DEFAULTS = Settings()
 
 
+class Span(NamedTuple):
+    """What a start and a limit lead to, whatever the date it is read on."""
+
+    due: date | None
+    """None outside the calendar; then the numbers mean nothing."""
+    begun: int = 0
+    """The working-day number of day 0."""
+    end: int = 0
+    """The working-day number of the due date."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Everything a clock needs besides the facts: the calendar, the standards and the settings."""
@@ -64,7 +76,7 @@ class Rules:
     calendar: WorkingCalendar
     standards: Standards
     settings: Settings
-    due_dates: dict[tuple[date, Limit], date | None] = field(default_factory=dict, compare=False, repr=False)
+    spans: dict[tuple[date, Limit], Span] = field(default_factory=dict, compare=False, repr=False)
     """Due dates worked out so far: a board asks for the same few hundred over and over (see `clocks.due_date`)."""
 
     def standard_of(self, kind: Step) -> str:

@@ -37,7 +37,7 @@ def received(snapshot: Snapshot, board: Board, since: date, horizon: Horizon) ->
             yield _waiting_row(Group.OVERNIGHT, row, horizon)
         else:
             case = case_of(snapshot, referral.child, snapshot.holder_of_episode(referral.id, day), day)
-            words = f"referral received {short_date(referral.referred, day)}, {_done(snapshot, referral, day)}"
+            words = f"received {short_date(referral.referred, day)}, {_done(snapshot, referral, day)}"
             yield ShiftRow(Group.OVERNIGHT, case, words, referral, note=_own_words(referral, day))
 
 
@@ -76,7 +76,7 @@ def _waiting_row(group: Group, row: ReferralRow, horizon: Horizon) -> ShiftRow:
     when = short_date(row.referred, horizon.day) if row.referred else "on an unknown date"
     at = f" at {row.received_at:%H:%M}" if row.received_at and row.received_at.date() == row.referred else ""
     clock = (Deadline.DECISION, row.due, row.left, row.unit, row.state, horizon.breaks(row.due))
-    return ShiftRow(group, row.case, f"referral received {when}{at}, to decide", row, row.state in _DUE, *clock)
+    return ShiftRow(group, row.case, f"received {when}{at}, to decide", row, row.state in _DUE, *clock)
 
 
 def _leads_on(referral: ReferralFacts, day: date) -> bool:

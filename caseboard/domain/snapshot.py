@@ -26,6 +26,7 @@ from caseboard.domain.cases import (
     PlanFacts,
     SupervisionFacts,
 )
+from caseboard.domain.intervals import shortest_interval
 from caseboard.domain.settings import Rules
 from caseboard.domain.standards import Standards, Step, Timescale
 from caseboard.domain.supervision import LeftOut
@@ -77,6 +78,8 @@ class Snapshot:
             (c for c in facts.conferences if c.enquiry is None), lambda c: c.child
         )
         """By child, the conferences that name no enquiry."""
+        self.usual_interval = shortest_interval(None, (), rules)
+        """How often a child is to be discussed where no case of it asks for more."""
         self.begun = _begun(facts)
         """By referral, when the first work because of it began: what is undated counts as long ago."""
         self.keeps_core_groups = any(plan.core_groups for plan in facts.plans)

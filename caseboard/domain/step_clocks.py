@@ -67,8 +67,9 @@ def awaits_conference(snapshot: Snapshot, enquiry: EnquiryFacts, day: date) -> b
     """Whether a conference is to be held because of the enquiry: none was by `day`, none is declared not required, and
     its referral is not closed.
     """
-    reading = conference_clock(snapshot, enquiry, day)
-    return reading is not None and not reading.stopped
+    if enquiry.started is None or enquiry.started > day or enquiry.not_required or _by(enquiry.closed, day):
+        return False
+    return not _by(conference_of(snapshot, enquiry), day)
 
 
 def conference_of(snapshot: Snapshot, enquiry: EnquiryFacts) -> date | None:

@@ -20,7 +20,7 @@ from caseboard.usecases.shifting import ShiftTold, work_in
 from caseboard.usecases.viewing import View
 
 WIDTH = 100
-_WIDTHS = (1, 11, 9, 18, 9, 12)
+_WIDTHS = (1, 11, 9, 17, 9, 12)
 """Of the mark, the state, the due date, the child, the record number and the worker; the rest tells what it is."""
 _INDENT = sum(_WIDTHS) + len(_WIDTHS)
 

@@ -351,3 +351,23 @@ def test_of_one_child_referrals_conferences_and_who_held_them_are_read_which_a_b
     (flag,) = facts.flags
     assert (flag.raised_by, flag.closed_by, flag.what_was_done) == ("amin", "R. Amin", "found")
     assert (records.facts(SINCE).referrals, records.facts(SINCE).conferences) == ((), ())
+
+
+def test_a_referral_decided_long_ago_is_read_while_nothing_has_begun_because_of_it(records: StoredRecords) -> None:
+    """Else one that nobody holds would be lost from the shift after two weeks."""
+    decided = {"referred": BEFORE, "decided_on": BEFORE, "decision": "initial_assessment"}
+    rows: Rows = {
+        "children": [child(n) for n in range(1, 6)],
+        "referrals": [
+            referral(1, 1, **decided),
+            referral(2, 2, **decided, closed=BEFORE),
+            referral(3, 3, **decided),
+            referral(4, 4, **decided, nfa=True),
+            referral(5, 5, **decided),
+        ],
+        "assessments": [
+            assessment(1, 3, referral=3, started=BEFORE, authorised=None),
+            assessment(2, 5, referral=5, started=AFTER, authorised=None),
+        ],
+    }
+    assert [r.id for r in _facts(records, rows).referrals] == [1, 5]
