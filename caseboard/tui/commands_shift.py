@@ -26,6 +26,7 @@ SHIFT = (
         *("shift.gap", "0", f"breaking('{Breaks.GAP}')", "Over the weekend or bank holiday"),
         *("Only what breaks while nobody is there; again for all", _HOME),
     ),
+    Command("shift.decide", "X", "act('decide')", "Decide", "Decide on the referral", _HOME),
     *list_commands(_HOME, "The shift"),
     *(
         Command(
@@ -55,3 +56,8 @@ ACT_OF = {
     Group.ABSENT: "hand_on",
 }
 """By group, the act that is done on its rows more than any other."""
+
+
+def act_of(command: Command) -> str:
+    """The act a command opens the form of, by its name; empty where it does something else."""
+    return command.action[len("act('") : -len("')")] if command.action.startswith("act(") else ""

@@ -12,13 +12,13 @@ from caseboard.domain.shift_telling import gap_words
 from caseboard.domain.shift_words import Breaks, Group
 from caseboard.domain.text import printable
 from caseboard.domain.words import long_date, plural
+from caseboard.tui.acts import FORMS
 from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.command import keys_of
 from caseboard.tui.commands import ACTS
-from caseboard.tui.commands_shift import ACT_OF, SHIFT
+from caseboard.tui.commands_shift import ACT_OF, SHIFT, act_of
 from caseboard.tui.listed_shift import SHORT, TITLES, Key, ListedShift
 from caseboard.tui.shift_columns import standing
-from caseboard.tui.widgets.detail import Paragraph
 from caseboard.tui.widgets.group_list import Item
 from caseboard.usecases.shifting import work_in
 
@@ -63,18 +63,18 @@ def _worst(row: ShiftRow, listed: ListedShift) -> Line:
 def _key(key: Key, keymap: Keymap) -> str:
     """The key of the act that is done on such rows, where there is one."""
     name = ACT_OF.get(key) if isinstance(key, Group) else None
-    found = next((c for c in (*SHIFT, *ACTS) if name and c.action == f"act('{name}')"), None)
+    found = next((c for c in (*SHIFT, *ACTS) if name in FORMS and act_of(c) == name), None)
     return keys_of(found, keymap)[0] if found else ""
 
 
 # The figures
 
 
-def figures(listed: ListedShift, keymap: Keymap) -> list[Paragraph]:
+def figures(listed: ListedShift, keymap: Keymap) -> list[Line]:
     """Whether it is a bad day: the hand-over that waits, what is over, what breaks by when, what is nobody's."""
     told = listed.told
     if told is None:
-        return [[line(Span("reading the shift…", "quiet"))]]
+        return [line(Span("reading the shift…", "quiet"))]
     parts: list[Line] = []
     if told.waiting:
         parts.append(line(Span("a hand-over note waits ", "soon"), _named("shift.handover", keymap)))
@@ -96,7 +96,7 @@ def figures(listed: ListedShift, keymap: Keymap) -> list[Paragraph]:
     parts.append(line(Span(f"{nobodys} ", "strong"), "nobody's") if nobodys else line("nothing is nobody's"))
     if any(count.since_shift is not None for count in listed.counts()):
         parts.append(line(Span("▲▼ since the working day before/the last shift", "quiet")))
-    return [parts]
+    return parts
 
 
 def _figure(id: str, number: int, words: str, keymap: Keymap, shown: Breaks | None) -> Line:

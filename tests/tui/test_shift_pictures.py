@@ -1,4 +1,4 @@
-"""The start of a shift as pictures, on invented facts and a fixed date: a bad day, its rows, what is new, a quiet day."""
+"""The start of a shift as pictures, on invented facts and a fixed date: a bad day and a quiet one."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ from caseboard.tui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from caseboard.domain.calendar import WorkingCalendar
     from caseboard.tui.column import Column, Order
-    from caseboard.tui.forms import Form, Matter
+    from caseboard.tui.forms import Chosen, Form, Matter
     from caseboard.usecases.viewing import View
 
 
@@ -160,7 +160,7 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
 
     @on(Table.Moved)
     def _tell(self, message: Table.Moved) -> None:
-        self.query_one("#detail", Detail).show(self.listed.tell(message.row))
+        self.query_one(Detail).show(self.listed.tell(message.row))
 
     @on(Table.Marked)
     def _marked(self) -> None:
@@ -238,10 +238,14 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
         rows = listed.marked() or ([under] if under else [])
         if not rows:
             return "no row is chosen: clear the filter with c, or read again with r"
-        chosen = about(self.acted_on(rows), self.today, self._who, self._session.held_by)
+        chosen = self.chosen(rows)
         if refusal := unfit(form, chosen):
             return refusal
         return Matter(chosen, lambda: listed.view.snapshot, partial(listed.about, rows), lambda: listed.private)
+
+    def chosen(self, rows: Sequence[Any]) -> Chosen:
+        """What acts on these rows are about."""
+        return about(self.acted_on(rows), self.today, self._who, self._session.held_by)
 
     def acted_on(self, rows: Sequence[Any]) -> Sequence[Any]:
         """The board's rows that acts on these rows are about."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -16,9 +17,11 @@ from caseboard.domain.counter_words import COUNTER_WORDS
 from caseboard.domain.errors import CaseboardError
 from caseboard.domain.shift_words import Breaks
 from caseboard.tui import shift_lines as lines
+from caseboard.tui.acts import FORMS
+from caseboard.tui.cells import line, say, wrapped
 from caseboard.tui.commands import ACTS, bindings
 from caseboard.tui.commands_lists import GO
-from caseboard.tui.commands_shift import SHIFT
+from caseboard.tui.commands_shift import SHIFT, act_of
 from caseboard.tui.fitting import fit
 from caseboard.tui.listed import Listed, Place
 from caseboard.tui.listed_shift import ListedShift
@@ -36,11 +39,14 @@ from caseboard.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from caseboard.domain.acts import Done
-    from caseboard.tui.forms import Form, Matter
+    from caseboard.tui.forms import Chosen, Form, Matter
     from caseboard.usecases.viewing import View
 
-KEYS = (*SHIFT, *GO, *(command for command in ACTS if command.action.startswith("act(")))
-"""Everything that works there; undo and redo are the list's own."""
+_ACTS = tuple(command for command in ACTS if command.action.startswith("act("))
+"""Without undo and redo, which are the list's own."""
+_OWN = tuple(command for command in SHIFT if act_of(command) in ("", *FORMS))
+KEYS = (*_OWN, *GO, *_ACTS)
+"""Everything that works there."""
 HIGH = 34
 """From how many lines on the groups stay above the rows while these are gone through."""
 
@@ -77,7 +83,7 @@ class ShiftScreen(ListScreen):
         self.set_class(self.app.size.height < HIGH, "-short", update=False)
         yield TopBar(self._who, self._session.label, id="top")
         yield CounterBar(id="counters")
-        yield Detail(id="figures")
+        yield Prose(id="figures")
         with Horizontal(id="middle"):
             with Vertical(id="left"):
                 yield GroupList(id="groups")
@@ -86,7 +92,7 @@ class ShiftScreen(ListScreen):
             with VerticalScroll(id="beside", can_focus=False):
                 yield Prose(id="told")
         yield Detail(id="detail")
-        yield Hints(self._keymap, SHIFT, id="hints")
+        yield Hints(self._keymap, _OWN, id="hints")
 
     def on_resize(self, event: events.Resize) -> None:
         """Where there are few lines the rows take the place of the groups while they are gone through."""
@@ -143,13 +149,10 @@ class ShiftScreen(ListScreen):
             self.query_one("#told", Prose).show(self._beside())
 
     def _draw_figures(self) -> None:
-        told, strip = lines.figures(self.listed, self._keymap), self.query_one("#figures", Detail)
-        strip.styles.height = len(flow(told[0], self.app.size.width - 2))
-        strip.show(told)
+        told = lines.figures(self.listed, self._keymap)
+        self.query_one("#figures", Prose).show(flow(told, self.app.size.width - 2))
 
     def _beside(self) -> list[Any]:
-        from caseboard.tui.cells import wrapped
-
         room = max(20, self.query_one("#beside").size.width - 6)
         told = lines.beside(self.listed, self._keymap)
         return [part for each in told for part in (wrapped(each, room) if each else [()])]
@@ -224,26 +227,30 @@ class ShiftScreen(ListScreen):
 
     # Acts
 
+    def chosen(self, rows: Sequence[Any]) -> Chosen:
+        """As on every list, with the referrals that were decided, and who holds the first of the rows."""
+        from caseboard.domain.cases import ReferralFacts
+
+        chosen = super().chosen(rows)
+        decided = [row.source.id for row in rows if isinstance(row.source, ReferralFacts)]
+        return replace(chosen, referrals=[*chosen.referrals, *decided], worker=rows[0].case.worker_pk)
+
     def acted_on(self, rows: Sequence[Any]) -> Sequence[Any]:
-        """The rows of the board; of a flag or a decided referral the row itself, which names the child."""
+        """The board's rows; of a flag or a decided referral the row itself, which names the child."""
         return [row.source if hasattr(row.source, "case") else row for row in rows]
 
     def matter(self, form: Form) -> Matter | str:
         """As on every list; what is handed on is all that the worker of the row holds."""
-        from dataclasses import replace
-
-        from caseboard.tui.cells import line, say
         from caseboard.tui.forms import About
 
         matter = super().matter(form)
         if isinstance(matter, str) or form.about is not About.WORKER:
             return matter
-        row = self.query_one(Table).row
-        worker = row.case.worker_pk if row else None
+        worker = matter.chosen.worker
         if worker is None:
             return "nobody holds this: choose a row somebody holds"
         name = line(say(self.listed.view.snapshot.facts.workers[worker].name, "strong"))
-        return replace(matter, chosen=replace(matter.chosen, worker=worker), names=lambda: name)
+        return replace(matter, names=lambda: name)
 
     def action_handover(self) -> None:
         """The note of the last shift, and what is done with it."""
