@@ -15,6 +15,7 @@ from .families import Register
 from .faults import add_hard_faults
 from .flags import add_flags
 from .followed import follow_actions
+from .handed_over import add_handovers
 from .intake import Intake
 from .odd_cases import add_drift, add_soft_faults
 from .people import DUTY, EAST, EAST_PLANS, WEST, make_teams
@@ -60,4 +61,5 @@ def build_council(*, seed: int, as_at: date, scale: int = 1, calendar: WorkingCa
     add_checks(council)
     Sessions(council).write(supervision.left_out)
     follow_actions(council)
+    add_handovers(council, teams[DUTY])
     return council.tables

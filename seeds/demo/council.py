@@ -35,6 +35,7 @@ TABLES = (
     "not_discussed",
     "worker_sheets",
     "additions",
+    "handovers",
 )
 """In the order they can be inserted: a row points only to rows of its own or an earlier table."""
 
