@@ -23,7 +23,7 @@ LEADS_ON = ("initial assessment", "strategy discussion", "initial_assessment", "
 _DATES = ("on", "started", "referred", "submitted", "authorised", "closed", "ended", "seen", "born", "expected")
 _TABLES = (
     *("teams", "workers", "absences", "children", "referrals", "assessments", "s47_enquiries", "conferences"),
-    *("cp_plans", "cp_reviews", "visits", "core_groups", "allocations", "flags", "actions", "carries"),
+    *("cp_plans", "cp_reviews", "visits", "core_groups", "allocations", "flags", "actions", "carries", "handovers"),
 )
 
 

@@ -171,6 +171,15 @@ async def test_a_counter_leads_to_the_board_with_its_rows(tmp_path: Path) -> Non
         assert ids_shown(pilot) == [5]
 
 
+async def test_the_keys_of_the_place_are_listed_and_the_palette_leads_there(tmp_path: Path) -> None:
+    async with shift_of(make_file(tmp_path)) as pilot:
+        shown = await go(pilot, "question_mark")
+        assert "The start of a shift" in shown
+        assert "The note of the last shift" in shown
+        await go(pilot, "escape", "escape", "ctrl+p", *"shift st", "enter")
+        assert isinstance(pilot.app.screen, ShiftScreen)
+
+
 # Since the last shift
 
 
