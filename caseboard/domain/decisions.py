@@ -35,6 +35,14 @@ def decision_words(decision: str) -> str:
     return DECISION_WORDS[Decision(decision)] if decision in {d.value for d in Decision} else decision
 
 
+BY_TEXT = {**{d.value: d for d in Decision}, **{words: d for d, words in DECISION_WORDS.items()}}
+"""Ours by code, and the record's own where it says the same in words (in small letters)."""
+LEADS_ON = tuple(
+    text for text, d in BY_TEXT.items() if d in (Decision.INITIAL_ASSESSMENT, Decision.STRATEGY_DISCUSSION)
+)
+"""Texts of decisions because of which somebody has to begin something."""
+
+
 class Outcome(StrEnum):
     """What a second person found. `AWAITING`: nobody has looked yet."""
 

@@ -36,7 +36,7 @@ def _groups(
     yield Group.OVERNIGHT, received(snapshot, board, since, horizon)
     yield Group.DECISIONS, to_decide(board, horizon)
     yield Group.NOBODYS, nobodys(snapshot, board, horizon)
-    yield Group.NOT_SEEN, not_seen(board, horizon)
+    yield Group.NOT_SEEN, not_seen(snapshot, board, horizon)
     yield Group.ENQUIRIES, enquiries(board, horizon)
     yield Group.LIMITS, at_limit(board, horizon)
     yield Group.TO_AUTHORISE, to_authorise(board, horizon)

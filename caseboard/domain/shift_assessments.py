@@ -24,11 +24,16 @@ _NEAR = (State.OVER, State.DUE_TODAY, State.CLOSE)
 _KINDS = {step: f"{step.value} assessment" for step in Step}
 
 
-def not_seen(board: Board, horizon: Horizon) -> Iterator[ShiftRow]:
-    """Open assessments of children who have been born and were not seen."""
+def not_seen(snapshot: Snapshot, board: Board, horizon: Horizon) -> Iterator[ShiftRow]:
+    """Open assessments of children who have been born and were not seen, with by when they were to be."""
+    day, facts = board.as_at, {a.id: a for a in snapshot.facts.assessments}
     for row in board.assessments:
         if row.child_seen is None and not row.case.unborn:
-            yield _row(Group.NOT_SEEN, row, "child not seen", row.state in _DUE, horizon)
+            held = snapshot.holder_of_assessment(facts[row.assessment_id], day)
+            see_by = held.see_by if held else None
+            told = f"child not seen{f', to be seen by {short_date(see_by, day)}' if see_by else ''}"
+            grave = row.state in _DUE or (see_by is not None and see_by <= day)
+            yield _row(Group.NOT_SEEN, row, told, grave, horizon)
 
 
 def at_limit(board: Board, horizon: Horizon) -> Iterator[ShiftRow]:

@@ -10,7 +10,7 @@ from datetime import date
 from caseboard.domain.case_rows import case_of
 from caseboard.domain.cases import ReferralFacts
 from caseboard.domain.clocks import State
-from caseboard.domain.decisions import DECISION_WORDS, Decision
+from caseboard.domain.decisions import BY_TEXT, DECISION_WORDS, LEADS_ON, Decision
 from caseboard.domain.horizon import Horizon
 from caseboard.domain.rows import Board, EnquiryRow, ReferralRow
 from caseboard.domain.shift_rows import Deadline, ShiftRow
@@ -19,10 +19,6 @@ from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import short_date
 
 _DUE = (State.OVER, State.DUE_TODAY)
-_DECISIONS = {**{d.value: d for d in Decision}, **{words: d for d, words in DECISION_WORDS.items()}}
-"""Ours by code, and the record's own where it says the same in words."""
-_LEADS_ON = (Decision.INITIAL_ASSESSMENT, Decision.STRATEGY_DISCUSSION)
-"""Decisions because of which somebody has to begin something."""
 
 
 def received(snapshot: Snapshot, board: Board, since: date, horizon: Horizon) -> Iterator[ShiftRow]:
@@ -82,7 +78,7 @@ def _waiting_row(group: Group, row: ReferralRow, horizon: Horizon) -> ShiftRow:
 def _leads_on(referral: ReferralFacts, day: date) -> bool:
     decided = referral.decided_on is not None and referral.decided_on <= day
     closed = referral.closed is not None and referral.closed <= day
-    return decided and not closed and _decision(referral) in _LEADS_ON
+    return decided and not closed and _text(referral) in LEADS_ON
 
 
 def _done(snapshot: Snapshot, referral: ReferralFacts, day: date) -> str:
@@ -102,4 +98,8 @@ def _own_words(referral: ReferralFacts, day: date) -> str:
 
 
 def _decision(referral: ReferralFacts) -> Decision | None:
-    return _DECISIONS.get(referral.decision.strip().casefold())
+    return BY_TEXT.get(_text(referral))
+
+
+def _text(referral: ReferralFacts) -> str:
+    return referral.decision.strip().lower()

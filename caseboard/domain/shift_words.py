@@ -79,7 +79,8 @@ GROUP_WORDS: tuple[GroupWords, ...] = (
         "Children not seen",
         "Not seen",
         "Open assessments without a date on which the child was seen; not of an unborn child. Those due or over come "
-        "first; the others are counted too, calmly.",
+        "first, and those whose child was to be seen by the date in view when the case was given; the others are "
+        "counted too, calmly.",
     ),
     GroupWords(
         Group.ENQUIRIES,

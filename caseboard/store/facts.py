@@ -51,16 +51,20 @@ def read_facts(connection: Connection, reach: Reach) -> Facts:
         assessments=_read_assessments(connection, reach),
         allocations=_read(connection, Allocation, selects.allocations_of(reach)),
         extensions=_read(connection, Extension, selects.extensions_of(reach)),
-        enquiries=_read(connection, EnquiryFacts, selects.enquiries_of(reach)),
+        enquiries=sorted(_read(connection, EnquiryFacts, selects.enquiries_of(reach)), key=_ID),
         plans=_read_plans(connection, reach),
         supervisions=_read(connection, SupervisionFacts, selects.supervisions_of(reach)),
         left_out=_read(connection, LeftOut, selects.left_out_of(reach)),
         actions=_read_actions(connection, reach),
         flags=_read(connection, Flag, selects.flags_of(reach)),
         absences=_read(connection, Absence, selects.all_absences()),
-        referrals=_read(connection, ReferralFacts, selects.referrals_of(reach)),
+        referrals=sorted(_read(connection, ReferralFacts, selects.referrals_of(reach)), key=_coming),
         conferences=_read(connection, ConferenceFacts, selects.conferences_of(reach)),
     )
+
+
+def _coming(referral: ReferralFacts) -> tuple[date, int]:
+    return (referral.referred or date.min, referral.id)
 
 
 def read_held(connection: Connection, worker: int, day: date) -> list[Allocation]:

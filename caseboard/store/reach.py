@@ -71,7 +71,7 @@ def reach_since(since: date) -> Reach:
     open_actions = actions.c.voided_on.is_(None) & _not_by(actions.c.done_on, since)
     open_flags = flags.c.voided_on.is_(None) & _not_by(flags.c.closed_on, since)
     come = referrals.c.voided_on.is_(None) & or_(
-        referrals.c.referred > since, referrals.c.decided_on > since, _nothing_begun(since)
+        referrals.c.referred > since, referrals.c.decided_on > since, _undecided(since)
     )
     involved = union_all(
         select(referrals.c.child).where(come),
@@ -102,13 +102,11 @@ def _not_by(finished: ColumnElement[date | None], since: date) -> ColumnElement[
     return finished.is_(None) | (finished > since)
 
 
-def _nothing_begun(since: date) -> ColumnElement[bool]:
-    """Referrals not closed by `since`, and because of which nothing had begun by then though something may have to:
-    those not decided, and those decided long ago for what nobody has begun.
-    """
+def _undecided(since: date) -> ColumnElement[bool]:
+    """Referrals not decided, not closed by `since`, and because of which nothing had begun by then."""
     c = referrals.c
     begun = (_of_referral(work, work.c.started.is_(None) | (work.c.started <= since)) for work in _WORK)
-    waiting = c.nfa.is_not(true()) & _not_by(c.closed, since)
+    waiting = c.decided_on.is_(None) & c.nfa.is_not(true()) & _not_by(c.closed, since)
     return waiting & ~or_(*begun)
 
 
@@ -122,10 +120,10 @@ def _of_referral(work: Table, narrowed: ColumnElement[bool]) -> ColumnElement[bo
 
 def waiting_enquiries(since: date) -> ColumnElement[bool]:
     """Enquiries that no conference had followed by `since`, though one may be required: the referral was open then."""
-    e, c = s47_enquiries.c, conferences.c
+    e, c, r = s47_enquiries.c, conferences.c, referrals.c
     of_enquiry = (c.child == e.child) & (c.enquiry == e.id) & c.voided_on.is_(None)
     held = select(c.id).where(of_enquiry, c.held_on <= since).exists()
-    of_referral = (referrals.c.id == e.referral) & referrals.c.voided_on.is_(None)
-    closed = select(referrals.c.id).where(of_referral, referrals.c.closed <= since).exists()
-    begun = e.voided_on.is_(None) & e.started.is_not(None)
-    return begun & e.not_required.is_not(true()) & ~held & ~closed
+    # From the referrals that were open, which an index tells: the enquiries of all years are too many to look through.
+    open_ = select(r.id).where(r.voided_on.is_(None), _not_by(r.closed, since))
+    begun = e.voided_on.is_(None) & e.started.is_not(None) & e.not_required.is_not(true())
+    return begun & (e.referral.is_(None) | e.referral.in_(open_)) & ~held

@@ -103,8 +103,8 @@ def _first_of_episode() -> ColumnElement[bool]:
 
 
 def referrals_of(reach: Reach) -> Select[Any]:
-    """The referrals read."""
-    return select(*columns_of_referral()).where(reach.referrals).order_by(referrals.c.referred, referrals.c.id)
+    """The referrals read, in no order: asked for one, SQLite reads all there ever were in that order."""
+    return select(*columns_of_referral()).where(reach.referrals)
 
 
 def columns_of_referral() -> tuple[ColumnElement[Any], ...]:

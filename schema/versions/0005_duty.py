@@ -12,6 +12,7 @@ branch_labels = None
 depends_on = None
 
 _INDEXED = (
+    ("ix_referrals_closed", "referrals", ["closed"]),
     ("ix_referrals_decided", "referrals", ["decided_on", "closed"]),
     ("ix_referrals_referred", "referrals", ["referred"]),
     ("ix_s47_enquiries_referral", "s47_enquiries", ["referral"]),

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.cli.shift_days import months_later, nth_working_day, working_days
+from tests.cli.shift_days import months_later, nth_working_day, working_days, works
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -41,7 +41,10 @@ def read_tables(path: Path) -> Tables:
 
 
 def _is_date(key: str) -> bool:
-    return key.endswith(("_on", "_for", "_from", "_to", "_until", "by_when")) or key in (*_DATES, "child_seen")
+    return key.endswith(("_on", "_for", "_from", "_to", "_until", "by_when", "see_by")) or key in (
+        *_DATES,
+        "child_seen",
+    )
 
 
 def by(rows: list[Row], key: str) -> dict[Any, list[Row]]:
@@ -55,8 +58,9 @@ def by(rows: list[Row], key: str) -> dict[Any, list[Row]]:
 class Recount:
     """The rows of the shift of one day, as tuples."""
 
-    def __init__(self, tables: Tables, day: date, since: date) -> None:
-        self.day, self.since, self.tables = day, since, tables
+    def __init__(self, tables: Tables, day: date) -> None:
+        self.day, self.tables = day, tables
+        self.since = self.reckoned_from()
         self.following = nth_working_day(day, 1)
         self.until = max(self.following, day + timedelta((6 - day.weekday()) % 7))
         self.children, self.workers, self.teams, self.referrals = (
@@ -84,6 +88,17 @@ class Recount:
     def past(self, event: date | None) -> bool:
         return event is not None and event <= self.day
 
+    def reckoned_from(self) -> date:
+        """The last hand-over taken over in four weeks, else the working day before."""
+        taken = [h["acknowledged_on"] for h in self.tables["handovers"] if self.past(h["acknowledged_on"])]
+        last = max(taken, default=date.min)
+        if last >= self.day - timedelta(28):
+            return last
+        before = self.day - timedelta(1)
+        while not works(before):
+            before -= timedelta(1)
+        return before
+
     def breaks(self, due: date | None) -> str | None:
         if due is None or due > self.following:
             return None
@@ -106,8 +121,8 @@ class Recount:
 
     # Who holds it
 
-    def holder(self, *subjects: tuple[str, int | None]) -> tuple[int | None, int | None]:
-        """Worker and team by the first of the subjects that anybody holds."""
+    def allocation(self, *subjects: tuple[str, int | None]) -> Row | None:
+        """The allocation of the first of the subjects that anybody holds."""
         for name, pk in subjects:
             held = [
                 a
@@ -115,9 +130,15 @@ class Recount:
                 if (a["starts_on"] is None or self.past(a["starts_on"])) and not self.past(a["ends_on"])
             ]
             if held:
-                last = max(held, key=lambda a: a["starts_on"] or date.min)
-                return last["worker"], last["team"] or (last["worker"] and self.workers[last["worker"]]["team"])
-        return None, None
+                return max(held, key=lambda a: a["starts_on"] or date.min)
+        return None
+
+    def holder(self, *subjects: tuple[str, int | None]) -> tuple[int | None, int | None]:
+        """Worker and team."""
+        last = self.allocation(*subjects)
+        if last is None:
+            return None, None
+        return last["worker"], last["team"] or (last["worker"] and self.workers[last["worker"]]["team"])
 
     def has_left(self, worker: int) -> bool:
         last, first = self.workers[worker]["active_to"], self.workers[worker]["active_from"]
@@ -239,7 +260,9 @@ class Recount:
             born = child["born"]
             unborn = born > self.day if born else child["expected"] is not None
             if not self.past(a["child_seen"]) and not unborn:
-                yield self.row("not_seen", a["child"], a["holder"], grave, *clock)
+                given = self.allocation(("assessment", a["id"]), ("referral", a["referral"]))
+                late = given is not None and self.past(given["see_by"])
+                yield self.row("not_seen", a["child"], a["holder"], grave or late, *clock)
             if state in (*DUE, "close") or clock[5]:
                 yield self.row("limits", a["child"], a["holder"], grave, *clock)
             if self.past(a["submitted"]):

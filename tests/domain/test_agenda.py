@@ -218,13 +218,12 @@ def test_a_strategy_discussion_waits_for_its_conference(discussed: str, day: str
     [
         EnquiryFacts(1, 1, 1, on("2009-09-10"), on("2009-09-25"), False),
         EnquiryFacts(1, 1, 1, on("2009-09-10"), None, True),
-        EnquiryFacts(1, 1, 9, on("2008-09-10"), None, False),
+        EnquiryFacts(1, 1, 9, on("2008-09-10"), None, False, closed=on("2008-11-03")),
     ],
     ids=["held", "not required", "its referral was closed"],
 )
 def test_an_enquiry_that_waits_for_nothing_is_no_point(enquiry: EnquiryFacts) -> None:
-    before = assessment(9, episode=9, authorised=on("2008-10-01"), episode_closed=on("2008-11-03"))
-    shot = with_enquiry(snapshot(ON_TRACK, before, supervisions=SPOKEN, allocations=HELD), enquiry)
+    shot = with_enquiry(snapshot(ON_TRACK, supervisions=SPOKEN, allocations=HELD), enquiry)
     assert told(shot) == []
     assert agenda(shot)[0].place is Place.REST
 

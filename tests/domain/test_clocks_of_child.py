@@ -99,7 +99,7 @@ def test_a_conference_before_it_or_of_another_leaves_the_enquirys_clock_running(
 
 
 def test_the_clock_of_an_enquiry_ends_with_its_case() -> None:
-    shot = snapshot(enquiries=[ENQUIRY], referrals=[REFERRAL._replace(closed=on("2009-09-10"))])
+    shot = snapshot(enquiries=[ENQUIRY._replace(closed=on("2009-09-10"))], referrals=[REFERRAL])
     assert due(shot, "2009-09-09", Step.ICPC)[2] is State.ON_TRACK
     assert read(shot, "2009-09-10", Step.ICPC) is None
 

@@ -177,6 +177,20 @@ def test_children_not_seen(seen: str | None, child: Child | None, there: bool) -
 
 
 @pytest.mark.parametrize(
+    ("see_by", "words", "grave"),
+    [
+        (None, "initial assessment, child not seen", False),
+        ("2009-09-28", "initial assessment, child not seen, to be seen by 28 Sep", True),
+        ("2009-09-29", "initial assessment, child not seen, to be seen by 29 Sep", False),
+    ],
+)
+def test_a_child_not_seen_by_the_day_agreed_is_grave(see_by: str | None, words: str, grave: bool) -> None:
+    given = held_by(WALSH)._replace(see_by=on(see_by) if see_by else None)
+    row = only(snapshot(assessment(referred=on(DAY), started=on(DAY)), allocations=[given]), Group.NOT_SEEN)
+    assert (row.what, row.grave) == (words, grave)
+
+
+@pytest.mark.parametrize(
     ("started", "grave", "left"),
     [("2009-09-01", True, -4), ("2009-09-08", True, 1), ("2009-09-14", True, 5), ("2009-09-15", False, 6)],
 )

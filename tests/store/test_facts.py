@@ -25,6 +25,10 @@ from tests.store.rows import SINCE, Rows, assessment, child, one_case, plan, ref
 AFTER, ON_IT, BEFORE = date(2009, 8, 18), SINCE, date(2009, 8, 14)
 
 
+LONG_AGO = {"referred": date(2009, 1, 5), "decided_on": date(2009, 1, 6), "closed": date(2009, 3, 2)}
+"""A referral no board reads by itself."""
+
+
 def _facts(records: StoredRecords, rows: Rows, since: date = SINCE) -> Facts:
     insert_rows(records, rows)
     return records.facts(since)
@@ -181,7 +185,11 @@ def test_an_enquiry_with_the_first_conference_it_led_to(records: StoredRecords) 
         "conferences": [{"id": n, "child": 1, "enquiry": 1, "held_on": day} for n, day in ((1, AFTER), (2, ON_IT))],
     }
     read = _facts(records, rows).enquiries
-    assert [(e.id, e.conference, e.not_required) for e in read] == [(1, ON_IT, False), (2, None, True)]
+    assert [(e.id, e.conference, e.not_required) for e in read] == [
+        (1, ON_IT, False),
+        (2, None, True),
+        (3, None, False),
+    ]
 
 
 def test_supervisions_from_the_date_on_and_the_last_before_it(records: StoredRecords) -> None:
@@ -206,7 +214,11 @@ def test_allocations_of_what_is_read_that_still_held(records: StoredRecords) -> 
         "teams": [{"id": 1, "name": "East"}],
         "workers": [{"id": 1, "name": "R. Walsh"}],
         "children": [child(1), child(2)],
-        "referrals": [referral(1, 1), referral(2, 1), referral(3, 2), referral(4, 1)],
+        "referrals": [
+            referral(1, 1),
+            referral(2, 1),
+            *(referral(n, child, **LONG_AGO) for n, child in ((3, 2), (4, 1))),
+        ],
         "assessments": [assessment(1, 1, referral=1), assessment(2, 2, referral=3, authorised=BEFORE)],
         "cp_plans": [plan(1, 1, referral=2)],
         "allocations": [
@@ -291,6 +303,8 @@ def test_an_empty_database_has_no_facts(every: Database) -> None:
         actions=[],
         flags=[],
         absences=[],
+        referrals=[],
+        conferences=[],
     )
 
 
@@ -314,7 +328,7 @@ def test_rows_come_in_the_order_they_were_made_whatever_was_changed_since(record
     assert [extension.until.day for extension in facts.extensions] == [8, 7, 6]
 
 
-def test_of_one_child_referrals_conferences_and_who_held_them_are_read_which_a_board_does_without(
+def test_of_one_child_all_referrals_and_conferences_are_read_and_who_held_them(
     records: StoredRecords,
 ) -> None:
     day, void = date(2009, 9, 1), {"voided_on": AFTER, "voided_by": "R. Amin", "void_reason": "Entered twice"}
@@ -350,24 +364,52 @@ def test_of_one_child_referrals_conferences_and_who_held_them_are_read_which_a_b
     assert [a.episode for a in facts.allocations] == [1]
     (flag,) = facts.flags
     assert (flag.raised_by, flag.closed_by, flag.what_was_done) == ("amin", "R. Amin", "found")
-    assert (records.facts(SINCE).referrals, records.facts(SINCE).conferences) == ((), ())
+    board = records.facts(SINCE)
+    assert [r.id for r in board.referrals] == [1, 3]
+    assert board.conferences == [ConferenceFacts(1, None, None, AFTER)]
 
 
-def test_a_referral_decided_long_ago_is_read_while_nothing_has_begun_because_of_it(records: StoredRecords) -> None:
-    """Else one that nobody holds would be lost from the shift after two weeks."""
-    decided = {"referred": BEFORE, "decided_on": BEFORE, "decision": "initial_assessment"}
+def test_a_board_reads_the_referrals_that_wait_and_those_that_came_or_were_decided_since(
+    records: StoredRecords,
+) -> None:
+    early = {"referred": date(2009, 1, 5)}
     rows: Rows = {
-        "children": [child(n) for n in range(1, 6)],
+        "children": [child(n) for n in range(1, 10)],
         "referrals": [
-            referral(1, 1, **decided),
-            referral(2, 2, **decided, closed=BEFORE),
-            referral(3, 3, **decided),
-            referral(4, 4, **decided, nfa=True),
-            referral(5, 5, **decided),
+            referral(1, 1, **early),
+            referral(2, 2, **early, decided_on=BEFORE),
+            referral(3, 3, **early, decided_on=AFTER),
+            referral(4, 4, **early, nfa=True),
+            referral(5, 5, **early, closed=BEFORE),
+            referral(6, 6, **early, closed=AFTER),
+            referral(7, 7, **early),
+            referral(8, 8, **early),
+            referral(9, 9, referred=AFTER, decided_on=AFTER, closed=AFTER),
         ],
         "assessments": [
-            assessment(1, 3, referral=3, started=BEFORE, authorised=None),
-            assessment(2, 5, referral=5, started=AFTER, authorised=None),
+            assessment(1, 7, referral=7, started=BEFORE, authorised=BEFORE),
+            assessment(2, 8, referral=8, started=AFTER),
         ],
     }
-    assert [r.id for r in _facts(records, rows).referrals] == [1, 5]
+    facts = _facts(records, rows)
+    assert [r.id for r in facts.referrals] == [1, 3, 6, 8, 9]
+    assert sorted(facts.children) == [1, 3, 6, 8, 9]
+
+
+def test_a_child_is_read_whose_enquiry_waits_for_its_conference(records: StoredRecords) -> None:
+    rows: Rows = {
+        "children": [child(n) for n in range(1, 6)],
+        "referrals": [referral(n, n, **LONG_AGO) for n in (1, 2)]
+        + [referral(3, 3, referred=BEFORE, decided_on=BEFORE)],
+        "s47_enquiries": [
+            {"id": 1, "child": 1, "referral": 1, "started": BEFORE},
+            {"id": 2, "child": 2, "started": BEFORE, "not_required": True},
+            {"id": 3, "child": 3, "referral": 3, "started": BEFORE},
+            {"id": 4, "child": 4, "started": BEFORE},
+            {"id": 5, "child": 5, "started": BEFORE},
+        ],
+        "conferences": [{"id": 1, "child": 5, "enquiry": 5, "held_on": BEFORE}],
+    }
+    facts = _facts(records, rows)
+    assert sorted(facts.children) == [3, 4]
+    assert [(e.id, e.closed) for e in facts.enquiries] == [(3, None), (4, None)]

@@ -89,6 +89,7 @@ referrals = Table(
 Index("ix_referrals_child", referrals.c.child)
 # The board reads what waits for a decision, and what came or was decided in the last weeks. Most extracts name no
 # decision at all: what is closed is then told from the index alone.
+Index("ix_referrals_closed", referrals.c.closed)
 Index("ix_referrals_decided", referrals.c.decided_on, referrals.c.closed)
 Index("ix_referrals_referred", referrals.c.referred)
 
