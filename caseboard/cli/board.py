@@ -1,4 +1,4 @@
-"""`caseboard` alone: open the board, or where there is no database yet, offer one."""
+"""`caseboard` alone, and `caseboard shift`: open the screens, or where there is no database yet, offer one."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from caseboard.cli.showing import at_terminal, show
 from caseboard.domain.errors import StoreError
 
 
-def open_board(call: Call) -> int:
-    """Open the board on the call's database; where there is none, offer to create one or to show the demo.
+def open_board(call: Call, start: str = "board") -> int:
+    """Open the screens on the call's database; where there is none, offer to create one or to show the demo.
 
-    Returns the exit code: 0, or that of a fault of the program.
+    `start` names the screen that is opened first. Returns the exit code: 0, or that of a fault of the program.
     """
     if call.address or call.path.exists():
-        return show(call)
+        return show(call, start)
     if not at_terminal():
         raise StoreError(f"there is no database at {call.path}: create one with caseboard init, or see caseboard demo")
     import click
@@ -24,8 +24,8 @@ def open_board(call: Call) -> int:
     if answer == "demo":
         from caseboard.cli.demo import show_demo
 
-        return show_demo(call)
+        return show_demo(call, start=start)
     from caseboard.cli.databases import create
 
     create(call)
-    return show(call)
+    return show(call, start)

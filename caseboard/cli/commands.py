@@ -14,6 +14,7 @@ COMMANDS = {
     "passphrase": ("databases", "Change the passphrase."),
     "recover": ("databases", "Set another passphrase with the recovery code."),
     "import": ("importing", "Load extracts of the record system, or preview them."),
+    "shift": ("shift", "Open the start of a shift."),
     "list": ("lists", "Print a list: board, plans, decisions, workers and more."),
     "counters": ("lists", "Print the eight counters with definition and change."),
     "search": ("searching", "Find words in notes, additions, actions and names."),
@@ -41,6 +42,7 @@ COMMANDS = {
     "visit": ("acts_plans", "Record a statutory visit."),
     "core-group": ("acts_plans", "Record a core group as held."),
     "end-plan": ("acts_plans", "End plans."),
+    "handover": ("handing_over", "Write the note to the next shift, or acknowledge it."),
     "undo": ("acting", "Take back the last thing you did."),
     "redo": ("acting", "Do again what you last took back."),
     "settings": ("settings", "Print the council's settings, or load them from a file."),
@@ -50,7 +52,7 @@ COMMANDS = {
 }
 """Every command: the module it lives in, and its line in the help. Its function is named after it with `_command`."""
 
-LATER = ("shift", "card", "sample", "audits", "plan", "backup", "restore", "check", "copy")
+LATER = ("card", "sample", "audits", "plan", "backup", "restore", "check", "copy")
 """Names kept for later versions, so that nobody searches for a spelling mistake."""
 
 

@@ -33,14 +33,14 @@ def demo_command(call: Call, seed: int, scale: int, no_ui: bool) -> int:
     return show_demo(call, seed, scale)
 
 
-def show_demo(call: Call, seed: int = FIRST_SEED, scale: int = 1) -> int:
-    """Build the demo and show its board."""
+def show_demo(call: Call, seed: int = FIRST_SEED, scale: int = 1, start: str = "board") -> int:
+    """Build the demo and show its board, or the screen called `start`."""
     from caseboard.cli.showing import refuse_without_terminal, show
 
     refuse_without_terminal()
     path = build(call, seed, scale)
     council = replace(call, db=str(path), as_at=None)
-    code = show(council)
+    code = show(council, start)
     narrate(f"The demo database is kept: caseboard --db {path}")
     return code
 

@@ -17,8 +17,10 @@ from caseboard.cli.who import signed_in
 from caseboard.domain.errors import BadInput
 
 
-def show(call: Call) -> int:
+def show(call: Call, start: str = "board") -> int:
     """Run the screens until they are left, and return the exit code. Raises BadInput where there is no terminal.
+
+    `start` names the screen that is opened first.
 
     An invented council's today is the day it was made for, and what is done happens on that day.
     """
@@ -42,6 +44,7 @@ def show(call: Call) -> int:
         now=partial(now, demo),
         as_at=call.as_at,
         who=signed_in(),
+        start=start,
         keymap=keymap,
         on_fault=reported,
     )

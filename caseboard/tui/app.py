@@ -24,6 +24,7 @@ from caseboard.tui.commands_lists import GO
 from caseboard.tui.net import TextNet
 from caseboard.tui.newest import Newest
 from caseboard.tui.screens.board import BoardScreen
+from caseboard.tui.screens.going import SCREENS
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.filter_line import FilterLine
 from caseboard.tui.widgets.tree import Tree
@@ -79,7 +80,7 @@ class CaseboardApp(App[None]):
 
         `now` is the time, in UTC, that the journal keeps of an act; the system's without it.
         """
-        if start != "board":
+        if start != "board" and start not in SCREENS:
             raise ValueError(f"there is no screen called {start}")
         super().__init__(css_path=STYLES)
         self.session = Session(opener, now or _utc)
@@ -88,6 +89,7 @@ class CaseboardApp(App[None]):
         self.own_keys = dict(keymap or {})
         self._who = who
         self._board = BoardScreen(self.session, today, as_at, who, self.own_keys)
+        self._board.starts_with = "" if start == "board" else start
         self._net = TextNet()
         self._on_fault = on_fault or _sentence
         self.private = False

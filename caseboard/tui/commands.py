@@ -16,6 +16,7 @@ from caseboard.tui.commands_lists import GO, days
 from caseboard.tui.commands_plans import PLAN_ACTS, PLANS
 from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
+from caseboard.tui.commands_shift import GROUPS, SHIFT
 
 APP = (
     Command("app.help", "question_mark,f1", "help", "Keys", "Every key that works where you are", "app", "keys"),
@@ -181,7 +182,7 @@ WORKERS = (
 )
 COMMANDS = (
     *(*APP, *BOARD, *GO, *ACTS, *TABLE, *TREE, *CASE, *WORKERS, *PLANS, *DATES, *MONTH),
-    *(*SESSION, *AGENDA, *LAST_ACTION, *DRAFT, *SEARCH, *FOUND, *DECISIONS),
+    *(*SESSION, *AGENDA, *LAST_ACTION, *DRAFT, *SEARCH, *FOUND, *DECISIONS, *SHIFT, *GROUPS),
 )
 HOMES = {
     "app": "Everywhere",
@@ -202,4 +203,6 @@ HOMES = {
     "search": "The search",
     "found": "A text that was found",
     "decisions": "Decisions on referrals",
+    "shift": "The start of a shift",
+    "groups": "The groups of the shift",
 }

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from caseboard.domain.errors import CaseboardError, StoreError
 from caseboard.domain.journal import Event
 from caseboard.domain.notes import HEADINGS
-from caseboard.tui.drafts import DraftKeeper, WindowDrafts
+from caseboard.tui.drafts import SECOND, DraftKeeper, WindowDrafts
 
 if TYPE_CHECKING:
     from caseboard.domain.acts import Act, Done
     from caseboard.domain.cases import Allocation
+    from caseboard.domain.handovers import Handover
     from caseboard.domain.sessions import WorkerSessions
     from caseboard.domain.snapshot import Snapshot
     from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from caseboard.usecases.viewing import View
 NOTES = 6
 """How many earlier notes of a child stand beside the editor."""
+HANDOVER = "handover"
+"""What the draft of the note to the next shift is kept under."""
 FURTHER = timedelta(days=28)
 """How much further back is read by a move beyond what was read."""
 
@@ -74,9 +77,10 @@ class Session:
                 self._records = self._opener.open(passphrase)
             return self._records
 
-    def view(self, day: date, *, again: bool = False) -> View:
+    def view(self, day: date, *, again: bool = False, since: date | None = None) -> View:
         """The board as at `day`, not compared yet; the database is read where the snapshot does not reach or `again`.
 
+        `since`: how far back the facts must reach, where that is further than the board needs.
         Raises StoreError or BadInput (settings).
         """
         # Imported here, in a thread: the first frame does without the clocks.
@@ -85,10 +89,10 @@ class Session:
         with self._lock:
             snapshot = self._snapshot
             if again or snapshot is None:
-                snapshot = self._snapshot = load_snapshot(self.open(), day)
-            elif not reaches(snapshot, day):
+                snapshot = self._snapshot = load_snapshot(self.open(), day, since)
+            elif not reaches(snapshot, day, since):
                 # Whoever goes back goes on going back: the next weeks are then there already.
-                snapshot = self._snapshot = load_snapshot(self.open(), day - FURTHER)
+                snapshot = self._snapshot = load_snapshot(self.open(), day - FURTHER, since)
             if self._view is None or self._view.snapshot is not snapshot or self._view.as_at != day:
                 self._view = view_board(snapshot, day, compared=False)
             return self._view
@@ -109,6 +113,36 @@ class Session:
                 self._held = snapshot, self.open().sessions(date.min)
             held = self._held[1]
         return read_worker_sessions(held, snapshot.facts.workers.values(), view.as_at, snapshot.rules)
+
+    def shift(self, day: date, *, again: bool = False) -> View:
+        """The board as at `day` with the shift that starts on it, neither compared yet. Raises StoreError, BadInput."""
+        from caseboard.domain.handovers import last_acknowledged, shift_since
+        from caseboard.usecases.shifting import HANDOVERS, with_shift
+
+        with self._lock:
+            handovers = self.open().handovers(limit=HANDOVERS)
+            since = shift_since(last_acknowledged(handovers, day), day, day)
+            return with_shift(self.view(day, again=again, since=since), handovers)
+
+    def compare_shift(self, view: View) -> View:
+        """The same view compared with the earlier dates, and what was done since the last shift. Raises StoreError."""
+        from caseboard.usecases.shifting import compare_shift, with_work
+        from caseboard.usecases.viewing import compare
+
+        return with_work(compare_shift(compare(view)), self.open())
+
+    def handover_waiting(self, day: date) -> tuple[Handover | None, Handover | None, Draft | None]:
+        """The note that waits on `day`, the hand-over acknowledged last, and what this person typed of another one.
+
+        Raises StoreError.
+        """
+        from caseboard.domain.handovers import last_acknowledged, waiting_handover
+
+        handovers = self.open().handovers()
+        typed = self.window.read(self.drafts.flush())
+        mine = (draft for draft in typed if draft.name.partition(SECOND)[0] == HANDOVER)
+        draft = max(mine, key=lambda draft: draft.saved_at, default=None)
+        return waiting_handover(handovers, day), last_acknowledged(handovers, day), draft
 
     def case(self, child_id: str, day: date) -> CaseFile:
         """One child's case as at `day`; the journal keeps that it was seen. Raises StoreError or BadInput."""

@@ -17,6 +17,7 @@ from .families import Register
 from .faults import add_hard_faults
 from .flags import add_flags
 from .followed import follow_actions
+from .handed_over import add_handovers
 from .intake import Intake
 from .odd_cases import add_drift, add_soft_faults
 from .people import DUTY, EAST, EAST_PLANS, WEST, make_teams
@@ -64,4 +65,5 @@ def build_council(*, seed: int, as_at: date, scale: int = 1, calendar: WorkingCa
     Sessions(council).write(supervision.left_out)
     follow_actions(council)
     Desk(council, teams).write()
+    add_handovers(council, teams[DUTY])
     return council.tables

@@ -37,6 +37,7 @@ TABLES = (
     "worker_sheets",
     "additions",
     "decision_reviews",
+    "handovers",
 )
 """In the order they can be inserted: a row points only to rows of its own or an earlier table."""
 

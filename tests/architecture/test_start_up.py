@@ -64,6 +64,13 @@ def test_all_that_opening_the_board_imports_before_the_first_frame_is_free_of_th
     assert not imported.intersection({"click", "sqlalchemy", "alembic", "sqlcipher3", "cryptography", "holidays"})
 
 
+def test_the_start_of_a_shift_is_read_after_the_first_frame() -> None:
+    modules = _modules("import caseboard.cli.board, caseboard.cli.showing, caseboard.tui.app")
+    assert "caseboard.tui.screens.going" in modules
+    later = ("domain.shift", "domain.shift_rows", "tui.screens.shift", "tui.listed_shift", "usecases.shifting")
+    assert not modules & {f"caseboard.{name}" for name in later}
+
+
 def test_a_file_is_opened_without_anything_for_servers(tmp_path: Path) -> None:
     file = str(tmp_path / "ours.db")
     _modules(_command("init", "--plain", "--db", file))

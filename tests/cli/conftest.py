@@ -39,10 +39,10 @@ class Said:
 Run = Callable[..., Said]
 
 
-def run_command(*arguments: str, db: Path | str | None = None, today: date = TODAY) -> Said:
-    """Run `caseboard` with these arguments in this process."""
+def run_command(*arguments: str, db: Path | str | None = None, today: date = TODAY, typed: bytes = b"") -> Said:
+    """Run `caseboard` with these arguments in this process; `typed` is its standard input."""
     given = ["--db", str(db), *arguments] if db else list(arguments)
-    with CliRunner().isolation() as (out, err, _):
+    with CliRunner().isolation(typed) as (out, err, _):
         code = exit_code(lambda: caseboard.main(given, prog_name="caseboard", obj=Call(today)))
         return Said(code, out.getvalue().decode("utf-8", "replace"), err.getvalue().decode(), out.getvalue())
 

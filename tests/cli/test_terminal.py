@@ -74,6 +74,19 @@ def test_without_a_database_the_demo_is_offered(tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
+def test_the_start_of_a_shift_is_opened_by_its_name(demo: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.db"
+    shutil.copy(demo, own)
+    with Terminal((*CASEBOARD, "shift", "--db", str(own), "--as-at", "2009-09-25")) as terminal:
+        terminal.wait_for("Fri 25 Sep 2009 · AS AT")
+        terminal.wait_for("In the order of work|To do")
+        terminal.wait_for("over the weekend")
+        terminal.type("q")
+        code, shown = terminal.end()
+    assert code == 0
+    assert "Traceback" not in shown
+
+
 def test_the_board_opens_an_encrypted_database_with_its_passphrase(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -43,10 +43,11 @@ EVERY_FIELD: dict[RecordKind, dict[str, Any]] = {
     RecordKind.VISIT: {"child": 1, "plan": 1, "visited_on": TODAY},
     RecordKind.CORE_GROUP: {"child": 1, "plan": 1, "held_on": TODAY},
     RecordKind.CARRY: {"action": 1, "session": 1, "carried_on": TODAY, "by_when": TODAY},
+    RecordKind.HANDOVER: {"written_on": TODAY, "written_by": "x", "written_at": NOW, "note": "Quiet."},
 }
 IN_NO_FACTS = {
     *(RecordKind.CONFERENCE, RecordKind.SESSION, RecordKind.NOT_DISCUSSED, RecordKind.WORKER_SHEET),
-    *(RecordKind.ADDITION, RecordKind.DECISION_REVIEW),
+    *(RecordKind.ADDITION, RecordKind.DECISION_REVIEW, RecordKind.HANDOVER),
 }
 
 

@@ -13,6 +13,7 @@ from caseboard.tui.commands_dates import DATES, MONTH
 from caseboard.tui.commands_lists import GO
 from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
+from caseboard.tui.commands_shift import GROUPS, SHIFT
 from caseboard.tui.dialogs.dialog import Reading
 
 _KEYS, _WORD = 16, 11
@@ -42,6 +43,7 @@ class KeysDialog(Reading):
             "session": (SESSION, LAST_ACTION, AGENDA, DRAFT, APP),
             "search": (SEARCH, APP),
             "found": (FOUND, APP),
+            "shift": (SHIFT, GROUPS, TABLE, ACTS, GO, APP),
         }
         groups = places.get(self._at, (first, BOARD, ACTS, APP))
         for group in groups:

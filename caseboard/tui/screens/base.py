@@ -136,7 +136,7 @@ class BoardBase(DateKeys[None]):
 
     @on(Arrived)
     def _arrived(self, message: Arrived) -> None:
-        view = message.view
+        view, first = message.view, self.picture is None
         if self.picture:
             if view.week_ago and view.board is not self.picture.view.board:
                 return  # compared after another board had come
@@ -151,11 +151,16 @@ class BoardBase(DateKeys[None]):
                 # A filter remembered by a version with other words: left out rather than in the way.
                 self.picture = Picture(view, replace(self._remembered_look, text=""), self._private)
         self._draw()
+        if first:
+            self.read_first()
         if view.week_ago is None:
             # Once this board is painted: comparing and painting at the same time would each take twice as long.
             self.set_timer(FRAME, partial(self._compare, view))
         else:
             learn_styles(self.app)
+
+    def read_first(self) -> None:
+        """The first board has arrived."""
 
     def _compare(self, view: View) -> None:
         if self.picture and self.picture.view is view:

@@ -26,6 +26,13 @@ class BoardScreen(LookKeys, BoardActs, SuperviseKey, GoKeys[None]):
     """What opens over the board, and reading again."""
 
     BINDINGS = bindings((*BOARD, *GO, *ACTS))
+    starts_with = ""
+    """The list to open over the first board, by its name; empty: none."""
+
+    def read_first(self) -> None:
+        """Open the list the person asked for."""
+        if self.starts_with:
+            self.action_open_list(self.starts_with)
 
     def action_reload(self) -> None:
         """Read the database again."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from caseboard.tui.listed import Place
     from caseboard.tui.screens.listing import ListScreen
 
-_SCREENS = {
+SCREENS = {
     "shift": ("shift", "ShiftScreen"),
     "decisions": ("decisions", "DecisionsScreen"),
     "plans": ("plans", "PlansScreen"),
@@ -41,7 +41,7 @@ class GoKeys(Screen[ScreenResultType], Generic[ScreenResultType]):
         place = self.place()
         if place is None:
             return None
-        module, screen = _SCREENS[name]
+        module, screen = SCREENS[name]
         made: type[ListScreen] = getattr(import_module(f"caseboard.tui.screens.{module}"), screen)
         return None if isinstance(self, made) else made(self._session, place, self.clock, self._who, self._keymap)
 

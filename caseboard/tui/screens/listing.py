@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -34,7 +35,7 @@ from caseboard.tui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from caseboard.domain.calendar import WorkingCalendar
     from caseboard.tui.column import Column, Order
-    from caseboard.tui.forms import Form, Matter
+    from caseboard.tui.forms import Chosen, Form, Matter
     from caseboard.usecases.viewing import View
 
 
@@ -50,7 +51,7 @@ class Read(Message):
 class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
     """Shows at once what the screen it was opened from had read, then reads what it needs besides in a thread."""
 
-    CSS_PATH = "listing.tcss"
+    CSS_PATH: ClassVar[str | list[str | PurePath]] = "listing.tcss"
     AUTO_FOCUS = "Table"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]]
     LISTED: ClassVar[type[Listed]]
@@ -92,6 +93,10 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
 
     # Reading
 
+    def read_view(self, day: date, *, again: bool) -> View:
+        """In the thread: what is shown as at `day`. Raises CaseboardError."""
+        return self._session.view(day, again=again)
+
     def read_more(self, view: View) -> Any:
         """In the thread: what the list needs besides the view. Raises CaseboardError."""
         return None
@@ -100,7 +105,7 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
         day, again = wish
         outcome: tuple[View, Any] | str
         try:
-            view = self._session.view(day, again=again)
+            view = self.read_view(day, again=again)
             outcome = view, self.read_more(view)
         except CaseboardError as error:
             outcome = str(error)
@@ -117,6 +122,10 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
         elif message.day == self.day:
             self.listed.take(*message.outcome)
             self.draw()
+            self.arrived()
+
+    def arrived(self) -> None:
+        """What was read is drawn: the time for what can wait."""
 
     def reread(self) -> None:
         """Read again with the cursor where it is."""
@@ -238,10 +247,14 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
         rows = listed.marked() or ([under] if under else [])
         if not rows:
             return "no row is chosen: clear the filter with c, or read again with r"
-        chosen = about(self.acted_on(rows), self.today, self._who, self._session.held_by)
+        chosen = self.chosen(rows)
         if refusal := unfit(form, chosen):
             return refusal
         return Matter(chosen, lambda: listed.view.snapshot, partial(listed.about, rows), lambda: listed.private)
+
+    def chosen(self, rows: Sequence[Any]) -> Chosen:
+        """What acts on these rows are about."""
+        return about(self.acted_on(rows), self.today, self._who, self._session.held_by)
 
     def acted_on(self, rows: Sequence[Any]) -> Sequence[Any]:
         """The board's rows that acts on these rows are about."""

@@ -56,7 +56,8 @@ class CounterBar(Toned):
         room = self._cell_width()
         # Without room for a change beside the longest title, no counter shows its change: a number is never cut.
         spare = room - 3 - max(len(c.short) for c in COUNTER_WORDS) - COUNT
-        change = 0 if spare < CHANGE else min(spare, CHANGE + 1)
+        both = spare >= 2 * CHANGE and any(count.since_shift is not None for count in self._counts.values())
+        change = 2 * CHANGE if both else 0 if spare < CHANGE else min(spare, CHANGE + 1)
         return self.as_text(
             tuple(span for n, c in enumerate(row) for span in self._cell(c, room, change, first=n == 0))
             for row in self._rows()
@@ -66,7 +67,7 @@ class CounterBar(Toned):
         count = self._counts.get(counter.key)
         active = counter.key == self._active
         number = Span(f"{count.count:>{COUNT}}", _tone(counter, count.count)) if count else Span("   –", "faint")
-        changed = Span(_change(count.since_yesterday) if count and change else "", "quiet")
+        changed = Span(_changes(count, both=change >= 2 * CHANGE) if count and change else "", "quiet")
         title_room = room - 3 - COUNT - change
         title = counter.title if len(counter.title) <= title_room else counter.short
         mark = Span("▌", "mark") if active else Span(" ") if first else Span("│", "faint")
@@ -86,6 +87,14 @@ def _tone(counter: CounterWords, count: int) -> str:
     if not count:
         return "faint"
     return "over" if counter.key == "overdue" else "soon" if counter.key == "due_today" else "strong"
+
+
+def _changes(count: Count, *, both: bool) -> str:
+    """The change since the working day before, and where that was read since the last shift."""
+    if not both or count.since_shift is None:
+        return _change(count.since_yesterday)
+    yesterday, shift = (_change(by).strip() or "=" for by in (count.since_yesterday, count.since_shift))
+    return f" {yesterday}/{shift}"
 
 
 def _change(by: int | None) -> str:

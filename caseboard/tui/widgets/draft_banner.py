@@ -18,10 +18,10 @@ class DraftBanner(Toned, can_focus=True):
     BINDINGS = bindings(DRAFT, first=True)
     DEFAULT_CSS = "DraftBanner { height: auto; display: none; }"
 
-    def __init__(self) -> None:
-        """There is none."""
+    def __init__(self, *, compares: bool = True) -> None:
+        """There is none. `compares`: there is a saved note to compare it with."""
         super().__init__()
-        self._when = ""
+        self._when, self._compares = "", compares
 
     def show(self, when: str) -> None:
         """There is an unsaved note from `when`, or with "" there is none."""
@@ -42,6 +42,6 @@ class DraftBanner(Toned, can_focus=True):
         return self.as_text(wrapped(self._tell(), max(1, self.size.width)))
 
     def _tell(self) -> Line:
-        keys = (("enter", "continue"), ("c", "compare"), ("d", "discard"))
-        hints = (span for key, words in keys for span in (Span(f"  {key}", "key"), Span(f" {words}")))
+        keys = (("enter", "continue"), ("c", "compare") if self._compares else None, ("d", "discard"))
+        hints = (span for key, words in filter(None, keys) for span in (Span(f"  {key}", "key"), Span(f" {words}")))
         return line(Span(f"Unsaved note from {self._when}:", "soon"), *hints)

@@ -83,6 +83,9 @@ SUPERVISING = frozenset(
 )
 """What is acted in a session or on its actions, which has tests of its own."""
 
+OF_THE_SHIFT = frozenset({Verb.HAND_OVER, Verb.ACKNOWLEDGE})
+"""What is about no case: it changes no facts, and has tests of its own (`test_handing_over`)."""
+
 
 def make_file(folder: Path, more: Rows | None = None) -> Path:
     """A plain database with the five cases, and `more`."""
