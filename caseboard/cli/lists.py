@@ -24,7 +24,6 @@ from caseboard.usecases.lists import (
     ACTIONS,
     BOARD,
     COUNTS,
-    DECISIONS,
     PLANS,
     SUPERVISION,
     WORKERS,
@@ -35,6 +34,7 @@ from caseboard.usecases.lists import (
     read_list,
 )
 from caseboard.usecases.lists_dates import DATES
+from caseboard.usecases.lists_decisions import DECISIONS
 from caseboard.usecases.lists_shift import SHIFT
 from caseboard.usecases.needs import Needs
 

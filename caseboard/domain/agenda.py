@@ -22,9 +22,9 @@ from caseboard.domain.agenda_points import (
     flag_points,
     plan_points,
 )
-from caseboard.domain.cases import EnquiryFacts
 from caseboard.domain.clocks import State
 from caseboard.domain.people import Absence, absence_of
+from caseboard.domain.protection import EnquiryFacts
 from caseboard.domain.rows import ActionRow, Board, BoardRow, Case, ChildRow, PlanRow
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.step_clocks import awaits_conference

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from caseboard.domain.board import read_case
-from caseboard.domain.cases import AssessmentFacts, EnquiryFacts
+from caseboard.domain.cases import AssessmentFacts
 from caseboard.domain.people import Absence
+from caseboard.domain.protection import EnquiryFacts
 from caseboard.domain.rows import ActionRow, Board, BoardRow, Case, ChildRow, PlanRow
 from caseboard.domain.snapshot import Snapshot
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from caseboard.domain.cases import AssessmentFacts, EnquiryFacts
+from caseboard.domain.cases import AssessmentFacts
 from caseboard.domain.clocks import State, read_clock
+from caseboard.domain.protection import EnquiryFacts
 from caseboard.domain.reviews import Alert
 from caseboard.domain.rows import ActionRow, BoardRow, Case, ChildRow, PlanRow
 from caseboard.domain.settings import Rules

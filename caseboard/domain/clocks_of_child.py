@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from caseboard.domain.board import on_board, read_case
-from caseboard.domain.cases import PlanFacts
 from caseboard.domain.intervals import Interval, discussed_clock
+from caseboard.domain.protection import PlanFacts
 from caseboard.domain.reviews import is_open, review_clock
 from caseboard.domain.rows import ChildRow
 from caseboard.domain.snapshot import Snapshot

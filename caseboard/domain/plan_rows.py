@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from caseboard.domain.cases import PlanFacts
 from caseboard.domain.clocks import State
+from caseboard.domain.protection import PlanFacts
 from caseboard.domain.reviews import Alert, alert, last_held, next_booked, review_clock
 from caseboard.domain.rows import Case, PlanRow
 from caseboard.domain.siblings import sibling_key

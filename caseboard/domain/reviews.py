@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from caseboard.domain.cases import PlanFacts, Review
 from caseboard.domain.clocks import Clock, read_clock
+from caseboard.domain.protection import PlanFacts, Review
 from caseboard.domain.settings import Rules
 from caseboard.domain.standards import Step
 

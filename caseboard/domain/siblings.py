@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from caseboard.domain.cases import Child, PlanFacts
+from caseboard.domain.cases import Child
+from caseboard.domain.protection import PlanFacts
 from caseboard.domain.reviews import is_open
 
 if TYPE_CHECKING:

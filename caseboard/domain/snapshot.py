@@ -18,15 +18,13 @@ from caseboard.domain.cases import (
     Allocation,
     AssessmentFacts,
     Basis,
-    ConferenceFacts,
-    EnquiryFacts,
     Extension,
     Facts,
     Flag,
-    PlanFacts,
     SupervisionFacts,
 )
 from caseboard.domain.intervals import shortest_interval
+from caseboard.domain.protection import ConferenceFacts, EnquiryFacts, PlanFacts
 from caseboard.domain.settings import Rules
 from caseboard.domain.standards import Standards, Step, Timescale
 from caseboard.domain.supervision import LeftOut

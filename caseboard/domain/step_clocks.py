@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from caseboard.domain.cases import EnquiryFacts, PlanFacts, ReferralFacts
+from caseboard.domain.cases import ReferralFacts
 from caseboard.domain.clocks import Clock, State, read_clock, stopped
+from caseboard.domain.protection import EnquiryFacts, PlanFacts
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step, Timescale
 

@@ -6,18 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from caseboard.domain.board import assessment_clock
-from caseboard.domain.cases import (
-    BASIS_WORDS,
-    CATEGORY_WORDS,
-    AssessmentFacts,
-    EnquiryFacts,
-    PlanFacts,
-    ReferralFacts,
-)
+from caseboard.domain.cases import BASIS_WORDS, AssessmentFacts, ReferralFacts
 from caseboard.domain.clocks import Clock, State
 from caseboard.domain.clocks_of_child import clocks_of_child
 from caseboard.domain.decisions import OUTCOME_WORDS, DecisionReview, Outcome, decision_words
 from caseboard.domain.happenings import Happening, Kind, assessments_of, deadline, name_of
+from caseboard.domain.protection import CATEGORY_WORDS, EnquiryFacts, PlanFacts
 from caseboard.domain.reviews import is_open, standing_booking
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step

@@ -17,17 +17,14 @@ from caseboard.domain.cases import (
     Basis,
     Carry,
     Child,
-    ConferenceFacts,
-    EnquiryFacts,
     Extension,
     Facts,
     Flag,
-    PlanFacts,
     ReferralFacts,
-    Review,
     SupervisionFacts,
 )
 from caseboard.domain.people import Absence, Team, Worker
+from caseboard.domain.protection import ConferenceFacts, EnquiryFacts, PlanFacts, Review
 from caseboard.domain.standards import Step
 from caseboard.domain.supervision import LeftOut
 from caseboard.store import selects

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from caseboard.domain.cases import BASIS_WORDS, CATEGORY_WORDS
+from caseboard.domain.cases import BASIS_WORDS
+from caseboard.domain.protection import CATEGORY_WORDS
 from caseboard.domain.reviews import ALERT_WORDS
 from caseboard.domain.rows import ActionRow, BoardRow, ChildRow, PlanRow
 from caseboard.domain.words import KIND_WORDS

@@ -14,15 +14,12 @@ from typing import Generic, TypeVar
 from caseboard.domain.cases import Child
 from caseboard.domain.clocks import State
 from caseboard.domain.counters import EVERYTHING, Count, Row, Scope
-from caseboard.domain.decisions import Outcome
 from caseboard.domain.filters import Filter, parse_filter
 from caseboard.domain.reviews import Alert
 from caseboard.domain.rows import ActionRow, BoardRow, ChildRow, PlanRow
 from caseboard.domain.worker_rows import Away, Concern, WorkerRow
 from caseboard.domain.workers import read_workers
-from caseboard.usecases import list_decisions
 from caseboard.usecases.explaining import ExplainedClock
-from caseboard.usecases.list_decisions import Listed
 from caseboard.usecases.needs import Needs
 from caseboard.usecases.viewing import View
 
@@ -248,48 +245,6 @@ WORKERS: Listing[WorkerRow] = Listing(
         row
         for row in read_workers(view.board, view.snapshot, view.sessions)
         if scope.teams is None or row.worker.team in scope.teams
-    ),
-)
-
-DECISIONS: Listing[Listed] = Listing(
-    needs=Needs.DECISIONS,
-    columns={
-        "child_id": lambda r: r.row.case.child_id,
-        "child": lambda r: r.row.case.child,
-        "team": lambda r: r.row.case.team,
-        "worker": lambda r: r.row.case.worker,
-        "referral_id": lambda r: r.row.referral_id,
-        "referred": lambda r: r.row.referred,
-        "received_at": lambda r: r.row.received_at.isoformat(timespec="minutes") if r.row.received_at else None,
-        "elapsed": list_decisions.elapsed,
-        "unit": lambda r: r.row.unit.value if r.row.unit else None,
-        "due": lambda r: r.row.due,
-        "left": lambda r: r.row.left,
-        "state": list_decisions.state,
-        "hours": lambda r: r.hours,
-        "decision": lambda r: getattr(r.row, "decision", None),
-        "decided_on": lambda r: getattr(r.row, "decided_on", None),
-        "decided_by": lambda r: getattr(r.row, "decided_by", None),
-        "days_taken": lambda r: getattr(r.row, "days_taken", None),
-        "review": list_decisions.review,
-        "reviewed_by": lambda r: getattr(r.row, "reviewed_by", None) or None,
-        "reviewed_on": lambda r: getattr(r.row, "reviewed_on", None),
-        "first_decision": lambda r: getattr(r.row, "first_decision", None),
-        "reason": lambda r: getattr(r.row, "reason", None) or None,
-        "review_words": lambda r: getattr(r.row, "words", None) or None,
-        "immediate": lambda r: r.row.case.immediate,
-    },
-    short=(
-        *("state", "left", "due", "child", "child_id", "worker", "team", "referred", "elapsed", "hours"),
-        *("decision", "decided_on", "decided_by", "review", "reviewed_by", "reviewed_on", "referral_id"),
-    ),
-    states={
-        "waiting": list_decisions.waits,
-        "over": lambda r: list_decisions.waits(r) and list_decisions.state(r) == State.OVER,
-        **{outcome.value: list_decisions.with_outcome(outcome) for outcome in Outcome},
-    },
-    rows=lambda view, scope, passes: (
-        r for r in list_decisions.listed(view) if scope.holds(r.row.case) and passes.passes(r.row)
     ),
 )
 

@@ -12,17 +12,14 @@ from caseboard.domain.cases import (
     AssessmentFacts,
     Basis,
     Child,
-    ConferenceFacts,
-    EnquiryFacts,
     Extension,
     Facts,
     Flag,
-    PlanFacts,
     ReferralFacts,
-    Review,
     SupervisionFacts,
 )
 from caseboard.domain.people import Team, Worker
+from caseboard.domain.protection import ConferenceFacts, EnquiryFacts, PlanFacts, Review
 from caseboard.domain.rows import Board, BoardRow
 from caseboard.domain.settings import Rules
 from caseboard.domain.snapshot import Snapshot

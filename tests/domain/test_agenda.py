@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from caseboard.domain.agenda import AgendaCase, Place, make_agenda
-from caseboard.domain.cases import ActionFacts, Allocation, Carry, Child, EnquiryFacts, Flag, Review, SupervisionFacts
+from caseboard.domain.cases import ActionFacts, Allocation, Carry, Child, Flag, SupervisionFacts
 from caseboard.domain.people import Absence
+from caseboard.domain.protection import EnquiryFacts, Review
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step
 from tests.domain.making import assessment, board, held_by, on, plan, snapshot

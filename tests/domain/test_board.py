@@ -16,11 +16,11 @@ from caseboard.domain.cases import (
     Extension,
     Facts,
     Flag,
-    Review,
     SupervisionFacts,
 )
 from caseboard.domain.clocks import State
 from caseboard.domain.counters import BY_KEY, EVERYTHING, Scope, counted
+from caseboard.domain.protection import Review
 from caseboard.domain.standards import Step
 from caseboard.domain.supervision import LeftOut
 from tests.domain.making import LONG_AGO, assessment, board, held_by, on, only_row, plan, snapshot

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from caseboard.domain.board import read_case
-from caseboard.domain.cases import ConferenceFacts, EnquiryFacts, ReferralFacts, SupervisionFacts
+from caseboard.domain.cases import ReferralFacts, SupervisionFacts
 from caseboard.domain.clocks import State
 from caseboard.domain.clocks_of_child import clocks_of_child
+from caseboard.domain.protection import ConferenceFacts, EnquiryFacts
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Limit, Step, Unit
 from caseboard.domain.step_clocks import Reading

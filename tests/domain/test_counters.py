@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from caseboard.domain.cases import ActionFacts, Allocation, AssessmentFacts, Review, SupervisionFacts
+from caseboard.domain.cases import ActionFacts, Allocation, AssessmentFacts, SupervisionFacts
 from caseboard.domain.counters import BY_KEY, COUNTERS, EVERYTHING, Scope, count_board, counted, read_counts, rows_of
 from caseboard.domain.people import team_and_below
+from caseboard.domain.protection import Review
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step
 from tests.domain.making import TEAMS, assessment, board, held_by, on, plan, snapshot

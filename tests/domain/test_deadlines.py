@@ -8,13 +8,14 @@ from datetime import date
 import pytest
 
 from caseboard.domain.board import read_board
-from caseboard.domain.cases import ActionFacts, Allocation, Carry, EnquiryFacts, ReferralFacts, Review
+from caseboard.domain.cases import ActionFacts, Allocation, Carry, ReferralFacts
 from caseboard.domain.clocks import State
 from caseboard.domain.counters import Scope
 from caseboard.domain.deadline_rows import GROUP_OF, WORDS, Deadline, Group, Kind, by_kind, counted_words
 from caseboard.domain.deadlines import read_deadlines
 from caseboard.domain.filters import parse_filter
 from caseboard.domain.people import Worker
+from caseboard.domain.protection import EnquiryFacts, Review
 from caseboard.domain.sessions import WorkerSessions
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step, Unit

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseboard.domain.cases import ActionFacts, Allocation, Child, Flag, Review, SupervisionFacts
+from caseboard.domain.cases import ActionFacts, Allocation, Child, Flag, SupervisionFacts
 from caseboard.domain.counters import rows_of
 from caseboard.domain.errors import BadInput
 from caseboard.domain.filters import KEYS, parse_filter
+from caseboard.domain.protection import Review
 from caseboard.domain.rows import Board
 from caseboard.domain.standards import Step
 from tests.domain.making import assessment, board, on, plan, snapshot

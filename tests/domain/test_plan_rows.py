@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from caseboard.domain.agenda_points import plan_points
-from caseboard.domain.cases import Child, PlanFacts, Review
+from caseboard.domain.cases import Child
 from caseboard.domain.clocks import State
+from caseboard.domain.protection import PlanFacts, Review
 from caseboard.domain.reviews import next_booked
 from caseboard.domain.rows import PlanRow
 from caseboard.domain.siblings import siblings_on_plans

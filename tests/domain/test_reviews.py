@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caseboard.domain.cases import Review
+from caseboard.domain.protection import Review
 from caseboard.domain.reviews import Alert, alert, is_open, last_held, next_booked
 from caseboard.domain.rows import PlanRow
 from caseboard.usecases.reference import rules_from

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from caseboard.domain.cases import ActionFacts, Allocation, Child, EnquiryFacts, Flag, ReferralFacts, Review
+from caseboard.domain.cases import ActionFacts, Allocation, Child, Flag, ReferralFacts
 from caseboard.domain.counters import BY_KEY, Scope, counted
 from caseboard.domain.people import Absence, Worker
+from caseboard.domain.protection import EnquiryFacts, Review
 from caseboard.domain.shift import read_shift
 from caseboard.domain.shift_rows import Deadline, Shift, ShiftRow
 from caseboard.domain.shift_telling import day_words

@@ -7,19 +7,10 @@ from typing import Any
 
 import pytest
 
-from caseboard.domain.cases import (
-    ActionFacts,
-    Carry,
-    ConferenceFacts,
-    EnquiryFacts,
-    Extension,
-    Flag,
-    ReferralFacts,
-    Review,
-    SupervisionFacts,
-)
+from caseboard.domain.cases import ActionFacts, Carry, Extension, Flag, ReferralFacts, SupervisionFacts
 from caseboard.domain.happenings import Happening, Kind, says
 from caseboard.domain.journal import Entry
+from caseboard.domain.protection import ConferenceFacts, EnquiryFacts, Review
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.timeline import timeline
 from tests.clock import NOW

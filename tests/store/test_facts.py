@@ -7,15 +7,8 @@ from typing import Any
 
 import pytest
 
-from caseboard.domain.cases import (
-    Allocation,
-    Basis,
-    ConferenceFacts,
-    Facts,
-    ReferralFacts,
-    Review,
-    SupervisionFacts,
-)
+from caseboard.domain.cases import Allocation, Basis, Facts, ReferralFacts, SupervisionFacts
+from caseboard.domain.protection import ConferenceFacts, Review
 from caseboard.domain.standards import Step
 from caseboard.store.bulk import insert_rows
 from caseboard.store.records import StoredRecords

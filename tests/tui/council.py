@@ -14,11 +14,10 @@ from caseboard.domain.cases import (
     Extension,
     Facts,
     Flag,
-    PlanFacts,
-    Review,
     SupervisionFacts,
 )
 from caseboard.domain.people import Team, Worker
+from caseboard.domain.protection import PlanFacts, Review
 from caseboard.domain.standards import Step
 
 TODAY = date(2009, 9, 28)

@@ -10,8 +10,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from caseboard.domain.cases import Review
 from caseboard.domain.journal import Event
+from caseboard.domain.protection import Review
 from caseboard.tui.dialogs.explain import ExplainDialog
 from caseboard.tui.widgets.hanging import Hanging
 from caseboard.tui.widgets.parts import Parts

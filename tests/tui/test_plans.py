@@ -11,7 +11,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from caseboard.domain.cases import Child, Facts, PlanFacts, Review
+from caseboard.domain.cases import Child, Facts
+from caseboard.domain.protection import PlanFacts, Review
 from caseboard.tui.app import CaseboardApp
 from caseboard.tui.screens.plans import PlansScreen
 from caseboard.tui.widgets.detail import Detail

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from caseboard.domain.cases import AssessmentFacts, Basis, Child, EnquiryFacts, Facts, PlanFacts, Review
+from caseboard.domain.cases import AssessmentFacts, Basis, Child, Facts
 from caseboard.domain.clocks import State
+from caseboard.domain.protection import EnquiryFacts, PlanFacts, Review
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step
 from caseboard.usecases.explaining import ExplainedClock, explain_child, figures, lines, sentence

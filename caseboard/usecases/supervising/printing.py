@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from caseboard.domain.cases import CATEGORY_WORDS, Category, Child, PlanFacts
+from caseboard.domain.cases import Child
 from caseboard.domain.notes import Part, parse_note
+from caseboard.domain.protection import CATEGORY_WORDS, Category, PlanFacts
 from caseboard.domain.reviews import is_open
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step

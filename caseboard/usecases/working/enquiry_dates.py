@@ -7,8 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from caseboard.domain.acts import Act, BadField, Edit, RecordKind, Value, Verb
-from caseboard.domain.cases import Child, EnquiryFacts
+from caseboard.domain.cases import Child
 from caseboard.domain.checking import ROWS, check_day, check_words, known
+from caseboard.domain.protection import EnquiryFacts
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import long_date, plural
 from caseboard.usecases.working.rows import children_of, edits_of

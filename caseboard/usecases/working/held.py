@@ -7,7 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from caseboard.domain.board import on_board
-from caseboard.domain.cases import Allocation, AssessmentFacts, PlanFacts
+from caseboard.domain.cases import Allocation, AssessmentFacts
+from caseboard.domain.protection import PlanFacts
 from caseboard.domain.reviews import is_open
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import plural

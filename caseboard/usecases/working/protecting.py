@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from caseboard.domain.acts import Act, BadField, Edit, RecordKind, Value, Verb
-from caseboard.domain.cases import Child, PlanFacts, Review
+from caseboard.domain.cases import Child
 from caseboard.domain.checking import ROWS, Bound, check_day, known, not_far_ahead, not_future
+from caseboard.domain.protection import PlanFacts, Review
 from caseboard.domain.reviews import last_held, next_booked, review_clock, standing_booking
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import long_date, plural

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from caseboard.domain.acts import Act, BadField, Edit, RecordKind, Value, Verb
-from caseboard.domain.cases import BASIS_WORDS, AssessmentFacts, Basis, Child, EnquiryFacts
+from caseboard.domain.cases import BASIS_WORDS, AssessmentFacts, Basis, Child
 from caseboard.domain.checking import (
     ROWS,
     Bound,
@@ -17,6 +17,7 @@ from caseboard.domain.checking import (
     known,
     not_future,
 )
+from caseboard.domain.protection import EnquiryFacts
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step
 from caseboard.domain.words import long_date, plural

@@ -8,8 +8,9 @@ from datetime import date, datetime
 import pytest
 
 from caseboard.domain.acts import Act, RecordKind
-from caseboard.domain.cases import EnquiryFacts, ReferralFacts
+from caseboard.domain.cases import ReferralFacts
 from caseboard.domain.decisions import Decision
+from caseboard.domain.protection import EnquiryFacts
 from caseboard.domain.snapshot import Snapshot
 from caseboard.usecases.reference import rules_from
 from caseboard.usecases.working.deciding import Deciding, decide

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from caseboard.domain.acts import RecordKind, Verb
-from caseboard.domain.cases import EnquiryFacts
+from caseboard.domain.protection import EnquiryFacts
 from caseboard.domain.snapshot import Snapshot
 from caseboard.usecases.working.enquiry_dates import EnquiryDate, correct_enquiry
 from tests.domain.making import RULES, assessment, on, plan, snapshot

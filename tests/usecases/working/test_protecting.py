@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from caseboard.domain.acts import Act, RecordKind, Verb
-from caseboard.domain.cases import PlanFacts, Review
+from caseboard.domain.protection import PlanFacts, Review
 from caseboard.domain.reviews import next_booked
 from caseboard.domain.snapshot import Snapshot
 from caseboard.usecases.working.protecting import (

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from caseboard.domain.acts import RecordKind, Verb
-from caseboard.domain.cases import Basis, EnquiryFacts
+from caseboard.domain.cases import Basis
+from caseboard.domain.protection import EnquiryFacts
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step
 from caseboard.usecases.reference import rules_from

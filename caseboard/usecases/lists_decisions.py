@@ -9,6 +9,8 @@ from caseboard.domain.clocks import State
 from caseboard.domain.decision_rows import awaiting_review
 from caseboard.domain.decisions import Outcome
 from caseboard.domain.rows import DecisionRow, ReferralRow
+from caseboard.usecases.lists import Listing
+from caseboard.usecases.needs import Needs
 from caseboard.usecases.viewing import View
 
 
@@ -59,3 +61,44 @@ def review(listed: Listed) -> str | None:
 def with_outcome(outcome: Outcome) -> Callable[[Listed], bool]:
     """Whether the review came to that."""
     return lambda listed: review(listed) == outcome
+
+
+DECISIONS: Listing[Listed] = Listing(
+    needs=Needs.DECISIONS,
+    columns={
+        "child_id": lambda r: r.row.case.child_id,
+        "child": lambda r: r.row.case.child,
+        "team": lambda r: r.row.case.team,
+        "worker": lambda r: r.row.case.worker,
+        "referral_id": lambda r: r.row.referral_id,
+        "referred": lambda r: r.row.referred,
+        "received_at": lambda r: r.row.received_at.isoformat(timespec="minutes") if r.row.received_at else None,
+        "elapsed": elapsed,
+        "unit": lambda r: r.row.unit.value if r.row.unit else None,
+        "due": lambda r: r.row.due,
+        "left": lambda r: r.row.left,
+        "state": state,
+        "hours": lambda r: r.hours,
+        "decision": lambda r: getattr(r.row, "decision", None),
+        "decided_on": lambda r: getattr(r.row, "decided_on", None),
+        "decided_by": lambda r: getattr(r.row, "decided_by", None),
+        "days_taken": lambda r: getattr(r.row, "days_taken", None),
+        "review": review,
+        "reviewed_by": lambda r: getattr(r.row, "reviewed_by", None) or None,
+        "reviewed_on": lambda r: getattr(r.row, "reviewed_on", None),
+        "first_decision": lambda r: getattr(r.row, "first_decision", None),
+        "reason": lambda r: getattr(r.row, "reason", None) or None,
+        "review_words": lambda r: getattr(r.row, "words", None) or None,
+        "immediate": lambda r: r.row.case.immediate,
+    },
+    short=(
+        *("state", "left", "due", "child", "child_id", "worker", "team", "referred", "elapsed", "hours"),
+        *("decision", "decided_on", "decided_by", "review", "reviewed_by", "reviewed_on", "referral_id"),
+    ),
+    states={
+        "waiting": waits,
+        "over": lambda r: waits(r) and state(r) == State.OVER,
+        **{outcome.value: with_outcome(outcome) for outcome in Outcome},
+    },
+    rows=lambda view, scope, passes: (r for r in listed(view) if scope.holds(r.row.case) and passes.passes(r.row)),
+)
