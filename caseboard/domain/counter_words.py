@@ -59,7 +59,7 @@ COUNTER_WORDS: tuple[CounterWords, ...] = (
         "unallocated",
         "5",
         "Unallocated",
-        "Nobody's",
+        "No worker",
         "Open assessments that no worker holds on the date in view.",
         "assessments",
     ),

@@ -10,7 +10,7 @@ OWN = (
     Command(
         "decisions.switch", "T,tab", "switch", "Next list", "Waiting, to be reviewed, all decisions", _HOME, "next list"
     ),
-    Command("decisions.decide", "e", "act('decide')", "Decide", "Decide on the referral", _HOME, "decide"),
+    Command("decisions.decide", "X", "act('decide')", "Decide", "Decide on the referral", _HOME, "decide"),
     Command(
         *("decisions.review", "v", "act('review_decision')", "Review"),
         *("Review somebody else's decision", _HOME, "review"),

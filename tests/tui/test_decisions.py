@@ -79,7 +79,7 @@ async def test_the_marked_referrals_are_decided_in_one_act_and_undo_brings_them_
         before = everything(records)
     async with decisions(path) as pilot:
         await press(pilot, "*")
-        await act(pilot, "e", "down", "down", "tab", *"advice given", "enter")
+        await act(pilot, "X", "down", "down", "tab", *"advice given", "enter")
         assert told(pilot) == ["no further action decided on 2 referrals"]
         assert shown(pilot) == [] and "No referral waits for a decision." in text_of(pilot)
         await go(pilot, "T")
@@ -92,7 +92,7 @@ async def test_the_marked_referrals_are_decided_in_one_act_and_undo_brings_them_
 
 async def test_a_decided_child_stands_on_the_board(tmp_path: Path) -> None:
     async with decisions(make_file(tmp_path)) as pilot:
-        await act(pilot, "e", "enter")
+        await act(pilot, "X", "enter")
         assert told(pilot) == ["initial assessment decided on 1 referral"]
         text = await go(pilot, "escape")
         assert "Child 6" in text
@@ -101,7 +101,7 @@ async def test_a_decided_child_stands_on_the_board(tmp_path: Path) -> None:
 async def test_somebody_else_reviews_and_the_decider_is_refused_at_the_field(tmp_path: Path) -> None:
     path = make_file(tmp_path)
     async with decisions(path) as pilot:
-        await act(pilot, "e", "down", "down", "tab", *"advice", "enter")
+        await act(pilot, "X", "down", "down", "tab", *"advice", "enter")
         await go(pilot, "T")
         assert shown(pilot) == [7, 6]
         await press(pilot, "down", "v", "enter")
@@ -157,8 +157,8 @@ async def test_a_referral_is_allocated_with_its_plan(tmp_path: Path) -> None:
     ("keys", "words"),
     [
         (("v",), "this act is for decisions on referrals"),
-        (("T", "e"), "this act is for referrals that wait for a decision"),
-        (("[", "e"), "acts are for today"),
+        (("T", "X"), "this act is for referrals that wait for a decision"),
+        (("[", "X"), "acts are for today"),
     ],
 )
 async def test_an_act_for_another_list_or_day_is_refused_in_one_sentence(
@@ -185,7 +185,7 @@ async def test_ugly_names_and_none_are_shown_and_hidden_names_hide_what_was_said
 ) -> None:
     async with decisions(make_file(tmp_path, MORE), size) as pilot:
         assert "Child ␛[31m8" in text_of(pilot)
-        await act(pilot, "e", "down", "down", "tab", *"a secret reason", "enter")
+        await act(pilot, "X", "down", "down", "tab", *"a secret reason", "enter")
         await go(pilot, "T", "down")
         assert "a secret reason" in text_of(pilot)
         await go(pilot, "n")
