@@ -6,7 +6,6 @@ from datetime import date
 
 from .council import Council, Deck
 
-
 _FOUND_OUT = 80
 """Working days."""
 

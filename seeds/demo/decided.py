@@ -57,7 +57,7 @@ class Desk:
         began = self._began()
         for referral in self._council.tables["referrals"]:
             row: Row = referral
-            self._fill(row)
+            self._fill(row, worked_on=row["id"] in began)
             self._review(row, began.get(row["id"]))
         for allocation in self._council.tables["allocations"]:
             self._give_plan(allocation)
@@ -73,7 +73,7 @@ class Desk:
                 began[row["referral"]] = min(row["started"], began.get(row["referral"], row["started"]))
         return began
 
-    def _fill(self, row: Row) -> None:
+    def _fill(self, row: Row, *, worked_on: bool) -> None:
         """Who decided, at what time where it is known, and why no further action or which agency."""
         row |= {"decided_at": None, "decision_reason": ""}
         received: datetime | None = row["received_at"]
@@ -85,7 +85,7 @@ class Desk:
         if received and self._known.draw():
             row["decided_at"] = _decided_at(received, row["decided_on"], self._rng)
         if row["decision"] == NFA:
-            away = self._elsewhere.draw()
+            away = self._elsewhere.draw() and not worked_on
             row["decision_reason"] = self._words["agency" if away else "reason"].draw()
             if away:
                 row |= {"decision": OTHER_AGENCY, "nfa": False}

@@ -14,13 +14,13 @@ from tests.tui.support import press, screen_of, settled, text_of
 from tests.usecases.working.making import TODAY
 from tests.usecases.working.on_file import Rows, make_file, opened
 
-CLOSED = 6
+CLOSED = 16
 MORE: Rows = {
     "workers": [{"id": 3, "name": "G. Past", "team": 1, "active_to": on("2009-08-31")}],
-    "children": [{"id": 6, "child_id": "106", "name": "Child 6"}],
-    "referrals": [{"id": 6, "child": 6, "referred": on("2009-09-14"), "closed": on("2009-09-18")}],
+    "children": [{"id": 16, "child_id": "116", "name": "Child 16"}],
+    "referrals": [{"id": 16, "child": 16, "referred": on("2009-09-14"), "closed": on("2009-09-18")}],
     "assessments": [
-        {"id": 6, "child": 6, "referral": 6, "started": on("2009-09-14"), "kind": "initial", "standard": "WT2006"}
+        {"id": 16, "child": 16, "referral": 16, "started": on("2009-09-14"), "kind": "initial", "standard": "WT2006"}
     ],
 }
 """A worker who has left, and an assessment still open in a case that was closed."""
@@ -170,9 +170,9 @@ async def test_nobodys_case_has_no_worker_to_hand_on_from_but_the_tree_names_one
 
 async def test_a_leaver_leaves_no_quiet_case_behind(tmp_path: Path) -> None:
     quiet: Rows = {
-        "children": [{"id": 7, "child_id": "107"}],
-        "referrals": [{"id": 7, "child": 7, "referred": on("2009-07-01")}],
-        "allocations": [{"id": 7, "child": 7, "referral": 7, "worker": 1, "starts_on": on("2009-07-01")}],
+        "children": [{"id": 17, "child_id": "117"}],
+        "referrals": [{"id": 17, "child": 17, "referred": on("2009-07-01")}],
+        "allocations": [{"id": 17, "child": 17, "referral": 17, "worker": 1, "starts_on": on("2009-07-01")}],
     }
     path = make_file(tmp_path, quiet)
     async with file_board(path) as pilot:
@@ -182,4 +182,4 @@ async def test_a_leaver_leaves_no_quiet_case_behind(tmp_path: Path) -> None:
         assert told(pilot) == ["2 assessments and 1 plan handed on"]
     with opened(path) as records:
         assert records.held_by(1, TODAY) == []
-        assert 7 in {held.episode for held in records.held_by(2, TODAY)}
+        assert 17 in {held.episode for held in records.held_by(2, TODAY)}

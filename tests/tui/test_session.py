@@ -473,7 +473,8 @@ async def test_escape_leaves_the_session_of_a_worker_without_a_case(tmp_path: Pa
 async def test_the_same_day_in_other_words_is_no_change_and_nothing_is_refused(tmp_path: Path) -> None:
     path = make_sessions(tmp_path)
     async with session_on(path) as pilot:
-        await go(pilot, "ctrl+n", "ctrl+n", "x", "ctrl+s", "ctrl+b", "f6", *words("2009-09-28"), "enter")
+        await go(pilot, "ctrl+n", "ctrl+n", "x", "ctrl+s")
+        await go(pilot, "ctrl+b", "f6", *words("2009-09-28"), "enter")
         assert refusals(pilot) == []
         assert isinstance(pilot.app.focused, NoteArea)
     assert drafts_in(path) == {}
@@ -497,7 +498,9 @@ async def test_dates_refused_by_the_database_are_refused_beside_them(tmp_path: P
 @pytest.mark.parametrize("down", [0, 2])
 async def test_nothing_is_different_stands_under_the_text_it_is_said_of(down: int, tmp_path: Path) -> None:
     async with session_on(make_sessions(tmp_path)) as pilot:
-        await go(pilot, "ctrl+n", "ctrl+n", *["down"] * down, "x", "ctrl+s", "ctrl+b", "ctrl+s")
+        await go(pilot, "ctrl+n", "ctrl+n", *["down"] * down, "x", "ctrl+s")
+        await go(pilot, "ctrl+b")
+        await go(pilot, "ctrl+s")
         assert len(refusals(pilot)) == 1 and "nothing is different" in refusals(pilot)[0]
         area = editor_of(pilot).areas[down]
         said = next(prose for prose in session_of(pilot).query(".refusal") if prose.display)
