@@ -23,7 +23,7 @@ TALL = 3
 """Lines a result takes."""
 INSET = 4
 HIDDEN = "hidden"
-_DATE, _KIND, _CHILD, _NUMBER, _GAP = 15, 8, 24, 12, "  "
+_DATE, _KIND, _CHILD, _NUMBER, _GAP = 15, 9, 24, 12, "  "
 
 
 class Results(ScrollView, Toned):
