@@ -146,7 +146,12 @@ async def test_o_opens_the_case_and_escape_comes_back_to_the_text(tmp_path: Path
 def make_handed_over(folder: Path) -> Path:
     """The file with the session, and a hand-over that was acknowledged."""
     path = make_session(folder)
-    written = {"written_on": NOW.date(), "written_by": "B. Marsh", "written_at": NOW, "note": "Police ring at eight."}
+    written = {
+        "written_on": NOW.date(),
+        "written_by": "Rebecca Booth-Rahman",
+        "written_at": NOW,
+        "note": "Police ring at eight.",
+    }
     taken = {"acknowledged_on": NOW.date(), "acknowledged_by": "J. Osei", "acknowledged_at": NOW}
     with opened(path) as records:
         insert_rows(records, {"handovers": [written | taken]})
@@ -157,10 +162,14 @@ def make_handed_over(folder: Path) -> Path:
 async def test_a_hand_over_opens_whole_says_by_whom_and_opens_no_case(tmp_path: Path, size: tuple[int, int]) -> None:
     async with file_board(make_handed_over(tmp_path), size) as pilot:
         shown = await search(pilot, "police")
-        assert "hand-over" in shown and "B. Marsh" in shown
+        assert "hand-over" in shown and "Rebecca Booth-Rahman" in shown, "whole, where no child stands before it"
         shown = " ".join((await go(pilot, "enter")).split())
         at = moment(NOW.astimezone())
-        for words in (f"written by B. Marsh, {at}", f"acknowledged by J. Osei, {at}", "Police ring at eight."):
+        for words in (
+            f"written by Rebecca Booth-Rahman, {at}",
+            f"acknowledged by J. Osei, {at}",
+            "Police ring at eight.",
+        ):
             assert words in shown
         await go(pilot, "o")
         assert isinstance(pilot.app.screen, FoundScreen)
