@@ -17,7 +17,7 @@ COMMANDS = {
     "shift": ("shift", "Open the start of a shift."),
     "list": ("lists", "Print a list: board, plans, decisions, workers and more."),
     "counters": ("lists", "Print the eight counters with definition and change."),
-    "search": ("searching", "Find words in notes, additions, actions and names."),
+    "search": ("searching", "Find words in notes, additions, actions, hand-overs and names."),
     "export": ("exporting", "Write out supervision records to print."),
     "due": ("clocks", "Work out a due date; needs no database."),
     "explain": ("clocks", "Print every clock of a child, day by day."),

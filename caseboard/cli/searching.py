@@ -21,9 +21,9 @@ from caseboard.usecases.searching import PAGE, RESULTS, begin_search, search
 @db_option
 @click.pass_obj
 def search_command(call: Call, words: tuple[str, ...], limit: int, form: str, output: Path | None) -> None:
-    """Print the supervision notes, additions and actions in which every WORD stands, the newest first.
+    """Print the notes, additions, actions and hand-overs in which every WORD stands, the newest first.
 
-    Case and accents do not matter; the last word may be the beginning of one. A child's or worker's name finds theirs.
+    Case and accents do not matter; the last word may be the beginning of one. A name finds what is theirs.
     The sentence around the first word found stands beside each. The journal keeps that you searched, not for what.
     """
     with open_records(call) as records:

@@ -111,19 +111,24 @@ class Draft(NamedTuple):
     """UTC."""
 
 
+HANDOVER = "hand-over"
+"""The kind of what is found in a hand-over."""
+
+
 class Found(NamedTuple):
-    """A note, an addition or an action in which the words searched for stand."""
+    """A note, an addition, an action or a hand-over in which the words searched for stand."""
 
     kind: str
-    """note, addition or action."""
+    """note, addition, action or hand-over."""
     record: int
-    """The database's number of the note (of an addition: of the note it belongs to) or action."""
-    child: int
+    """The database's number of the note (of an addition: of the note it belongs to), action or hand-over."""
+    child: int | None
+    """None of a hand-over, which is about no one child; its record number and name are empty."""
     child_id: str
     child_name: str
     worker: str
-    """Whose supervision it was, or who is to act; empty where nobody is named."""
+    """Whose supervision it was, who is to act, or who hands over; empty where nobody is named."""
     held_on: date
-    """When supervision was held, the addition made or the action agreed."""
+    """When supervision was held, the addition made, the action agreed or the hand-over written."""
     text: str
     """The whole text, as written: where the words stand is looked for again."""

@@ -53,10 +53,14 @@ def read_decisions(connection: Connection, since: date) -> list[DecisionFacts]:
 def read_handovers(connection: Connection, limit: int) -> list[Handover]:
     """Hand-overs, the last written first."""
     c = handovers.c
-    written = (c.id, c.written_on, c.written_by, c.written_at, c.note)
-    taken = (c.acknowledged_on, c.acknowledged_by, c.acknowledged_at, c.version)
-    newest = select(*written, *taken).where(c.voided_on.is_(None)).order_by(c.written_at.desc(), c.id.desc())
-    return [Handover(*row) for row in connection.execute(newest.limit(limit))]
+    newest = _handovers().order_by(c.written_at.desc(), c.id.desc()).limit(limit)
+    return [Handover(*row) for row in connection.execute(newest)]
+
+
+def read_handover(connection: Connection, number: int) -> Handover | None:
+    """One hand-over; None where there is none."""
+    row = connection.execute(_handovers().where(handovers.c.id == number)).one_or_none()
+    return None if row is None else Handover(*row)
 
 
 def read_reviews(connection: Connection, of: SelectBase) -> list[DecisionReview]:
@@ -66,6 +70,13 @@ def read_reviews(connection: Connection, of: SelectBase) -> list[DecisionReview]
     standing = c.voided_on.is_(None) & c.referral.in_(of)
     rows = connection.execute(select(*columns).where(standing).order_by(c.reviewed_on, c.id))
     return [review._replace(outcome=Outcome(review.outcome)) for review in (DecisionReview(*row) for row in rows)]
+
+
+def _handovers() -> Select[Any]:
+    c = handovers.c
+    written = (c.id, c.written_on, c.written_by, c.written_at, c.note)
+    taken = (c.acknowledged_on, c.acknowledged_by, c.acknowledged_at, c.version)
+    return select(*written, *taken).where(c.voided_on.is_(None))
 
 
 def _holders(connection: Connection, of: Select[Any]) -> dict[int, tuple[int | None, int | None]]:

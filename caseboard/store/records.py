@@ -18,7 +18,7 @@ from caseboard.domain.journal import Entry, Event, Head
 from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
 from caseboard.store import acting
 from caseboard.store.drafts import drop_draft, read_drafts, save_draft
-from caseboard.store.duty import read_decisions, read_handovers
+from caseboard.store.duty import read_decisions, read_handover, read_handovers
 from caseboard.store.engine import reading, writing
 from caseboard.store.errors import told_plainly
 from caseboard.store.facts import read_facts, read_held
@@ -139,13 +139,18 @@ class StoredRecords:
         with self.reading() as connection:
             return read_handovers(connection, limit)
 
+    def handover_of(self, number: int) -> Handover | None:
+        """One hand-over; None where there is none."""
+        with self.reading() as connection:
+            return read_handover(connection, number)
+
     def note_of(self, number: int) -> NoteFacts | None:
         """One supervision note; None where there is none."""
         with self.reading() as connection:
             return read_note(connection, number)
 
     def search(self, words: str, *, limit: int = 50) -> list[Found]:
-        """Notes, additions and actions in which every word stands, the newest first, and notes by whose they are."""
+        """Texts in which every word stands, the newest first, and those of whom a word names."""
         with self.reading() as connection:
             return search(connection, words, limit)
 

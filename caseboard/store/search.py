@@ -1,4 +1,4 @@
-"""Search: notes, additions and actions by their words and by whose they are, the newest first.
+"""Search: notes, additions, actions and hand-overs by their words and by whose they are, the newest first.
 
 In a file they are found by rowid from the end and never ranked, so that the first page costs the same however common a
 word is. What is typed reaches FTS5 as quoted words alone: none of its signs is an operator. A server has no such index:
@@ -8,15 +8,29 @@ there every text is read, and a word may also stand within another.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, column, func, literal_column, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Table,
+    column,
+    func,
+    literal,
+    literal_column,
+    null,
+    select,
+    table,
+    true,
+)
 
-from caseboard.domain.supervision import Found
-from caseboard.store.tables import actions, additions, children, supervisions, workers
+from caseboard.domain.supervision import HANDOVER, Found
+from caseboard.store.tables import actions, additions, children, handovers, supervisions, workers
 
 _MOST_WORDS = 40
 """More than anybody looks for; FTS5 refuses some hundreds."""
@@ -29,16 +43,19 @@ class _Searched:
     kind: str
     of: Table
     joined: FromClause
+    whose: Sequence[ColumnElement[Any]]
+    """The child's number in the database, its record number and its name."""
     record: ColumnElement[Any]
     worker: ColumnElement[Any]
     day: ColumnElement[Any]
     text: ColumnElement[Any]
+    only: ColumnElement[bool] = field(default_factory=true)
 
     def found(self) -> Select[Any]:
         """What stands of it, the newest first."""
-        c, newest = children.c, self.of.c.id.desc()
-        columns = (self.record, c.id, c.child_id, c.name, self.worker, self.day, self.text)
-        return select(*columns).select_from(self.joined).where(self.of.c.voided_on.is_(None)).order_by(newest)
+        columns = (self.record, *self.whose, self.worker, self.day, self.text)
+        standing = self.of.c.voided_on.is_(None) & self.only
+        return select(*columns).select_from(self.joined).where(standing).order_by(self.of.c.id.desc())
 
 
 def search(connection: Connection, words: str, limit: int) -> list[Found]:
@@ -59,14 +76,17 @@ def _words(typed: str) -> list[str]:
 
 
 def _everything() -> Iterator[_Searched]:
-    s, a, d = supervisions.c, actions.c, additions.c
-    name = workers.c.name
+    s, a, d, h = supervisions.c, actions.c, additions.c, handovers.c
+    name, child = workers.c.name, (children.c.id, children.c.child_id, children.c.name)
+    nobody = (null(), literal(""), literal(""))
     noted = supervisions.join(children, children.c.id == s.child).outerjoin(workers, workers.c.id == s.worker)
     added = noted.join(additions, (d.supervision == s.id) & s.voided_on.is_(None))
     agreed = actions.join(children, children.c.id == a.child).outerjoin(workers, workers.c.id == a.worker)
-    yield _Searched("note", supervisions, noted, s.id, func.coalesce(name, ""), s.held_on, s.note)
-    yield _Searched("addition", additions, added, s.id, func.coalesce(name, ""), d.added_at, d.text)
-    yield _Searched("action", actions, agreed, a.id, func.coalesce(name, a.who), a.agreed_on, a.what)
+    yield _Searched("note", supervisions, noted, child, s.id, func.coalesce(name, ""), s.held_on, s.note)
+    yield _Searched("addition", additions, added, child, s.id, func.coalesce(name, ""), d.added_at, d.text)
+    yield _Searched("action", actions, agreed, child, a.id, func.coalesce(name, a.who), a.agreed_on, a.what)
+    # One without a note is an acknowledgement alone: it says nothing.
+    yield _Searched(HANDOVER, handovers, handovers, nobody, h.id, h.written_by, h.written_on, h.note, h.note != "")
 
 
 def _by_index(searched: _Searched, given: Sequence[str]) -> Select[Any]:
@@ -83,7 +103,7 @@ def _by_index(searched: _Searched, given: Sequence[str]) -> Select[Any]:
 def _by_reading(searched: _Searched, given: Sequence[str]) -> Select[Any]:
     """Every word somewhere in the text or the names."""
     whole = searched.text
-    for name in (children.c.child_id, children.c.name, searched.worker):
+    for name in (*searched.whose[1:], searched.worker):
         whole = whole + " " + name
     return searched.found().where(*(whole.icontains(word, autoescape=True) for word in given))
 

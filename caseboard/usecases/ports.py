@@ -76,15 +76,20 @@ class Records(Protocol):
         """Hand-overs from shift to shift, the last written first."""
         ...
 
+    def handover_of(self, number: int) -> Handover | None:
+        """One hand-over by the database's number; None where there is none."""
+        ...
+
     def note_of(self, number: int) -> NoteFacts | None:
         """One supervision note by the database's number; None where there is none."""
         ...
 
     def search(self, words: str, *, limit: int = 50) -> Sequence[Found]:
-        """Notes, additions and actions in which every word stands, the newest first; the last word may be a beginning.
+        """Notes, additions, actions and hand-overs in which every word stands, the newest first; the last word may be
+        a beginning.
 
-        The child's name and record number, and who supervision was of or is to act, are words of a note and an action.
-        No word finds nothing.
+        The child's name and record number, and who supervision was of or is to act, are words of a note, an addition
+        and an action; who wrote a hand-over is of it. No word finds nothing.
         """
         ...
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from caseboard.domain.errors import BadInput
 from caseboard.domain.finding import Excerpt, Hit, excerpt, find, words_of
+from caseboard.domain.handovers import Handover
 from caseboard.domain.journal import Event
 from caseboard.domain.notes import Part, parse_note
-from caseboard.domain.supervision import Found, NoteFacts
+from caseboard.domain.supervision import HANDOVER, Found, NoteFacts
 from caseboard.domain.words import long_date, moment
 from caseboard.usecases.lists import Cell
 from caseboard.usecases.ports import Records
@@ -22,7 +23,7 @@ NOTE = "note"
 
 
 class Result(NamedTuple):
-    """One text in which the words stand, or whose child or worker they name."""
+    """One text in which the words stand, or whose child, worker or writer they name."""
 
     found: Found
     heading: str
@@ -44,14 +45,16 @@ class Opened:
 
     found: Found
     note: NoteFacts | None
-    """None for an action."""
+    """None for an action and a hand-over."""
     passages: tuple[Passage, ...]
+    handover: Handover | None = None
+    """Only of a hand-over."""
 
 
 RESULTS: Mapping[str, Callable[[Result], Cell]] = {
     "held_on": lambda r: r.found.held_on,
     "kind": lambda r: r.found.kind,
-    "child_id": lambda r: r.found.child_id,
+    "child_id": lambda r: r.found.child_id or None,
     "child": lambda r: r.found.child_name or None,
     "worker": lambda r: r.found.worker or None,
     "heading": lambda r: r.heading or None,
@@ -75,11 +78,18 @@ def search(records: Records, words: str, *, limit: int = PAGE) -> list[Result]:
 def open_found(records: Records, found: Found, words: str, at: datetime) -> Opened:
     """The whole text of a result with its hits; the journal keeps that it was seen. Raises BadInput, StoreError."""
     records.note(Event.VIEW, at, child=found.child, about=f"{found.kind} found by a search")
-    note = None if found.kind == "action" else records.note_of(found.record)
-    if note is None and found.kind != "action":
-        raise BadInput("the note is not there any more: search again")
-    parts = _of_note(note) if note else [Part(f"Action agreed {long_date(found.held_on)}", found.text)]
-    return Opened(found, note, tuple(Passage(part.heading, part.text, find(part.text, words)) for part in parts))
+    note, handover = None, None
+    parts: Iterable[Part] = (Part(f"Action agreed {long_date(found.held_on)}", found.text),)
+    if found.kind == HANDOVER:
+        if (handover := records.handover_of(found.record)) is None:
+            raise BadInput("the hand-over is not there any more: search again")
+        parts = (Part(f"Hand-over of {long_date(handover.written_on)}", handover.note),)
+    elif found.kind != "action":
+        if (note := records.note_of(found.record)) is None:
+            raise BadInput("the note is not there any more: search again")
+        parts = _of_note(note)
+    passages = tuple(Passage(part.heading, part.text, find(part.text, words)) for part in parts)
+    return Opened(found, note, passages, handover)
 
 
 def _of_note(note: NoteFacts) -> Iterator[Part]:

@@ -18,6 +18,8 @@ _INDEXED = (
     ("ix_s47_enquiries_referral", "s47_enquiries", ["referral"]),
     ("ix_cp_plans_referral", "cp_plans", ["referral"]),
 )
+_READ = "SELECT t.id AS id, t.note AS text, t.written_by AS names FROM handovers t"
+"""What of a hand-over is searched in."""
 _TABLES = ("decision_reviews", "handovers", "core_groups")
 
 
@@ -41,10 +43,17 @@ def upgrade() -> None:
     op.add_column("allocations", sa.Column("review_on", sa.Date))
     for name, table, columns in _INDEXED:
         op.create_index(name, table, columns)
+    if op.get_bind().dialect.name == "sqlite":
+        _words_of_handovers()
 
 
 def downgrade() -> None:
     """Drop the tables, and with them every record in them, the columns and the indexes."""
+    if op.get_bind().dialect.name == "sqlite":
+        for trigger in ("made", "old", "new", "gone"):
+            op.execute(f"DROP TRIGGER handovers_words_{trigger}")
+        op.execute("DROP TABLE handovers_words")
+        op.execute("DROP VIEW handovers_read")
     for name, table, _ in _INDEXED:
         op.drop_index(name, table)
     for column in ("review_on", "to_do", "see_by"):
@@ -102,3 +111,20 @@ def _handovers() -> None:
         *_edited(),
     )
     op.create_index("ix_handovers_written", "handovers", ["written_at"])
+
+
+def _words_of_handovers() -> None:
+    """An index of words that keeps no text of its own and follows the hand-overs by triggers."""
+    words = "handovers_words"
+    forget = f"INSERT INTO {words}({words}, rowid, text, names) SELECT 'delete', id, text, names FROM handovers_read"
+    gather = f"INSERT INTO {words}(rowid, text, names) SELECT id, text, names FROM handovers_read"
+    columns = "note, written_by ON handovers"
+    op.execute(f"CREATE VIEW handovers_read AS {_READ}")
+    op.execute(
+        f"CREATE VIRTUAL TABLE {words} USING fts5(text, names, content='handovers_read', content_rowid='id',"
+        " columnsize=0, tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+    )
+    op.execute(f"CREATE TRIGGER {words}_made AFTER INSERT ON handovers BEGIN {gather} WHERE id = NEW.id; END")
+    op.execute(f"CREATE TRIGGER {words}_old BEFORE UPDATE OF {columns} BEGIN {forget} WHERE id = OLD.id; END")
+    op.execute(f"CREATE TRIGGER {words}_new AFTER UPDATE OF {columns} BEGIN {gather} WHERE id = NEW.id; END")
+    op.execute(f"CREATE TRIGGER {words}_gone BEFORE DELETE ON handovers BEGIN {forget} WHERE id = OLD.id; END")

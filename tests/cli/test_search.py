@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from caseboard.store.bulk import insert_rows
 from tests.cli.conftest import Run, Said, run_command
+from tests.clock import NOW
 from tests.usecases.supervising.recorded import make_session
+from tests.usecases.working.on_file import opened
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +42,18 @@ def test_additions_and_actions_are_found_and_names_find_theirs(session: Path) ->
         ("action", "Ask the landlord"),
     ]
     assert {row["kind"] for row in search(session, "walsh").data} >= {"note", "action"}
+
+
+def test_a_hand_over_is_found_and_names_no_child(tmp_path: Path) -> None:
+    path = make_session(tmp_path)
+    written = {"written_on": NOW.date(), "written_by": "J. Osei", "written_at": NOW, "note": "Police ring at eight."}
+    with opened(path) as records:
+        insert_rows(records, {"handovers": [written]})
+    (row,) = search(path, "osei", "police").data
+    assert row == {
+        **{"held_on": "2009-09-28", "kind": "hand-over", "child_id": None, "child": None, "worker": "J. Osei"},
+        **{"heading": None, "sentence": "Police ring at eight."},
+    }
 
 
 def test_the_workers_own_sheet_is_not_searched(session: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from caseboard.domain.acts import Act, Edit, RecordKind, Value, Verb
 from caseboard.domain.supervision import Found
 from caseboard.store.bulk import insert_rows
 from caseboard.store.records import StoredRecords
@@ -43,7 +44,7 @@ def _found(records: StoredRecords, words: str) -> list[int]:
 def _check_indexes(records: StoredRecords) -> None:
     """Whether each index holds exactly what stands in its table: SQLite refuses where it does not."""
     with records.writing() as connection:
-        for table in ("supervisions", "actions", "additions"):
+        for table in ("supervisions", "actions", "additions", "handovers"):
             words = f"{table}_words"
             connection.exec_driver_sql(f"INSERT INTO {words}({words}, rank) VALUES ('integrity-check', 1)")
 
@@ -204,3 +205,59 @@ def test_the_index_is_whole_after_everything_a_table_can_suffer(case: StoredReco
     _check_indexes(case)
     assert (_found(case, "two"), _found(case, "more"), _found(case, "one")) == ([], [3], [1])
     assert _found(case, "walsh") == [1]
+
+
+def _hand_over(note: str, **at: int) -> Act:
+    values: dict[str, Value] = {"written_on": NOW.date(), "written_by": "R. Amin", "written_at": NOW, "note": note}
+    return Act(Verb.HAND_OVER, (Edit(RecordKind.HANDOVER, values, **at),), "note written")
+
+
+def _acknowledged(**at: int) -> Act:
+    taken: dict[str, Value] = {"acknowledged_on": NOW.date(), "acknowledged_by": "J. Osei", "acknowledged_at": NOW}
+    made: dict[str, Value] = {} if at else {"written_on": NOW.date(), "written_by": "J. Osei", "written_at": NOW}
+    return Act(Verb.ACKNOWLEDGE, (Edit(RecordKind.HANDOVER, {**made, **taken}, **at),), "acknowledged")
+
+
+def test_a_hand_over_is_found_in_every_database_by_its_words_and_its_writer(records: StoredRecords) -> None:
+    insert_rows(records, one_case() | one_session())
+    records.perform(_hand_over("Police ring at eight, strategy discussion discussed."), NOW)
+    expected = Found(
+        "hand-over", 1, None, "", "", "R. Amin", NOW.date(), "Police ring at eight, strategy discussion discussed."
+    )
+    for words in ("police", "amin eig", "EIGHT police ring"):
+        assert records.search(words) == [expected], words
+    assert [found.kind for found in records.search("discussed")] == ["hand-over", "note"]
+    assert records.search("police 101") == records.search("police walsh") == []
+    records.perform(_acknowledged(record=1, version=1), LATER)
+    assert records.search("police") == [expected]
+    assert records.search("osei") == []
+    taken = records.handover_of(1)
+    assert taken is not None and taken.acknowledged_by == "J. Osei"
+
+
+def test_a_hand_over_changed_or_taken_back_is_found_as_it_stands(records: StoredRecords) -> None:
+    records.perform(_hand_over("Seen at school."), NOW)
+    records.perform(_hand_over("Seen at home.", record=1, version=1), NOW)
+    assert (_found(records, "school"), _found(records, "home")) == ([], [1])
+    records.undo(LATER)
+    assert (_found(records, "school"), _found(records, "home")) == ([1], [])
+    records.undo(LATER)
+    assert (records.search("seen"), records.handover_of(1)) == ([], None)
+    records.redo(LAST)
+    assert _found(records, "school amin") == [1]
+
+
+def test_a_shift_taken_over_without_a_note_says_nothing_to_be_found(records: StoredRecords) -> None:
+    records.perform(_acknowledged(), NOW)
+    assert records.search("osei") == []
+
+
+def test_the_index_of_hand_overs_is_whole_after_everything_a_table_can_suffer(case: StoredRecords) -> None:
+    written = {"written_on": HELD, "written_by": "R. Amin", "written_at": NOW}
+    insert_rows(case, {"handovers": [{"id": n, **written, "note": f"word{n}"} for n in range(1, 5)]})
+    with case.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM handovers WHERE id = 2")
+        connection.exec_driver_sql("UPDATE handovers SET note = note || ' more', written_by = 'K. Lowe' WHERE id = 3")
+        connection.exec_driver_sql("REPLACE INTO handovers SELECT * FROM handovers WHERE id = 1")
+    _check_indexes(case)
+    assert (_found(case, "amin"), _found(case, "lowe more"), _found(case, "word2")) == ([4, 1], [3], [])

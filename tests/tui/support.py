@@ -91,6 +91,9 @@ class MemoryRecords:
     def handovers(self, *, limit: int = 20) -> list[Handover]:
         return sorted(self.handed_over, key=lambda h: (h.written_at, h.id), reverse=True)[:limit]
 
+    def handover_of(self, number: int) -> Handover | None:
+        return next((handover for handover in self.handed_over if handover.id == number), None)
+
     def note_of(self, number: int) -> NoteFacts | None:
         return next((note for note in self._all_notes() if note.id == number), None)
 

@@ -15,13 +15,15 @@ from textual.widgets import Input
 from caseboard.domain.errors import StoreError
 from caseboard.domain.journal import Event
 from caseboard.domain.supervision import Found, NoteFacts
+from caseboard.domain.words import moment
 from caseboard.store.bulk import insert_rows
 from caseboard.tui.app import CaseboardApp
 from caseboard.tui.screens.case import CaseScreen
-from caseboard.tui.screens.found import HIDDEN, FoundScreen
+from caseboard.tui.screens.found import HIDDEN, NO_CASE, FoundScreen
 from caseboard.tui.screens.search import ASKING, PRIVATE, SearchScreen
 from caseboard.tui.widgets.passages import Passages
 from caseboard.tui.widgets.results import Results
+from tests.clock import NOW
 from tests.domain.making import on
 from tests.hostile import HOSTILE, unsafe_in
 from tests.tui.council import TODAY, council
@@ -139,6 +141,47 @@ async def test_o_opens_the_case_and_escape_comes_back_to_the_text(tmp_path: Path
         assert isinstance(pilot.app.screen, CaseScreen)
         assert "Child 1" in case and "Timeline" in case
         assert await go(pilot, "escape") == shown
+
+
+def make_handed_over(folder: Path) -> Path:
+    """The file with the session, and a hand-over that was acknowledged."""
+    path = make_session(folder)
+    written = {
+        "written_on": NOW.date(),
+        "written_by": "Rebecca Booth-Rahman",
+        "written_at": NOW,
+        "note": "Police ring at eight.",
+    }
+    taken = {"acknowledged_on": NOW.date(), "acknowledged_by": "J. Osei", "acknowledged_at": NOW}
+    with opened(path) as records:
+        insert_rows(records, {"handovers": [written | taken]})
+    return path
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_hand_over_opens_whole_says_by_whom_and_opens_no_case(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with file_board(make_handed_over(tmp_path), size) as pilot:
+        shown = await search(pilot, "police")
+        assert "hand-over" in shown and "Rebecca Booth-Rahman" in shown, "whole, where no child stands before it"
+        shown = " ".join((await go(pilot, "enter")).split())
+        at = moment(NOW.astimezone())
+        for words in (
+            f"written by Rebecca Booth-Rahman, {at}",
+            f"acknowledged by J. Osei, {at}",
+            "Police ring at eight.",
+        ):
+            assert words in shown
+        await go(pilot, "o")
+        assert isinstance(pilot.app.screen, FoundScreen)
+        assert [note.message for note in pilot.app._notifications] == [NO_CASE]
+
+
+async def test_hidden_names_hide_a_hand_over(tmp_path: Path) -> None:
+    async with file_board(make_handed_over(tmp_path)) as pilot:
+        await search(pilot, "police")
+        assert "olice" not in await go(pilot, "f2")
+        text = await go(pilot, "enter")
+        assert HIDDEN in text and "olice" not in text
 
 
 async def test_hidden_names_hide_what_was_written_and_what_was_typed(tmp_path: Path) -> None:

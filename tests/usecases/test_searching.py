@@ -12,6 +12,7 @@ from caseboard.domain.journal import Event
 from caseboard.domain.words import moment
 from caseboard.store.bulk import insert_rows
 from caseboard.usecases.searching import begin_search, open_found, search
+from caseboard.usecases.working.handing_over import hand_over
 from tests.clock import NOW
 from tests.domain.making import on
 from tests.tui.council import council
@@ -90,3 +91,28 @@ class Unwritable(MemoryRecords):
 def test_nothing_is_searched_or_opened_that_the_journal_cannot_tell_of() -> None:
     with pytest.raises(StoreError, match="read-only"):
         begin_search(Unwritable(council(3)), NOW)
+
+
+def test_a_hand_over_is_found_with_its_sentence_and_opened_whole(tmp_path: Path) -> None:
+    with opened(make_session(tmp_path)) as records:
+        records.perform(hand_over(None, "Quiet night.\nPolice ring at eight.", AT.date(), "amin", AT), AT)
+        (result,) = search(records, "police")
+        found = open_found(records, result.found, "police", AT)
+        entry = records.journal()[-1]
+    assert (result.heading, result.sentence.text) == ("", "Police ring at eight.")
+    assert found.note is None and found.handover is not None and found.handover.written_by == "amin"
+    (passage,) = found.passages
+    assert passage.heading == "Hand-over of Mon 28 Sep 2009"
+    assert (passage.text, [passage.text[a:b] for a, b in passage.hits]) == (
+        *("Quiet night.\nPolice ring at eight.", ["Police"]),
+    )
+    assert (entry.what, entry.child, entry.details) == (Event.VIEW, None, {"about": "hand-over found by a search"})
+
+
+def test_a_hand_over_taken_back_meanwhile_is_told(tmp_path: Path) -> None:
+    with opened(make_session(tmp_path)) as records:
+        records.perform(hand_over(None, "Police ring at eight.", AT.date(), "amin", AT), AT)
+        (result,) = search(records, "police")
+        records.undo(AT)
+        with pytest.raises(BadInput, match="the hand-over is not there any more: search again"):
+            open_found(records, result.found, "police", AT)

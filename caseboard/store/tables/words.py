@@ -1,8 +1,9 @@
 """The words to search for: FTS5 indexes that keep no text of their own and follow the tables by triggers. SQLite alone.
 
-With the words of a note, an addition or an action stand the names of its child and worker, so that a name finds them as
-fast as any word: looked up by child, the notes of a common name are thousands of reads. A name that changes is changed
-in all. Beginnings of two and three letters have an index of their own.
+With the words of a note, an addition or an action stand the names of its child and worker, with those of a hand-over
+that of its writer, so that a name finds them as fast as any word: looked up by child, the notes of a common name are
+thousands of reads. A name that changes is changed in all. Beginnings of two and three letters have an index of their
+own.
 """
 
 from __future__ import annotations
@@ -18,9 +19,15 @@ _READ = {
     "supervisions": f"SELECT t.id AS id, t.note AS text, {_NAMES} AS names FROM supervisions t {_OF.format('t')}",
     "actions": f"SELECT t.id AS id, t.what AS text, {_NAMES} || ' ' || t.who AS names FROM actions t {_OF.format('t')}",
     "additions": f"SELECT t.id AS id, t.text AS text, {_NAMES} AS names FROM additions t {_OF_NOTE}",
+    "handovers": "SELECT t.id AS id, t.note AS text, t.written_by AS names FROM handovers t",
 }
 """By table: what of it is searched in."""
-_COLUMNS = {"supervisions": "note, child, worker", "actions": "what, child, worker, who", "additions": "text"}
+_COLUMNS = {
+    "supervisions": "note, child, worker",
+    "actions": "what, child, worker, who",
+    "additions": "text",
+    "handovers": "note, written_by",
+}
 _NAMED = (("child", "child_id, name ON children"), ("worker", "name ON workers"))
 
 
@@ -45,6 +52,8 @@ def _statements() -> Iterator[str]:
 
 def _followed(table: str) -> Iterator[tuple[str, str, str]]:
     """What else the names of a table's rows depend on: a name for it, the columns, and the rows that have it."""
+    if table == "handovers":
+        return
     noted = "SELECT t.id FROM additions t JOIN supervisions s ON s.id = t.supervision WHERE s."
     of = noted if table == "additions" else f"SELECT id FROM {table} WHERE "
     for link, changed in _NAMED:

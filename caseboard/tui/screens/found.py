@@ -1,4 +1,4 @@
-"""One found text as a screen: the whole note under its headings, at the words that were looked for."""
+"""One found text as a screen: all of it under its headings, at the words that were looked for."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.commands import APP, bindings
 from caseboard.tui.commands_search import FOUND
 from caseboard.tui.dates import relation
+from caseboard.tui.found_lines import whose_lines
 from caseboard.tui.newest import Newest
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.hints import Hints
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from caseboard.usecases.searching import Opened
 
 HIDDEN = "What was written is hidden while names are."
+NO_CASE = "a hand-over is of no one child: there is no case to open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class FoundScreen(Screen[None]):
         self._session, self._found, self._words = session, found, words
         self._today, self._who, self._keymap = today, who, keymap
         self._opened: Opened | None = None
-        self._told = "reading the note…"
+        self._told = "reading…"
         self._newest: Newest[Found] = Newest(self, "found", self._read)
 
     def compose(self) -> ComposeResult:
@@ -116,22 +118,8 @@ class FoundScreen(Screen[None]):
         self._draw_whose()
 
     def _draw_whose(self) -> None:
-        self.query_one("#whose", Parts).show([*self._whose(), *self._counted()])
-
-    def _whose(self) -> list[Line]:
-        found, note = self._found, self._opened.note if self._opened else None
-        name = found.child_name if found.child_name.strip() and not self._private else ""
-        told: list[Line] = [(say(name or found.child_id, "strong"),)]
-        if name:
-            told.append((say(found.child_id, "quiet"),))
-        if note is not None:
-            told.append(line(f"supervision held {long_date(note.held_on)}"))
-            told += [line("worker ", say(found.worker))] if found.worker else []
-            told += [line("supervisor ", say(note.supervisor))] if note.supervisor else []
-            told.append(line(Span(f"recorded {long_date(note.recorded_on)}", "quiet")))
-        else:
-            told.append((say(found.worker),))
-        return told
+        whose = whose_lines(self._found, self._opened, self._private)
+        self.query_one("#whose", Parts).show([*whose, *self._counted()])
 
     def _counted(self) -> list[Line]:
         passages = self.query_one(Passages)
@@ -166,12 +154,15 @@ class FoundScreen(Screen[None]):
         self.query_one(Passages).scroll_relative(y=by, animate=False)
 
     def action_case(self) -> None:
-        """Open the child's case as at today."""
+        """Open the child's case as at today; a hand-over has none."""
         from caseboard.domain.rows import Case
         from caseboard.tui.screens.case import CaseScreen
         from caseboard.tui.screens.case_base import Origin
 
         found = self._found
+        if found.child is None:
+            self.notify(NO_CASE, severity="warning", markup=False)
+            return
         name = found.child_name if found.child_name.strip() else found.child_id
         case = Case(found.child, found.child_id, name, None, None, False, None, None, None, None, None, False)
         origin = Origin([_Row(case)], 0, line("Search"), self._today, lambda: self._today)

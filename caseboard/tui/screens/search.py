@@ -63,7 +63,7 @@ class SearchScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The whole screen, empty."""
         yield TopBar(self._who, self._session.label, id="top")
-        yield Input(placeholder="words in notes, additions and actions, or a name", compact=True, id="words")
+        yield Input(placeholder="words in notes, actions and hand-overs, or a name", compact=True, id="words")
         yield Prose(id="told")
         yield Results(id="results")
         yield Hints({"app.help": "f1", **self._keymap}, SEARCH, id="hints")  # a "?" is typed

@@ -23,7 +23,7 @@ TALL = 3
 """Lines a result takes."""
 INSET = 4
 HIDDEN = "hidden"
-_DATE, _KIND, _CHILD, _NUMBER, _GAP = 15, 8, 24, 12, "  "
+_DATE, _KIND, _CHILD, _NUMBER, _GAP = 15, 9, 24, 12, "  "
 
 
 class Results(ScrollView, Toned):
@@ -113,17 +113,15 @@ class Results(ScrollView, Toned):
 
     def _head(self, result: Result) -> Line:
         found = result.found
-        name = found.child_id if self._private or not found.child_name.strip() else found.child_name
-        number = "" if name == found.child_id else found.child_id
-        spans = [
+        written: Line = (
             *fitted([Span(long_date(found.held_on), "strong")], _DATE),
             Span(_GAP),
             *fitted([Span(found.kind, "quiet")], _KIND),
             Span(_GAP),
-            *fitted([say(name, "strong")], _CHILD),
-            Span(_GAP),
-            *fitted([say(number, "quiet")], _NUMBER),
-            Span(_GAP),
-            say(found.worker),
-        ]
-        return tuple(spans)
+        )
+        if found.child is None:
+            return (*written, say(found.worker))
+        name = found.child_id if self._private or not found.child_name.strip() else found.child_name
+        number = "" if name == found.child_id else found.child_id
+        child = (*fitted([say(name, "strong")], _CHILD), Span(_GAP), *fitted([say(number, "quiet")], _NUMBER))
+        return (*written, *child, Span(_GAP), say(found.worker))

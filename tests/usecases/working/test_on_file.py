@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from caseboard.domain.cases import Basis
 from caseboard.domain.decisions import Decision, DecisionFacts, Outcome
 from caseboard.domain.errors import StoreError
 from caseboard.domain.snapshot import Snapshot
+from caseboard.store.records import StoredRecords
 from caseboard.usecases.working.adding import add_worker
 from caseboard.usecases.working.allocate import Allocating, allocate, reassign_all
 from caseboard.usecases.working.authorise import Authorising, authorise, record_seen, reopen, submit
@@ -255,8 +257,13 @@ def test_every_verb_is_acted_on_a_file(path: Path) -> None:
 
 @pytest.mark.parametrize("name", list(ACTS))
 def test_an_act_changes_exactly_what_it_says_and_can_be_undone_and_done_again(name: str, path: Path) -> None:
+    try_act(name, lambda: opened(path))
+
+
+def try_act(name: str, open_anew: Callable[[], AbstractContextManager[StoredRecords]]) -> None:
+    """Do it, take it back and do it again, each time read anew: exactly its change is there, and is gone."""
     doing, facts, counters = ACTS[name]
-    with opened(path) as records:
+    with open_anew() as records:
         before = seen(records)
         act = doing(before.snapshot)
         done = records.perform(act, NOW)
@@ -267,7 +274,7 @@ def test_an_act_changes_exactly_what_it_says_and_can_be_undone_and_done_again(na
     assert sorted(fact_changes(before.snapshot.facts, after.snapshot.facts)) == sorted(facts)
     changed = counter_changes(before, after)
     assert {key: by for key, by in changed.items() if key != "not_discussed"} == counters
-    with opened(path) as records:  # across a restart
+    with open_anew() as records:  # across a restart
         records.undo(NOW + timedelta(minutes=1))
         undone = seen(records)
         assert undone.board == before.board
