@@ -8,7 +8,7 @@ from datetime import datetime
 from caseboard.domain.changes import CHANGE_WORDS
 from caseboard.domain.handovers import Handover
 from caseboard.domain.shift_rows import ShiftRow
-from caseboard.domain.shift_telling import gap_words
+from caseboard.domain.shift_telling import gap_brief
 from caseboard.domain.shift_words import Breaks, Group
 from caseboard.domain.text import printable
 from caseboard.domain.words import long_date, plural
@@ -82,7 +82,7 @@ def figures(listed: ListedShift, keymap: Keymap) -> list[Line]:
         parts.append(_figure("shift.next", many, following_words if many else f"nothing is {following_words}", *more))
     if told.shift.horizon.gap:
         gap = len(listed.of(Breaks.GAP))
-        words = f"{'of them' if gap else 'none'} over {gap_words(told.shift.horizon.gap)}"
+        words = f"{'of them' if gap else 'none'} over {gap_brief(told.shift.horizon.gap)}"
         parts.append(_figure("shift.gap", gap, words, *more))
     if flagged := len(listed.of(Group.IMMEDIATE)):
         parts.insert(0, line(Span(f"{flagged} flagged for immediate action", "strong")))
