@@ -322,6 +322,16 @@ async def test_the_act_of_a_group_is_one_key_away_and_undone_by_one(
         assert [entry.what for entry in records.journal()][-2:] == [verb, "undo"]
 
 
+async def test_a_referral_decided_already_is_not_decided_again(tmp_path: Path) -> None:
+    taken = TAKEN | {"written_on": on("2009-09-21"), "acknowledged_on": on("2009-09-21")}
+    async with shift_of(make_file(tmp_path, {"handovers": [taken]})) as pilot:
+        await at(pilot, Group.OVERNIGHT)
+        decided = next(n for n, row in enumerate(rows(pilot)) if "decided" in row.what)
+        await go(pilot, "enter", *["down"] * decided, "X")
+        assert told(pilot) == ["this act is for referrals that wait for a decision: D lists them"]
+        assert isinstance(pilot.app.screen, ShiftScreen)
+
+
 async def test_what_a_worker_away_holds_is_handed_on(tmp_path: Path) -> None:
     away = {"id": 2, "worker": 1, "starts_on": on("2009-09-21"), "ends_on": on("2009-10-02"), "reason": "ill"}
     async with shift_of(make_file(tmp_path, {"absences": [away]})) as pilot:
