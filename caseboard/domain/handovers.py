@@ -42,7 +42,7 @@ def shift_since(taken: Handover | None, previous: date | None, day: date) -> dat
 
 
 def waiting_handover(handovers: Iterable[Handover], day: date) -> Handover | None:
-    """The note written last, on or before `day`, that nobody has taken over by then."""
+    """The note written last, on or before `day`, that nobody has acknowledged by then."""
     waiting = [
         h
         for h in handovers

@@ -31,9 +31,9 @@ def not_seen(snapshot: Snapshot, board: Board, horizon: Horizon) -> Iterator[Shi
         if row.child_seen is None and not row.case.unborn:
             held = snapshot.holder_of_assessment(facts[row.assessment_id], day)
             see_by = held.see_by if held else None
-            told = f"child not seen{f', to be seen by {short_date(see_by, day)}' if see_by else ''}"
+            told = f"to be seen by {short_date(see_by, day)}" if see_by else "not seen"
             grave = row.state in _DUE or (see_by is not None and see_by <= day)
-            yield _row(Group.NOT_SEEN, row, told, grave, horizon)
+            yield _row(Group.NOT_SEEN, row, told, grave, horizon, first=True)
 
 
 def at_limit(board: Board, horizon: Horizon) -> Iterator[ShiftRow]:
@@ -95,7 +95,7 @@ def _away_words(away: Away, day: date) -> str:
     until = away.absence.ends_on
     told = f"until {short_date(until, day)}" if until else "until further notice"
     cover = f"covered by {short_name(away.cover.name)}" if away.cover and away.covered else "nobody covers"
-    return f"away {told}, {cover}"
+    return f"{cover}, away {told}"
 
 
 def _gone(workers: Mapping[int, Worker], worker: int | None, board: Board) -> bool:
@@ -105,8 +105,8 @@ def _gone(workers: Mapping[int, Worker], worker: int | None, board: Board) -> bo
 
 def _of(row: BoardRow | PlanRow, why: str, grave: bool, horizon: Horizon) -> ShiftRow:
     if isinstance(row, BoardRow):
-        return _row(Group.ABSENT, row, why, grave, horizon)
-    return ShiftRow(Group.ABSENT, row.case, f"child protection plan, {why}", row, grave)
+        return _row(Group.ABSENT, row, why, grave, horizon, first=True)
+    return ShiftRow(Group.ABSENT, row.case, f"{why}, child protection plan", row, grave)
 
 
 def _nobody(case: Case, left: set[int]) -> str:
@@ -116,8 +116,10 @@ def _nobody(case: Case, left: set[int]) -> str:
     return "held by a worker who has left" if case.worker_pk in left else ""
 
 
-def _row(group: Group, row: BoardRow, told: str, grave: bool, horizon: Horizon) -> ShiftRow:
-    words = f"{_KINDS[row.kind]}, {told}" if told else _KINDS[row.kind]
+def _row(group: Group, row: BoardRow, told: str, grave: bool, horizon: Horizon, *, first: bool = False) -> ShiftRow:
+    """With `first` what is told stands before the kind, where a narrow column does not cut it off."""
+    parts = (told, _KINDS[row.kind]) if first else (_KINDS[row.kind], told)
+    words = ", ".join(part for part in parts if part)
     due = row.due
     breaks = None if due is None else horizon.breaks(due)
     clock = (Deadline.ASSESSMENT, due, row.left, row.unit, row.state, breaks)

@@ -49,3 +49,15 @@ def gap_words(gap: Sequence[SkippedDay]) -> str:
         if words not in told:
             told.append(words)
     return ", ".join(told)
+
+
+def gap_brief(gap: Sequence[SkippedDay]) -> str:
+    """The same where there is one line for it, however long the gap, which is never interrupted.
+
+    "the weekend", "25 Dec to 28 Dec (bank holiday, weekend)".
+    """
+    kinds = dict.fromkeys("weekend" if day.day.weekday() >= 5 else day.why.partition(":")[0] for day in gap)
+    if list(kinds) == ["weekend"]:
+        return "the weekend"
+    first, last = (short_date(skipped.day, skipped.day) for skipped in (gap[0], gap[-1]))
+    return f"{first if first == last else f'{first} to {last}'} ({', '.join(kinds)})"

@@ -52,14 +52,14 @@ def _since(told: ShiftTold) -> Iterator[str]:
     """Since when it reckons, and the note that waits."""
     taken, since = told.taken, long_date(told.shift.since)
     by = (
-        f"the hand-over taken over by {taken.acknowledged_by}"
+        f"the hand-over acknowledged by {taken.acknowledged_by}"
         if taken
-        else "the previous working day (no hand-over was taken over)"
+        else "the previous working day (no hand-over was acknowledged)"
     )
     yield from _wrapped(f"Since {since}, {by}.")
     if told.waiting:
         written = f"{told.waiting.written_by}, {long_date(told.waiting.written_on)}"
-        yield from _wrapped(f"Hand-over note not taken over yet ({written}):")
+        yield from _wrapped(f"Hand-over note not acknowledged yet ({written}):")
         for paragraph in printable(told.waiting.note, newlines=True).splitlines():
             yield from _wrapped(paragraph, "  ")
 

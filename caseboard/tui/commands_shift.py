@@ -52,10 +52,9 @@ ACT_OF = {
     Group.ENQUIRIES: "conference",
     Group.LIMITS: "authorise",
     Group.TO_AUTHORISE: "authorise",
-    Group.PLANS: "book_review",
     Group.ABSENT: "hand_on",
 }
-"""By group, the act that is done on its rows more than any other."""
+"""By group, the act that is done on its rows more than any other; among plans it depends on what is due."""
 
 
 def act_of(command: Command) -> str:

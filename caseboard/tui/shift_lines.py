@@ -8,16 +8,15 @@ from datetime import datetime
 from caseboard.domain.changes import CHANGE_WORDS
 from caseboard.domain.handovers import Handover
 from caseboard.domain.shift_rows import ShiftRow
-from caseboard.domain.shift_telling import gap_words
+from caseboard.domain.shift_telling import gap_brief
 from caseboard.domain.shift_words import Breaks, Group
 from caseboard.domain.text import printable
 from caseboard.domain.words import long_date, plural
-from caseboard.tui.acts import FORMS
 from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.command import keys_of
-from caseboard.tui.commands import ACTS
-from caseboard.tui.commands_shift import ACT_OF, SHIFT, act_of
+from caseboard.tui.commands_shift import SHIFT
 from caseboard.tui.listed_shift import SHORT, TITLES, Key, ListedShift
+from caseboard.tui.shift_acts import key_beside
 from caseboard.tui.shift_columns import standing
 from caseboard.tui.widgets.group_list import Item
 from caseboard.usecases.shifting import work_in
@@ -47,7 +46,7 @@ def _item(listed: ListedShift, key: Key, keymap: Keymap) -> Item:
     short = SHORT.get(key, name)
     worst = _worst(rows[0], listed) if rows else line(Span("nothing", "faint") if listed.told else "")
     today, over = sum(row.grave for row in rows), sum(row.breaks is Breaks.OVER for row in rows)
-    return Item(name, short, len(rows), today, over, worst, _key(key, keymap) if rows else "")
+    return Item(name, short, len(rows), today, over, worst, key_beside(key, rows[0], keymap) if rows else "")
 
 
 def _worst(row: ShiftRow, listed: ListedShift) -> Line:
@@ -58,13 +57,6 @@ def _worst(row: ShiftRow, listed: ListedShift) -> Line:
     stands = standing(row)
     told = line(", ", Span(stands, tone)) if stands else ()
     return line(flag, say(who, "strong"), *told, ", ", say(row.what, "quiet"))
-
-
-def _key(key: Key, keymap: Keymap) -> str:
-    """The key of the act that is done on such rows, where there is one."""
-    name = ACT_OF.get(key) if isinstance(key, Group) else None
-    found = next((c for c in (*SHIFT, *ACTS) if name in FORMS and act_of(c) == name), None)
-    return keys_of(found, keymap)[0] if found else ""
 
 
 # The figures
@@ -81,6 +73,8 @@ def figures(listed: ListedShift, keymap: Keymap) -> list[Line]:
     over = len(listed.of(Breaks.OVER))
     more = keymap, listed.breaking
     parts.append(_figure("shift.over", over, "over now" if over else "nothing is over", *more))
+    nobodys = len(listed.of(Group.NOBODYS))
+    parts.append(line(Span(f"{nobodys} ", "strong"), "nobody's") if nobodys else line("nothing is nobody's"))
     following = told.shift.horizon.next_working_day
     if following is not None:
         following_words = f"due before {long_date(following)} ends"
@@ -88,12 +82,10 @@ def figures(listed: ListedShift, keymap: Keymap) -> list[Line]:
         parts.append(_figure("shift.next", many, following_words if many else f"nothing is {following_words}", *more))
     if told.shift.horizon.gap:
         gap = len(listed.of(Breaks.GAP))
-        words = f"{'of them' if gap else 'none'} over {gap_words(told.shift.horizon.gap)}"
+        words = f"{'of them' if gap else 'none'} over {gap_brief(told.shift.horizon.gap)}"
         parts.append(_figure("shift.gap", gap, words, *more))
     if flagged := len(listed.of(Group.IMMEDIATE)):
         parts.insert(0, line(Span(f"{flagged} flagged for immediate action", "strong")))
-    nobodys = len(listed.of(Group.NOBODYS))
-    parts.append(line(Span(f"{nobodys} ", "strong"), "nobody's") if nobodys else line("nothing is nobody's"))
     if any(count.since_shift is not None for count in listed.counts()):
         parts.append(line(Span("▲▼ since the working day before/the last shift", "quiet")))
     return parts
@@ -117,7 +109,7 @@ def _named(id: str, keymap: Keymap) -> Span:
 
 
 def since_words(listed: ListedShift) -> Line:
-    """Since when the shift reckons, and by whom it was taken over."""
+    """Since when the shift reckons, and who acknowledged it."""
     told = listed.told
     if told is None:
         return ()

@@ -29,7 +29,7 @@ class ShiftTold:
     taken: Handover | None
     """The hand-over acknowledged last; None where none counts (see `handovers.shift_since`)."""
     waiting: Handover | None
-    """The note that nobody has taken over."""
+    """The note that nobody has acknowledged."""
     changes: Changes | None = None
     """Since the last shift; None until `compare_shift` read it."""
     counted_then: Counted | None = None
@@ -99,7 +99,7 @@ def work_in(view: View, scope: Scope) -> list[Work]:
 
 
 def _moment(told: ShiftTold) -> datetime:
-    """When the last shift was taken over, else the beginning of the day it reckons from."""
+    """When the last hand-over was acknowledged, else the beginning of the day it reckons from."""
     if told.taken is not None and told.taken.acknowledged_at is not None:
         return told.taken.acknowledged_at
     return datetime.combine(told.shift.since, time()).astimezone()

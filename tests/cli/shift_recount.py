@@ -89,7 +89,7 @@ class Recount:
         return event is not None and event <= self.day
 
     def reckoned_from(self) -> date:
-        """The last hand-over taken over in four weeks, else the working day before."""
+        """The last hand-over acknowledged in four weeks, else the working day before."""
         taken = [h["acknowledged_on"] for h in self.tables["handovers"] if self.past(h["acknowledged_on"])]
         last = max(taken, default=date.min)
         if last >= self.day - timedelta(28):

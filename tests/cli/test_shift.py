@@ -124,7 +124,7 @@ def test_the_text_has_the_list_s_figures_and_stays_within_a_page(run: Run, chris
     over = [row for row in rows if row["breaks"] == "over" and row["group"] in HOME]
     head = " ".join(lines[:start])
     assert f"{len(over)} over now" in head
-    assert "Since Thu 17 Dec 2009, the hand-over taken over by R. Amin." in head
+    assert "Since Thu 17 Dec 2009, the hand-over acknowledged by R. Amin." in head
     assert "25 Dec (bank holiday: Christmas Day), the weekend, 28 Dec" in head
     counters = {row["key"]: row for row in run_command("counters", *day, "--format", "json", db=path).data}
     assert f"{counters['overdue']['count']} assessments" in head

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from caseboard.domain.horizon import read_horizon
-from caseboard.domain.shift_telling import gap_words
+from caseboard.domain.shift_telling import gap_brief, gap_words
 from caseboard.domain.shift_words import Breaks
 from tests.domain.making import CLOSED_AT_CHRISTMAS, RULES, on
 
@@ -66,6 +66,7 @@ def test_a_council_s_own_closure_is_a_gap_too() -> None:
     horizon = read_horizon(CLOSED_AT_CHRISTMAS.calendar, on("2009-12-28"))
     assert horizon.next_working_day == on("2010-01-04")
     assert gap_words(horizon.gap).startswith("29 Dec (council closure: Christmas), 30 Dec")
+    assert gap_brief(horizon.gap).startswith("29 Dec to ")
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,15 @@ def test_a_council_s_own_closure_is_a_gap_too() -> None:
 )
 def test_the_week_reaches_to_its_sunday_or_the_next_working_day(day: str, until: str) -> None:
     assert read_horizon(RULES.calendar, on(day)).until == on(until)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2009-09-25", "the weekend"),
+        ("2009-08-28", "29 Aug to 31 Aug (weekend, bank holiday)"),
+        ("2009-12-24", "25 Dec to 28 Dec (bank holiday, weekend)"),
+    ],
+)
+def test_a_gap_is_told_in_brief_by_its_first_and_last_day(day: str, words: str) -> None:
+    assert gap_brief(read_horizon(RULES.calendar, on(day)).gap) == words

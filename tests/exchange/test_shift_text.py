@@ -47,9 +47,9 @@ def case(name: str = "Kyle Agyeman", note: str = "Home visit") -> Snapshot:
 def test_the_day_is_told_before_any_row_and_every_group_has_its_count() -> None:
     lines = text_of(case(), TAKEN, WAITING).splitlines()
     assert lines[0] == "SHIFT START, all teams, Fri 25 Sep 2009"
-    assert lines[1] == "Since Thu 24 Sep 2009, the hand-over taken over by R. Amin."
+    assert lines[1] == "Since Thu 24 Sep 2009, the hand-over acknowledged by R. Amin."
     assert lines[2:5] == [
-        "Hand-over note not taken over yet (V. Uddin, Thu 24 Sep 2009):",
+        "Hand-over note not acknowledged yet (V. Uddin, Thu 24 Sep 2009):",
         "  Two families to call.",
         "  The court rings at ten.",
     ]
@@ -93,7 +93,7 @@ def test_narrowed_to_a_team_it_is_named_and_to_a_filter_it_is_said() -> None:
 def test_an_empty_database_says_that_nothing_is_wrong() -> None:
     told = text_of(snapshot())
     assert "nothing is over; nothing due before Mon 28 Sep 2009 ends; nothing is nobody's." in told
-    assert "the previous working day (no hand-over was taken over)" in told
+    assert "the previous working day (no hand-over was acknowledged)" in told
     assert "\n0 rows. " in told
 
 

@@ -57,6 +57,7 @@ async def test_the_note_of_the_last_shift_is_shown_whole_and_acknowledged_with_o
         assert "Child 5 is missing." in shown
         assert "Ring." in shown
         assert "osei" in shown
+        assert "Once you acknowledge it, what is new counts from today." in shown
         await go(pilot, "a")
         assert isinstance(pilot.app.screen, ShiftScreen)
         assert told(pilot) == ["hand-over acknowledged"]

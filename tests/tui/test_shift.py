@@ -12,15 +12,19 @@ import pytest
 from textual.pilot import Pilot
 
 from caseboard.domain.acts import Verb
+from caseboard.domain.cases import Flag
 from caseboard.domain.changes import Change
-from caseboard.domain.shift_rows import ShiftRow
+from caseboard.domain.rows import Case
+from caseboard.domain.shift_rows import Deadline, ShiftRow
 from caseboard.domain.shift_words import GROUP_WORDS, Breaks, Group
 from caseboard.store.opening import FileOpener, create_database
 from caseboard.tui.app import CaseboardApp
 from caseboard.tui.commands_shift import ACT_OF, act_of
 from caseboard.tui.dialogs.act import ActDialog
+from caseboard.tui.listed_shift import Key
 from caseboard.tui.screens.case import CaseScreen
 from caseboard.tui.screens.shift import KEYS, ShiftScreen
+from caseboard.tui.shift_acts import act_on
 from caseboard.tui.widgets.group_list import GroupList
 from caseboard.tui.widgets.table import Table
 from caseboard.usecases.reference import default_settings
@@ -35,6 +39,9 @@ TAKEN = {
     **{"id": 1, "written_on": on("2009-09-23"), "written_by": "osei", "written_at": NOW, "note": "Quiet."},
     **{"acknowledged_on": on("2009-09-23"), "acknowledged_by": "amin", "acknowledged_at": NOW},
 }
+
+CASE = Case(1, "20001-4", "Child 1", None, None, False, None, None, None, None, None, False)
+FLAG = Flag(1, on("2009-09-23"), None, "")
 
 
 @asynccontextmanager
@@ -270,6 +277,25 @@ def test_the_act_of_a_group_has_a_key_wherever_there_is_such_an_act() -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "kind", "act"),
+    [
+        (Group.PLANS, Deadline.REVIEW, "book_review"),
+        (Group.PLANS, Deadline.VISIT, "visit"),
+        (Group.PLANS, Deadline.CORE_GROUP, "core_group"),
+        (Group.OVERNIGHT, Deadline.DECISION, "decide"),
+        (Group.OVERNIGHT, None, None),
+        (Group.NOBODYS, Deadline.CONFERENCE, "allocate"),
+        (Change.OVER, Deadline.VISIT, "visit"),
+        (Change.OVER, Deadline.ACTION, None),
+    ],
+)
+def test_the_key_beside_a_group_is_of_the_act_that_answers_its_worst_row(
+    key: Key, kind: Deadline | None, act: str | None
+) -> None:
+    assert act_on(key, ShiftRow(Group.PLANS, CASE, "", FLAG, kind=kind)) == act
+
+
+@pytest.mark.parametrize(
     ("group", "keys", "verb"),
     [
         (Group.IMMEDIATE, ("F", *"found", "enter"), Verb.CLOSE_FLAG),
@@ -294,6 +320,16 @@ async def test_the_act_of_a_group_is_one_key_away_and_undone_by_one(
         assert len(rows(pilot)) == len(before)
     with opened(path) as records:
         assert [entry.what for entry in records.journal()][-2:] == [verb, "undo"]
+
+
+async def test_a_referral_decided_already_is_not_decided_again(tmp_path: Path) -> None:
+    taken = TAKEN | {"written_on": on("2009-09-21"), "acknowledged_on": on("2009-09-21")}
+    async with shift_of(make_file(tmp_path, {"handovers": [taken]})) as pilot:
+        await at(pilot, Group.OVERNIGHT)
+        decided = next(n for n, row in enumerate(rows(pilot)) if "decided" in row.what)
+        await go(pilot, "enter", *["down"] * decided, "X")
+        assert told(pilot) == ["this act is for referrals that wait for a decision: D lists them"]
+        assert isinstance(pilot.app.screen, ShiftScreen)
 
 
 async def test_what_a_worker_away_holds_is_handed_on(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ AT = datetime(2009, 9, 14, 7, 30, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def records(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoredRecords]:
-    """The demo with one hand-over taken over two weeks ago, one that waits, and a flag raised in between."""
+    """The demo with one hand-over acknowledged two weeks ago, one that waits, and a flag raised in between."""
     path: Path = tmp_path_factory.mktemp("shifting") / "northbridge.db"
     write_database(path, {**council(1, AS_AT), "handovers": []})
     with opened(path) as opened_records:

@@ -109,10 +109,12 @@ class HandoverDialog(Dialog[Done]):
         lines = [line(Span("To this shift", "strong"))] if waiting else [line(Span("No note waits.", "strong"))]
         if waiting:
             lines += note_lines(waiting, private=self._private())
+            if self._acting:
+                lines += [(), line(Span("Once you acknowledge it, what is new counts from today.", "quiet"))]
         elif taken:
             lines += [(), line(Span("The last one:", "quiet")), *note_lines(taken, private=self._private())]
         else:
-            lines.append(line("No shift was handed over in caseboard yet. a records that you take over, w writes."))
+            lines.append(line("No shift was handed over in caseboard yet."))
         if draft:
             lines += [(), line(Span("A note of yours is not saved: w goes on with it.", "soon"))]
         return lines

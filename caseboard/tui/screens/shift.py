@@ -26,6 +26,7 @@ from caseboard.tui.fitting import fit
 from caseboard.tui.listed import Listed, Place
 from caseboard.tui.listed_shift import ListedShift
 from caseboard.tui.newest import Newest
+from caseboard.tui.screens.board_acts import unfit
 from caseboard.tui.screens.listing import ListScreen
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.counter_bar import CounterBar
@@ -244,13 +245,23 @@ class ShiftScreen(ListScreen):
         from caseboard.tui.forms import About
 
         matter = super().matter(form)
-        if isinstance(matter, str) or form.about is not About.WORKER:
+        if isinstance(matter, str):
+            return matter
+        if form.about is About.REFERRALS:
+            return self._to_decide(form, matter)
+        if form.about is not About.WORKER:
             return matter
         worker = matter.chosen.worker
         if worker is None:
             return "nobody holds this: choose a row somebody holds"
         name = line(say(self.listed.view.snapshot.facts.workers[worker].name, "strong"))
         return replace(matter, names=lambda: name)
+
+    def _to_decide(self, form: Form, matter: Matter) -> Matter | str:
+        """Of the referrals only those that wait: one decided already is allocated here, and not decided again."""
+        waiting = {row.referral_id for row in self.listed.view.board.referrals}
+        chosen = replace(matter.chosen, referrals=[r for r in matter.chosen.referrals if r in waiting])
+        return unfit(form, chosen) or replace(matter, chosen=chosen)
 
     def action_handover(self) -> None:
         """The note of the last shift, and what is done with it."""

@@ -38,7 +38,7 @@ def hand_over(waiting: Handover | None, note: str, today: date, who: str, at: da
 
 
 def acknowledge(waiting: Handover | None, today: date, who: str, at: datetime) -> Act:
-    """Acknowledge the note that waits; where none does, that the shift is taken over without one. `at` is UTC.
+    """Acknowledge the note that waits; where none does, that the shift begins without one. `at` is UTC.
 
     Raises BadField ("who").
     """
