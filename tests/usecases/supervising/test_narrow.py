@@ -17,7 +17,7 @@ def test_a_board_of_some_children_has_their_referrals_enquiries_and_conferences_
     shot = snapshot(
         plans=[plan(pk=child, child=child, episode=None) for child in (1, 2)],
         referrals=[ReferralFacts(child, child, on("2009-09-24")) for child in (1, 2)],
-        enquiries=[EnquiryFacts(child, child, on("2009-09-01"), None, None) for child in (1, 2)],
+        enquiries=[EnquiryFacts(child, child, None, on("2009-09-01"), None, not_required=False) for child in (1, 2)],
         conferences=[ConferenceFacts(child, None, None, on("2009-09-10")) for child in (1, 2)],
         allocations=[held_by(1)],
     )
