@@ -161,9 +161,9 @@ async def test_ugly_names_stay_in_their_column_and_the_unborn_are_said() -> None
 SIBLINGS: Rows = {
     "children": [
         {"id": n, "child_id": f"20{n}", "name": f"{name} Ahmed", "born": on("2003-05-06")}
-        for n, name in ((6, "Kit"), (7, "Lou"))
+        for n, name in ((8, "Kit"), (9, "Lou"))
     ],
-    "cp_plans": [{"id": n, "child": n, "started": on("2009-08-03"), "category": "EMO"} for n in (6, 7)],
+    "cp_plans": [{"id": n, "child": n, "started": on("2009-08-03"), "category": "EMO"} for n in (8, 9)],
 }
 
 
@@ -171,7 +171,7 @@ async def test_one_booking_for_all_siblings_warns_while_it_is_typed_and_is_undon
     path = make_file(tmp_path, SIBLINGS)
     async with file_board(path) as pilot:
         await opened(pilot)
-        table(pilot).go_to(ids(pilot).index(7))
+        table(pilot).go_to(ids(pilot).index(9))
         await press(pilot, "z", "B")
         await settled(pilot)
         assert pilot.app.screen.query_one("#field-day", Input).placeholder == "statutory latest Tue 3 Nov 2009"
@@ -183,9 +183,9 @@ async def test_one_booking_for_all_siblings_warns_while_it_is_typed_and_is_undon
         assert refusals(pilot) == {"day": late}
         await act(pilot, "enter")
         assert told(pilot) == [f"2 reviews booked for Wed 4 Nov 2009, {late}"]
-        assert {p.id: len(p.reviews) for p in facts_in(path).plans} == {1: 0, 6: 1, 7: 1}
+        assert {p.id: len(p.reviews) for p in facts_in(path).plans} == {1: 0, 8: 1, 9: 1}
         await act(pilot, "ctrl+z")
-        assert {p.id: len(p.reviews) for p in facts_in(path).plans} == {1: 0, 6: 0, 7: 0}
+        assert {p.id: len(p.reviews) for p in facts_in(path).plans} == {1: 0, 8: 0, 9: 0}
 
 
 async def test_of_a_child_with_two_open_plans_the_case_asks_which_the_own_first(tmp_path: Path) -> None:
@@ -221,3 +221,13 @@ async def test_an_act_on_plans_says_where_they_are_listed_when_none_is_chosen(tm
         assert told(pilot) == ["this act is for child protection plans: P lists them"]
         await go(pilot, "enter", "V")
         assert told(pilot)[-1] == "this act needs an open child protection plan, and this child has none"
+
+
+async def test_what_is_of_the_child_is_done_in_the_list_of_plans_as_well(tmp_path: Path) -> None:
+    async with file_board(path := make_file(tmp_path)) as pilot:
+        await opened(pilot)
+        await press(pilot, "y")
+        await settled(pilot)
+        await act(pilot, "enter")
+        assert told(pilot) == ["1 section 47 enquiry recorded"]
+    assert [(e.child, e.started) for e in facts_in(path).enquiries if e.child == 4] == [(4, TODAY)]

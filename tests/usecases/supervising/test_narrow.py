@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from caseboard.domain.cases import EnquiryFacts, Facts, ReferralFacts
-from caseboard.domain.protection import ConferenceFacts
+from caseboard.domain.cases import Facts, ReferralFacts
+from caseboard.domain.protection import ConferenceFacts, EnquiryFacts
 from caseboard.usecases.supervising.narrow import narrowed
 from caseboard.usecases.viewing import view_board
 from tests.domain.making import held_by, on, plan, snapshot
