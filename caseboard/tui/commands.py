@@ -47,6 +47,9 @@ _ACTS = tuple(
     )
 )
 ACTS = (*_ACTS[:-2], *PLAN_ACTS, *_ACTS[-2:])
+_OF_ANY_CASE = ("allocate", "enquiry", "conference", "flag", "close_flag")
+PLANS_ACTS = (*PLAN_ACTS, *(command for command in ACTS if command.id.removeprefix("act.") in _OF_ANY_CASE))
+"""The acts in the list of plans: those on plans, and those on any case or child."""
 BOARD = (
     Command(
         "board.filter", "/", "filter", "Filter", "Narrow the rows: worker:walsh kind:core over:>5", "board", "filter"
@@ -188,7 +191,7 @@ HOMES = {
     "app": "Everywhere",
     "board": "The board",
     "go": "From the board and from list to list",
-    "act": "Acts, on the board and on a case",
+    "act": "Acts, on a row and on a case",
     "table": "The table",
     "tree": "Teams and workers",
     "case": "The case",

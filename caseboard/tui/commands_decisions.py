@@ -17,7 +17,7 @@ OWN = (
     ),
     Command(
         *("decisions.allocate", "a", "act('allocate')", "Allocate"),
-        *("Give the referral to a worker or a team, with its plan", _HOME, "allocate"),
+        *("Give it to a worker or a team, with its plan", _HOME, "allocate"),
     ),
     Command("decisions.flag", "f", "act('flag')", "Flag", "Flag the child for immediate action", _HOME),
     Command("decisions.close_flag", "F", "act('close_flag')", "Close the flag", "Say what was done", _HOME),

@@ -21,7 +21,7 @@ def days(home: str, what: str) -> tuple[Command, ...]:
         ("day_on", "]", "move_day(1)", "A working day on", f"{what} a working day later, nothing closed", "day"),
         ("week_back", "{", "move_week(-1)", "A week back", f"{what} as at seven days before", ""),
         ("week_on", "}", "move_week(1)", "A week on", f"{what} seven days later", ""),
-        ("today", "t", "today", "Today", f"{what} as it is today", ""),
+        ("today", "t", "today", "Today", f"{what} as at today", ""),
         ("date", "d", "date", "Go to a date", f"Type the date: {what[0].lower()}{what[1:]} as at that day", ""),
     )
     return tuple(

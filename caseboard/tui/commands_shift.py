@@ -11,16 +11,16 @@ _HOME = "shift"
 SHIFT = (
     Command(
         *("shift.handover", "N", "handover", "Hand-over"),
-        *("The note of the last shift, to acknowledge; yours to the next, to write", _HOME, "hand-over"),
+        *("The note of the last shift, and yours to the next", _HOME, "hand-over"),
     ),
     Command(
         *("shift.since", "i", "since", "Since the last shift"),
-        *("What is new since the last shift and who did what; again for the order of work", _HOME, "what is new"),
+        *("What is new since the last shift, and who did it", _HOME, "what is new"),
     ),
     Command("shift.over", "O", f"breaking('{Breaks.OVER}')", "Over now", "Every deadline that is over, once", _HOME),
     Command(
         *("shift.next", "9", f"breaking('{Breaks.NEXT}')", "Before the next working day ends"),
-        *("Only what breaks before the next working day ends; again for all", _HOME),
+        *("Only what breaks before the next working day ends", _HOME),
     ),
     Command(
         *("shift.gap", "0", f"breaking('{Breaks.GAP}')", "Over the weekend or bank holiday"),

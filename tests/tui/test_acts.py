@@ -68,7 +68,7 @@ async def test_what_no_field_is_to_blame_for_stands_below_them_all(tmp_path: Pat
         assert "submitted already" in refusals(pilot)["rows"]
 
 
-@pytest.mark.parametrize(("keys", "sentence"), [(["["], "today's board"), (["6"], "1 to 5")])
+@pytest.mark.parametrize(("keys", "sentence"), [(["["], "acts are for today: t goes there"), (["6"], "1 to 5")])
 async def test_acts_are_for_the_assessments_of_today(keys: Sequence[str], sentence: str, tmp_path: Path) -> None:
     async with file_board(make_file(tmp_path)) as pilot:
         await press(pilot, *keys)

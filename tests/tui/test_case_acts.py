@@ -105,7 +105,7 @@ async def test_a_plan_can_be_allocated_where_assessment_and_plan_are_open(tmp_pa
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
-        (["[", "enter", "u"], "acts are for today's case"),
+        (["[", "enter", "u"], "acts are for today"),
         (["enter", "A"], "a worker's cases are handed on from the board"),
         (["6", "enter", "u"], "this act needs an open assessment, and this child has none"),
         (["1", "enter", "R"], "this act needs an authorised assessment, and this child has none"),

@@ -9,10 +9,12 @@ from textual.widgets import Input, OptionList
 
 from caseboard.domain.counters import COUNTERS
 from caseboard.tui.commands import ACTS, APP, BOARD, COMMANDS, TABLE, TREE, keys_of
+from caseboard.tui.commands_lists import GO
 from caseboard.tui.dialogs.dialog import Dialog
 from caseboard.tui.dialogs.explain import ExplainDialog
 from caseboard.tui.dialogs.keys import KeysDialog
 from caseboard.tui.dialogs.passphrase import PassphraseDialog
+from caseboard.tui.screens.listing import ListScreen
 from caseboard.tui.widgets.toned import Prose
 from caseboard.usecases.explaining import explain_assessment, sentence
 from tests.tui.council import TODAY, council
@@ -104,7 +106,7 @@ async def test_help_lists_every_key_of_what_has_focus_first() -> None:
             await settled(pilot)
             assert isinstance(pilot.app.screen, KeysDialog)
             told = read_in(pilot.app.screen)
-            for command in (*group, *BOARD, *ACTS, *APP):
+            for command in (*group, *BOARD, *GO, *ACTS, *APP):
                 assert command.help in told
                 assert keys_of(command, {})[0] in told
             assert told.index(group[0].help) < told.index(BOARD[0].help)
@@ -114,7 +116,25 @@ async def test_help_lists_every_key_of_what_has_focus_first() -> None:
         assert told.index("worker:") < told.index(BOARD[0].help)
 
 
-@pytest.mark.parametrize("at", ["table", "tree", "filter", "case", "dates"])
+async def test_help_on_a_list_has_every_key_that_works_there_and_none_of_the_board_alone() -> None:
+    async with board_of(app_on()) as pilot:
+        for key in ("S", "D", "P", "L"):
+            await press(pilot, key)
+            await settled(pilot)
+            screen = pilot.app.screen
+            assert isinstance(screen, ListScreen)
+            await press(pilot, "question_mark")
+            await settled(pilot)
+            assert isinstance(pilot.app.screen, KeysDialog)
+            told = read_in(pilot.app.screen)
+            keys = [c for c in screen.OWN_COMMANDS if not c.id.startswith("shift.counter.")]
+            assert [c.id for c in (*keys, *TABLE[:2], *APP) if c.help not in told] == []
+            assert "Show or hide the tree" not in told
+            await press(pilot, "escape")
+            await settled(pilot)
+
+
+@pytest.mark.parametrize("at", ["table", "tree", "filter", "case", "dates", "plans", "decisions", "shift"])
 async def test_help_is_cut_nowhere_in_the_smallest_window(at: str) -> None:
     async with board_of(app_on(), (80, 24)) as pilot:
         pilot.app.push_screen(KeysDialog(at, {}))

@@ -147,6 +147,7 @@ async def test_the_month_is_whole_at_the_smallest_size_and_says_each_days_deadli
             assert re.search(rf"(?<!\d){day}(?!\d)", text)
         today = [row for row in every if row.day == TODAY]
         assert "28 in view" in text and f"◆ {len(today)} today" in text
+        assert "T list" in text and "T month" not in text
         await go(pilot, "down")
         ahead = [row for row in every if row.day == on("2009-10-05")]
         assert f"{len(ahead)} due" in text_of(pilot) and "October 2009" in text_of(pilot)

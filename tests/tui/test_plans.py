@@ -221,3 +221,13 @@ async def test_an_act_on_plans_says_where_they_are_listed_when_none_is_chosen(tm
         assert told(pilot) == ["this act is for child protection plans: P lists them"]
         await go(pilot, "enter", "V")
         assert told(pilot)[-1] == "this act needs an open child protection plan, and this child has none"
+
+
+async def test_what_is_of_the_child_is_done_in_the_list_of_plans_as_well(tmp_path: Path) -> None:
+    async with file_board(path := make_file(tmp_path)) as pilot:
+        await opened(pilot)
+        await press(pilot, "y")
+        await settled(pilot)
+        await act(pilot, "enter")
+        assert told(pilot) == ["1 section 47 enquiry recorded"]
+    assert TODAY in [e.started for e in facts_in(path).enquiries]

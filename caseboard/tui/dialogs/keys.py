@@ -8,9 +8,11 @@ from caseboard.domain.counters import COUNTERS
 from caseboard.domain.filters import KEYS
 from caseboard.tui.cells import Line, Span, fitted, line
 from caseboard.tui.command import Command, keys_of
-from caseboard.tui.commands import ACTS, APP, BOARD, CASE, HOMES, TABLE, TREE, WORKERS
+from caseboard.tui.commands import ACTS, APP, BOARD, CASE, HOMES, PLANS_ACTS, TABLE, TREE, WORKERS
 from caseboard.tui.commands_dates import DATES, MONTH
+from caseboard.tui.commands_decisions import DECISIONS
 from caseboard.tui.commands_lists import GO
+from caseboard.tui.commands_plans import PLANS
 from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
 from caseboard.tui.commands_shift import GROUPS, SHIFT
@@ -19,6 +21,8 @@ from caseboard.tui.dialogs.dialog import Reading
 _KEYS, _WORD = 16, 11
 UNMARKED = tuple(command for command in TABLE if not command.id.startswith("table.mark"))
 """The table's, where nothing is done to several rows."""
+_LIST = tuple(command for command in TABLE if command.id != "table.leave")
+"""The table's of a list, beside which there is no tree."""
 
 
 class KeysDialog(Reading):
@@ -39,13 +43,15 @@ class KeysDialog(Reading):
         places = {
             "case": (CASE, ACTS, APP),
             "workers": (WORKERS, UNMARKED, APP),
-            "dates": (DATES, MONTH, TABLE, ACTS, GO, APP),
+            "decisions": (DECISIONS, _LIST, GO, APP),
+            "plans": (PLANS, PLANS_ACTS, _LIST, GO, APP),
+            "dates": (DATES, MONTH, _LIST, ACTS, GO, APP),
             "session": (SESSION, LAST_ACTION, AGENDA, DRAFT, APP),
             "search": (SEARCH, APP),
             "found": (FOUND, APP),
             "shift": (SHIFT, GROUPS, TABLE, ACTS, GO, APP),
         }
-        groups = places.get(self._at, (first, BOARD, ACTS, APP))
+        groups = places.get(self._at, (first, BOARD, GO, ACTS, APP))
         for group in groups:
             if group:
                 yield line(Span(HOMES[group[0].home], "strong"))

@@ -33,7 +33,7 @@ class BoardActs(BoardBase, ActKeys[None]):
         if picture is None:
             return "the board is still being read: wait a moment"
         if not self.day == self.today == picture.view.as_at:
-            return "acts are for today's board: t goes there"
+            return "acts are for today: t goes there"
         if form.about is About.WORKER:
             return self._worker(picture)
         under = self.query_one(Table).row

@@ -83,7 +83,7 @@ class CaseScreen(CaseLookKeys, ActKeys[Union["Row", None]]):
         if file is None:
             return "the case is not read yet: wait a moment, or read it again with r"
         if self.day != self.today:
-            return "acts are for today's case: t goes there"
+            return "acts are for today: t goes there"
         chosen = Chosen(self.today, self._who, self._session.held_by)
         return matter_of(form, self.row, chosen, lambda: (self.file or file).snapshot, lambda: self.private)
 

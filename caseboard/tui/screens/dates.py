@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -19,6 +20,7 @@ from caseboard.tui.month_lines import Month
 from caseboard.tui.screens.listing import ListScreen
 from caseboard.tui.widgets.detail import Detail, Paragraph
 from caseboard.tui.widgets.heading import Heading
+from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.month import MonthGrid
 from caseboard.tui.widgets.parts import Parts
 from caseboard.tui.widgets.table import Table
@@ -38,6 +40,7 @@ class DatesScreen(ListScreen):
 
     CSS_PATH = "dates.tcss"
     OWN_COMMANDS: ClassVar = (*DATES, *_ACTS, *GO)
+    IN_MONTH: ClassVar = (replace(DATES[0], hint="list"), *OWN_COMMANDS[1:])
     BINDINGS = bindings(OWN_COMMANDS)
     LISTED = ListedDates
     listed: ListedDates
@@ -78,6 +81,7 @@ class DatesScreen(ListScreen):
         if not shown.display or other.display:
             shown.display, other.display = True, False
             shown.focus()
+            self.query_one(Hints).offer(self.IN_MONTH if self.in_month else self.OWN_COMMANDS)
         super().draw()
         self._tell_month()
 

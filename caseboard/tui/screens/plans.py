@@ -7,23 +7,21 @@ from typing import ClassVar
 
 from caseboard.domain.rows import PlanRow
 from caseboard.tui.command import bindings
-from caseboard.tui.commands import ACTS
+from caseboard.tui.commands import PLANS_ACTS
 from caseboard.tui.commands_lists import GO
-from caseboard.tui.commands_plans import PLAN_ACTS, PLANS
+from caseboard.tui.commands_plans import PLANS
 from caseboard.tui.listed_plans import ListedPlans
 from caseboard.tui.screens.listing import ListScreen
 from caseboard.tui.widgets.table import Table
 
 _HINTS = {"act.book_review": "book", "act.visit": "visit", "plans.siblings": "siblings"}
-_OF_ANY_CASE = tuple(command for command in ACTS if command.id in ("act.allocate", "act.flag", "act.close_flag"))
 
 
 class PlansScreen(ListScreen):
     """The plans open on the date in view, worst first."""
 
     OWN_COMMANDS: ClassVar = tuple(
-        replace(command, hint=_HINTS.get(command.id, command.hint))
-        for command in (*PLANS, *PLAN_ACTS, *_OF_ANY_CASE, *GO)
+        replace(command, hint=_HINTS.get(command.id, command.hint)) for command in (*PLANS, *PLANS_ACTS, *GO)
     )
     BINDINGS = bindings(OWN_COMMANDS)
     LISTED = ListedPlans

@@ -43,8 +43,10 @@ def _viewed(view: View, facts: Facts) -> View:
 def _only(facts: Facts, children: Collection[int]) -> Facts:
     wanted = frozenset(children)
     assessments, plans = _of(facts.assessments, wanted), _of(facts.plans, wanted)
+    referrals = _of(facts.referrals, wanted)
     numbers, plan_numbers = {a.id for a in assessments}, {p.id for p in plans}
     episodes = {x.episode for x in chain[_Episodic](assessments, plans) if x.episode is not None}
+    episodes |= {referral.id for referral in referrals}
     return replace(
         facts,
         children={pk: child for pk, child in facts.children.items() if pk in wanted},
@@ -59,6 +61,8 @@ def _only(facts: Facts, children: Collection[int]) -> Facts:
         left_out=_of(facts.left_out, wanted),
         actions=_of(facts.actions, wanted),
         flags=_of(facts.flags, wanted),
+        referrals=referrals,
+        conferences=_of(facts.conferences, wanted),
     )
 
 
@@ -85,4 +89,7 @@ def _together(facts: Facts, more: Facts) -> Facts:
         left_out=[*facts.left_out, *more.left_out],
         actions=[*facts.actions, *more.actions],
         flags=[*facts.flags, *more.flags],
+        referrals=[*facts.referrals, *more.referrals],
+        conferences=[*facts.conferences, *more.conferences],
+        core_groups_since=facts.core_groups_since or more.core_groups_since,
     )
