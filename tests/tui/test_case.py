@@ -70,7 +70,7 @@ async def test_enter_opens_the_case_with_identity_clocks_and_timeline(tmp_path: 
             assert words in shown
         sentence = "● 6 left Initial assessment: 1 wd since 25 Sep, 7 allowed (WT2006), due Tue 6 Oct 2009"
         assert sentence in clocks_told(pilot)
-        shown += await go(pilot, "end")  # where room is scarce its oldest lines are below
+        shown += await go(pilot, "1")  # of the case alone: where room is scarce the oldest lines are below
         for words in ("Section 47 enquiry started", "Flagged for immediate action by amin · missing", "Referral"):
             assert words in shown
 
