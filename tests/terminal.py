@@ -43,6 +43,8 @@ class Terminal:
             terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
             # Else the size of the terminal the tests run in would be taken for the size of this one.
             inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+            # Whoever runs the tests in the background of a shell ignores ^C, and would hand that down.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.execvpe(program[0], list(program), {**inherited, **terminal, **environment})
 
     def __enter__(self) -> Self:

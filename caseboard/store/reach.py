@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, SelectBase, Table, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Select, SelectBase, Table, select, true, union_all
 
 from caseboard.store.tables import (
     actions,
@@ -107,8 +107,8 @@ def _come(since: date) -> SelectBase:
     Each select is answered by its own index.
     """
     c = referrals.c
-    begun = or_(*(has_work(work, work.c.started.is_(None) | (work.c.started <= since)) for work in _WORK))
-    waiting = select(c.id).where(c.nfa.is_not(true()), ~begun)
+    begun = (has_work(work, work.c.started.is_(None) | (work.c.started <= since)) for work in _WORK)
+    waiting = select(c.id).where(c.nfa.is_not(true()), *(~each for each in begun))
     return union_all(
         select(c.id).where(c.referred > since),
         select(c.id).where(c.decided_on > since),
