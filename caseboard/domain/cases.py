@@ -139,10 +139,18 @@ class Allocation(NamedTuple):
     """What is to be done first."""
     review_on: date | None = None
     """When the manager looks at it again."""
+    seen_on: date | None = None
+    """Where `see_by` is given: the first day from `start` on that the child is known to have been seen, for an
+    assessment or on a plan visit, also of work that is not read because it was finished long ago.
+    """
 
     def holds_on(self, day: date) -> bool:
         """Whether the case is held by this allocation on `day`."""
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+    def seen_by(self, day: date) -> bool:
+        """Whether the child had been seen by `day`, since the case was given."""
+        return self.seen_on is not None and self.seen_on <= day
 
 
 class Extension(NamedTuple):

@@ -6,12 +6,10 @@ days left are calendar days, and it is close as other clocks are.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from caseboard.domain.case_rows import case_of
-from caseboard.domain.cases import Facts
 from caseboard.domain.clocks import State, left, state_on
 from caseboard.domain.deadline_rows import NO_CHILD, Deadline, Kind, Source, order_of
 from caseboard.domain.rows import Board, Case, PlanRow
@@ -95,15 +93,14 @@ class _Reader:
 
     def to_be_seen(self) -> Iterator[Deadline]:
         """The plans given with cases still held by whom they were given to, where the child was not seen since."""
-        given = [a for a in self.snapshot.facts.allocations if a.see_by and a.holds_on(self.day)]
+        day = self.day
+        given = [a for a in self.snapshot.facts.allocations if a.see_by and a.holds_on(day) and not a.seen_by(day)]
         # Once nothing of the child is open any more nobody is to be seen.
         open_rows: list[Source] = [*self.board.plans, *self.board.assessments]
         rows = {row.case.child_pk: row for row in open_rows}
-        seen = _days_seen(self.snapshot.facts) if given else {}
         for a in given:
-            since = a.start or date.min
-            if a.child in rows and not any(since <= day <= self.day for day in seen.get(a.child, ())):
-                case = case_of(self.snapshot, a.child, a, self.day)
+            if a.child in rows:
+                case = case_of(self.snapshot, a.child, a, day)
                 state, remaining = self.standing(a.see_by)
                 of_it = (a.see_by, case, state, remaining, Unit.CALENDAR_DAYS, rows[a.child])
                 yield Deadline(Kind.SEEN, a.id, *of_it, a.to_do)
@@ -124,14 +121,3 @@ def _case_of_worker(row: WorkerRow) -> Case:
     """A worker's own matter: no child's."""
     holder = (row.worker.team, row.team, row.worker.id, row.worker.name)
     return Case(NO_CHILD, "", "", None, None, False, *holder, allocated=None, immediate=False)
-
-
-def _days_seen(facts: Facts) -> dict[int, list[date]]:
-    """By child, the days on which they are known to have been seen: for an assessment, or on a visit."""
-    days: dict[int, list[date]] = defaultdict(list)
-    for a in facts.assessments:
-        if a.child_seen:
-            days[a.child].append(a.child_seen)
-    for plan in facts.plans:
-        days[plan.child] += plan.visits
-    return days

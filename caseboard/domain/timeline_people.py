@@ -46,7 +46,7 @@ def told_workers(snapshot: Snapshot, child: int, day: date) -> Iterator[Happenin
         subject, _, number = key.partition(" ")
         yield from _holders(snapshot, names[(subject, int(number))], list(allocations))
         for allocation in allocations:
-            yield from _given(snapshot, allocation, child, day)
+            yield from _given(allocation, day)
 
 
 def _holders(snapshot: Snapshot, what: str, allocations: list[Allocation]) -> Iterator[Happening]:
@@ -60,7 +60,7 @@ def _holders(snapshot: Snapshot, what: str, allocations: list[Allocation]) -> It
         yield Happening(a.start, Kind.WORKER, f"{_holder(snapshot, a)} holds the {what}{from_}")
 
 
-def _given(snapshot: Snapshot, a: Allocation, child: int, day: date) -> Iterator[Happening]:
+def _given(a: Allocation, day: date) -> Iterator[Happening]:
     """The plan given with an allocation: what to do, by when the child is to be seen, when it is looked at again."""
     if a.start is not None and a.start > day:
         return
@@ -73,16 +73,10 @@ def _given(snapshot: Snapshot, a: Allocation, child: int, day: date) -> Iterator
     if a.review_on and a.review_on >= day and not over:
         yield Happening(a.review_on, kind, "The case to be looked at again", coming=True)
     if a.see_by and not (a.end is not None and a.end <= min(day, a.see_by)):
-        seen = min((on for on in _seen(snapshot, child) if (a.start or on) <= on <= day), default=None)
+        seen = a.seen_on if a.seen_by(day) else None
         running, late = seen is None and not over, seen is None or seen > a.see_by
         words, missed = "Child to be seen by this day", "not seen by then"
         yield from deadline(a.see_by, day, kind, words, running=running, late=late, missed=missed)
-
-
-def _seen(snapshot: Snapshot, child: int) -> list[date]:
-    """The days on which the child is known to have been seen."""
-    visits = [visit for plan in snapshot.plans.get(child, ()) for visit in plan.visits]
-    return [*visits, *(a.child_seen for a in assessments_of(snapshot, child) if a.child_seen)]
 
 
 def _holder(snapshot: Snapshot, a: Allocation) -> str:

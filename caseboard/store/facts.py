@@ -47,7 +47,7 @@ def read_facts(connection: Connection, reach: Reach) -> Facts:
         teams={team.id: team for team in _read(connection, Team, selects.all_teams())},
         workers={worker.id: worker for worker in _read(connection, Worker, selects.all_workers())},
         assessments=_read_assessments(connection, reach),
-        allocations=_read(connection, Allocation, selects.allocations_of(reach)),
+        allocations=_read(connection, _allocation, selects.allocations_of(reach)),
         extensions=_read(connection, Extension, selects.extensions_of(reach)),
         enquiries=sorted(_read(connection, EnquiryFacts, selects.enquiries_of(reach)), key=_ID),
         plans=_read_plans(connection, reach),
@@ -79,6 +79,11 @@ def _read(connection: Connection, make: Callable[..., _T], statement: S) -> list
     """
     rows = connection.execute(backend_of(connection).in_order(statement))
     return [make(*row) for portion in rows.partitions(_PORTION) for row in portion]
+
+
+def _allocation(*row: Any) -> Allocation:
+    *fields, assessed, visited = row
+    return Allocation._make((*fields, min(filter(None, (assessed, visited)), default=None)))
 
 
 def _read_assessments(connection: Connection, reach: Reach) -> list[AssessmentFacts]:

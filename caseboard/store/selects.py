@@ -5,6 +5,7 @@ Voided records are left out here: none is ever handed over.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    case,
     func,
     literal,
     literal_column,
@@ -126,13 +128,14 @@ def conferences_of(reach: Reach) -> Select[Any]:
 
 
 def allocations_of(reach: Reach) -> CompoundSelect[Any]:
-    """Allocations of what is read that still held after the reach's date.
+    """Allocations of what is read that still held after the reach's date, with the first day the child was seen since.
 
-    One select for each thing that can be allocated, each answered by its own index.
+    One select for each thing that can be allocated, each answered by its own index. The last two columns are the day
+    for an assessment and the day on a visit.
     """
     c = allocations.c
     held = (c.worker, c.team, c.starts_on, c.ends_on, c.referral, c.assessment, c.plan, c.id, c.version, c.child)
-    given = (c.see_by, c.to_do, c.review_on)
+    given = (c.see_by, c.to_do, c.review_on, *_first_seen())
     lasting = c.voided_on.is_(None) & (c.ends_on.is_(None) | (c.ends_on > reach.since))
     subjects = (
         c.referral.in_(reach.referral_ids),
@@ -140,6 +143,17 @@ def allocations_of(reach: Reach) -> CompoundSelect[Any]:
         c.plan.in_(reach.plan_ids),
     )
     return union_all(*(select(*held, *given).where(subject, lasting) for subject in subjects))
+
+
+def _first_seen() -> Iterator[ColumnElement[date | None]]:
+    """The first day from an allocation's start on that its child was seen; looked up where a plan asks for it."""
+    held, a, v, p = allocations.c, assessments.alias("seen").c, visits.c, cp_plans.alias("visited").c
+    since = func.coalesce(held.starts_on, literal(date.min, Date))
+    assessed = select(func.min(a.child_seen)).where(a.child == held.child, a.voided_on.is_(None), a.child_seen >= since)
+    plans = select(p.id).where(p.child == held.child, p.voided_on.is_(None)).correlate(allocations)
+    visited = select(func.min(v.visited_on)).where(v.plan.in_(plans), v.voided_on.is_(None), v.visited_on >= since)
+    for first in (assessed, visited):
+        yield case((held.see_by.is_not(None), first.correlate(allocations).scalar_subquery()))
 
 
 def allocations_held_by(worker: int, day: date) -> Select[Any]:

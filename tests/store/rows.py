@@ -5,9 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from caseboard.domain.cases import Facts
+from caseboard.store.bulk import insert_rows
+from caseboard.store.records import StoredRecords
+
 Rows = dict[str, list[dict[str, Any]]]
 
 SINCE = date(2009, 8, 17)
+BEFORE, ON_IT, AFTER = date(2009, 8, 14), SINCE, date(2009, 8, 18)
+
+LONG_AGO = {"referred": date(2009, 1, 5), "decided_on": date(2009, 1, 6), "closed": date(2009, 3, 2)}
+"""A referral no board reads by itself."""
+
+
+def read_rows(records: StoredRecords, rows: Rows) -> Facts:
+    """The facts of a board from `SINCE` on, of a database that holds these rows."""
+    insert_rows(records, rows)
+    return records.facts(SINCE)
 
 
 def child(pk: int, **more: Any) -> dict[str, Any]:

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 
-from caseboard.domain.cases import Allocation, Basis, Facts, ReferralFacts, SupervisionFacts
-from caseboard.domain.protection import ConferenceFacts, Review
+from caseboard.domain.cases import Basis, Facts, SupervisionFacts
+from caseboard.domain.protection import Review
 from caseboard.domain.standards import Step
 from caseboard.store.bulk import insert_rows
 from caseboard.store.records import StoredRecords
 from tests.store.conftest import Database
-from tests.store.rows import SINCE, Rows, assessment, child, one_case, plan, referral, supervision
-
-AFTER, ON_IT, BEFORE = date(2009, 8, 18), SINCE, date(2009, 8, 14)
-
-
-LONG_AGO = {"referred": date(2009, 1, 5), "decided_on": date(2009, 1, 6), "closed": date(2009, 3, 2)}
-"""A referral no board reads by itself."""
-
-
-def _facts(records: StoredRecords, rows: Rows, since: date = SINCE) -> Facts:
-    insert_rows(records, rows)
-    return records.facts(since)
+from tests.store.rows import (
+    AFTER,
+    BEFORE,
+    ON_IT,
+    SINCE,
+    Rows,
+    assessment,
+    child,
+    one_case,
+    plan,
+    read_rows,
+    referral,
+    supervision,
+)
 
 
 def _ids(facts: Facts) -> list[int]:
@@ -53,7 +55,7 @@ def test_every_field_of_an_assessment(records: StoredRecords) -> None:
             )
         ],
     }
-    read = _facts(records, rows).assessments[0]
+    read = read_rows(records, rows).assessments[0]
     assert (read.id, read.child, read.episode, read.kind, read.standard) == (7, 1, 5, Step.CORE, "WT2010")
     assert (read.referred, read.started, read.child_seen, read.submitted, read.authorised) == tuple(days[:5])
     assert (read.missing_from, read.episode_closed, read.delay_reason) == (days[5], days[6], "Illness")
@@ -62,7 +64,7 @@ def test_every_field_of_an_assessment(records: StoredRecords) -> None:
 
 def test_a_basis_nobody_knows_is_none(records: StoredRecords) -> None:
     rows: Rows = {"children": [child(1)], "assessments": [assessment(1, 1, start_basis="whatever")]}
-    assert _facts(records, rows).assessments[0].basis is None
+    assert read_rows(records, rows).assessments[0].basis is None
 
 
 def test_finished_work_is_read_only_when_finished_after_the_date(records: StoredRecords) -> None:
@@ -71,7 +73,7 @@ def test_finished_work_is_read_only_when_finished_after_the_date(records: Stored
         "assessments": [assessment(n, n, authorised=day) for n, day in enumerate((None, AFTER, ON_IT, BEFORE), 1)],
         "cp_plans": [plan(n, n + 4, ended=day) for n, day in enumerate((None, AFTER, ON_IT, BEFORE), 1)],
     }
-    facts = _facts(records, rows)
+    facts = read_rows(records, rows)
     assert _ids(facts) == [1, 2]
     assert [p.id for p in facts.plans] == [1, 2]
     assert set(facts.children) == {1, 2, 5, 6}
@@ -129,7 +131,7 @@ def test_the_first_of_an_episode(case: str, records: StoredRecords) -> None:
         "referrals": [referral(1, 1), referral(2, 1)],
         "assessments": [assessment(n, 1, **({"referral": 1} | more)) for n, more in enumerate(given, 1)],
     }
-    facts = _facts(records, rows)
+    facts = read_rows(records, rows)
     assert [a.id for a in facts.assessments if a.first_of_episode] == first
 
 
@@ -147,7 +149,7 @@ def test_a_plan_with_its_conference_reviews_and_visits(records: StoredRecords) -
             for n, day in enumerate((AFTER, ON_IT, BEFORE, date(2009, 7, 1)))
         ],
     }
-    (read,) = _facts(records, rows).plans
+    (read,) = read_rows(records, rows).plans
     assert (read.started, read.conference, read.category) == (date(2009, 6, 1), date(2009, 5, 29), "NEG")
     assert read.previous_plans == 2
     assert read.reviews == (Review(ON_IT, BEFORE, AFTER, 1), Review(date(2010, 2, 1), None, None, 2))
@@ -163,7 +165,7 @@ def test_a_plan_without_a_start_begins_at_its_conference(records: StoredRecords)
         "conferences": [{"id": 1, "child": 1, "held_on": AFTER}],
         "cp_plans": [plan(1, 1, started=None, conference=1), plan(2, 1, started=None)],
     }
-    assert [(p.id, p.started) for p in _facts(records, rows).plans] == [(1, AFTER)]
+    assert [(p.id, p.started) for p in read_rows(records, rows).plans] == [(1, AFTER)]
 
 
 def test_an_enquiry_with_the_first_conference_it_led_to(records: StoredRecords) -> None:
@@ -177,7 +179,7 @@ def test_an_enquiry_with_the_first_conference_it_led_to(records: StoredRecords) 
         ],
         "conferences": [{"id": n, "child": 1, "enquiry": 1, "held_on": day} for n, day in ((1, AFTER), (2, ON_IT))],
     }
-    read = _facts(records, rows).enquiries
+    read = read_rows(records, rows).enquiries
     assert [(e.id, e.conference, e.not_required) for e in read] == [
         (1, ON_IT, False),
         (2, None, True),
@@ -191,7 +193,7 @@ def test_supervisions_from_the_date_on_and_the_last_before_it(records: StoredRec
     rows["children"].append(child(2))
     rows["supervisions"] = [supervision(n, 1, day) for n, day in enumerate(held, 1)]
     rows["supervisions"] += [supervision(8, 2, AFTER), supervision(9, 1, date(2009, 8, 15), voided_on=AFTER)]
-    read = _facts(records, rows).supervisions
+    read = read_rows(records, rows).supervisions
     assert sorted(s.held_on for s in read) == [BEFORE, ON_IT, AFTER]
     assert {s.child for s in read} == {1}
 
@@ -199,42 +201,7 @@ def test_supervisions_from_the_date_on_and_the_last_before_it(records: StoredRec
 def test_a_supervision_hands_over_the_first_words_of_its_note(records: StoredRecords) -> None:
     rows = one_case()
     rows["supervisions"] = [supervision(1, 1, ON_IT, recorded_on=AFTER, note="ç" * 119 + "éx and more")]
-    assert _facts(records, rows).supervisions == [SupervisionFacts(1, ON_IT, AFTER, "ç" * 119 + "é")]
-
-
-def test_allocations_of_what_is_read_that_still_held(records: StoredRecords) -> None:
-    rows: Rows = {
-        "teams": [{"id": 1, "name": "East"}],
-        "workers": [{"id": 1, "name": "R. Walsh"}],
-        "children": [child(1), child(2)],
-        "referrals": [
-            referral(1, 1),
-            referral(2, 1),
-            *(referral(n, child, **LONG_AGO) for n, child in ((3, 2), (4, 1))),
-        ],
-        "assessments": [assessment(1, 1, referral=1), assessment(2, 2, referral=3, authorised=BEFORE)],
-        "cp_plans": [plan(1, 1, referral=2)],
-        "allocations": [
-            {"id": 1, "child": 1, "referral": 1, "worker": 1, "team": 1, "ends_on": AFTER},
-            {"id": 2, "child": 1, "referral": 1, "team": 1, "ends_on": ON_IT},
-            {"id": 3, "child": 1, "assessment": 1, "worker": 1, "starts_on": AFTER},
-            {"id": 4, "child": 1, "plan": 1, "team": 1},
-            {"id": 5, "child": 1, "referral": 2},
-            {"id": 6, "child": 2, "assessment": 2},
-            {"id": 7, "child": 2, "referral": 3},
-            {"id": 8, "child": 1, "referral": 4},
-            {"id": 9, "child": 1, "referral": 1, "worker": 1, "voided_on": AFTER},
-        ],
-    }
-    assert sorted(_facts(records, rows).allocations, key=repr) == sorted(
-        [
-            Allocation(1, 1, None, AFTER, episode=1, id=1, child=1),
-            Allocation(1, None, AFTER, None, assessment=1, id=3, child=1),
-            Allocation(None, 1, None, None, plan=1, id=4, child=1),
-            Allocation(None, None, None, None, episode=2, id=5, child=1),
-        ],
-        key=repr,
-    )
+    assert read_rows(records, rows).supervisions == [SupervisionFacts(1, ON_IT, AFTER, "ç" * 119 + "é")]
 
 
 def test_a_child_known_only_by_an_action_or_a_flag_is_there(records: StoredRecords) -> None:
@@ -253,7 +220,7 @@ def test_a_child_known_only_by_an_action_or_a_flag_is_there(records: StoredRecor
             {"id": 3, "child": 6, **raised, "closed_on": BEFORE},
         ],
     }
-    facts = _facts(records, rows)
+    facts = read_rows(records, rows)
     assert [a.id for a in facts.actions] == [1, 2]
     assert [f.child for f in facts.flags] == [4, 5]
     assert set(facts.children) == {1, 2, 4, 5}
@@ -264,7 +231,7 @@ def test_an_extension_of_an_assessment_that_is_read(records: StoredRecords) -> N
     agreed: dict[str, Any] = {"agreed_on": BEFORE, "until": AFTER, "reason": "Hospital", "agreed_by": "R. Amin"}
     rows["assessments"].append(assessment(2, 1, authorised=BEFORE))
     rows["extensions"] = [{"id": 1, "assessment": 1, **agreed}, {"id": 2, "assessment": 2, **agreed}]
-    assert [(e.assessment, e.reason) for e in _facts(records, rows).extensions] == [(1, "Hospital")]
+    assert [(e.assessment, e.reason) for e in read_rows(records, rows).extensions] == [(1, "Hospital")]
 
 
 def test_everything_of_one_child_and_nothing_of_another(records: StoredRecords) -> None:
@@ -319,110 +286,3 @@ def test_rows_come_in_the_order_they_were_made_whatever_was_changed_since(record
     for read in (facts.allocations, facts.flags, facts.actions, facts.enquiries):
         assert [row.id for row in read] == [1, 2, 3]
     assert [extension.until.day for extension in facts.extensions] == [8, 7, 6]
-
-
-def test_of_one_child_all_referrals_and_conferences_are_read_and_who_held_them(
-    records: StoredRecords,
-) -> None:
-    day, void = date(2009, 9, 1), {"voided_on": AFTER, "voided_by": "R. Amin", "void_reason": "Entered twice"}
-    decided = {"decided_on": AFTER, "decision": "no further action", "decided_by": "V. Uddin", "nfa": True}
-    rows: Rows = {
-        "teams": [{"id": 1, "name": "East"}],
-        "children": [child(1), child(2)],
-        "referrals": [
-            referral(1, 1, received_at=datetime(2009, 9, 1, 16, 10), closed=AFTER, missing_from=ON_IT, **decided),
-            referral(2, 1, **void),
-            referral(3, 2),
-        ],
-        "s47_enquiries": [{"id": 4, "child": 1, "referral": 1, "started": day}],
-        "conferences": [
-            {"id": 1, "child": 1, "referral": 1, "enquiry": 4, "held_on": day},
-            {"id": 2, "child": 1, "held_on": AFTER},
-            {"id": 3, "child": 1, "held_on": BEFORE, **void},
-        ],
-        "allocations": [{"id": 1, "child": 1, "referral": 1, "team": 1, "starts_on": day}],
-        "flags": [
-            {"id": 1, "child": 1, "raised_on": day, "raised_by": "amin", "reason": "missing"}
-            | {"closed_on": day, "closed_by": "R. Amin", "what_was_done": "found"}
-        ],
-    }
-    insert_rows(records, rows)
-    facts = records.facts_of_child("101")
-    assert facts is not None
-    received = datetime(2009, 9, 1, 16, 10)
-    assert facts.referrals == [
-        ReferralFacts(1, 1, day, AFTER, "no further action", "V. Uddin", True, received, AFTER, ON_IT)
-    ]
-    assert facts.conferences == [ConferenceFacts(1, None, None, AFTER), ConferenceFacts(1, 1, 4, day)]
-    assert [a.episode for a in facts.allocations] == [1]
-    (flag,) = facts.flags
-    assert (flag.raised_by, flag.closed_by, flag.what_was_done) == ("amin", "R. Amin", "found")
-    board = records.facts(SINCE)
-    assert [r.id for r in board.referrals] == [1, 3]
-    assert board.conferences == [ConferenceFacts(1, None, None, AFTER)]
-
-
-def test_a_board_reads_the_referrals_that_wait_and_those_that_came_or_were_decided_since(
-    records: StoredRecords,
-) -> None:
-    early = {"referred": date(2009, 1, 5)}
-    rows: Rows = {
-        "children": [child(n) for n in range(1, 10)],
-        "referrals": [
-            referral(1, 1, **early),
-            referral(2, 2, **early, decided_on=BEFORE),
-            referral(3, 3, **early, decided_on=AFTER),
-            referral(4, 4, **early, nfa=True),
-            referral(5, 5, **early, closed=BEFORE),
-            referral(6, 6, **early, closed=AFTER),
-            referral(7, 7, **early),
-            referral(8, 8, **early),
-            referral(9, 9, referred=AFTER, decided_on=AFTER, closed=AFTER),
-        ],
-        "assessments": [
-            assessment(1, 7, referral=7, started=BEFORE, authorised=BEFORE),
-            assessment(2, 8, referral=8, started=AFTER),
-        ],
-    }
-    facts = _facts(records, rows)
-    assert [r.id for r in facts.referrals] == [1, 2, 3, 6, 8, 9]
-    assert sorted(facts.children) == [1, 2, 3, 6, 8, 9]
-
-
-def test_a_child_is_read_whose_enquiry_waits_for_its_conference(records: StoredRecords) -> None:
-    rows: Rows = {
-        "children": [child(n) for n in range(1, 6)],
-        "referrals": [referral(n, n, **LONG_AGO) for n in (1, 2)]
-        + [referral(3, 3, referred=BEFORE, decided_on=BEFORE)],
-        "s47_enquiries": [
-            {"id": 1, "child": 1, "referral": 1, "started": BEFORE},
-            {"id": 2, "child": 2, "started": BEFORE, "not_required": True},
-            {"id": 3, "child": 3, "referral": 3, "started": BEFORE},
-            {"id": 4, "child": 4, "started": BEFORE},
-            {"id": 5, "child": 5, "started": BEFORE},
-        ],
-        "conferences": [{"id": 1, "child": 5, "enquiry": 5, "held_on": BEFORE}],
-    }
-    facts = _facts(records, rows)
-    assert sorted(facts.children) == [3, 4]
-    assert [(e.id, e.closed) for e in facts.enquiries] == [(3, None), (4, None)]
-
-
-def test_a_referral_decided_long_ago_is_read_while_nothing_has_begun_because_of_it(records: StoredRecords) -> None:
-    """Else one that nobody holds would be lost from the shift after two weeks."""
-    decided = {"referred": BEFORE, "decided_on": BEFORE, "decision": "initial_assessment"}
-    rows: Rows = {
-        "children": [child(n) for n in range(1, 6)],
-        "referrals": [
-            referral(1, 1, **decided),
-            referral(2, 2, **decided, closed=BEFORE),
-            referral(3, 3, **decided),
-            referral(4, 4, **decided, nfa=True),
-            referral(5, 5, **decided),
-        ],
-        "assessments": [
-            assessment(1, 3, referral=3, started=BEFORE, authorised=None),
-            assessment(2, 5, referral=5, started=AFTER, authorised=None),
-        ],
-    }
-    assert [r.id for r in _facts(records, rows).referrals] == [1, 5]
