@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from caseboard.domain.case_rows import case_with
-from caseboard.domain.cases import Allocation
 from caseboard.domain.clocks import State
 from caseboard.domain.decisions import DecisionFacts, Outcome
 from caseboard.domain.rows import DecisionRow
@@ -46,9 +45,7 @@ def hours_between(begun: datetime | None, ended: datetime | None) -> float | Non
 
 def _row(snapshot: Snapshot, decision: DecisionFacts, made: date, day: date) -> DecisionRow:
     r, review = decision.referral, decision.last_review(day)
-    held = snapshot.holder_of_episode(r.id, day)
-    if held is None and (decision.team or decision.worker):
-        held = Allocation(decision.worker, decision.team, None, None, episode=r.id)
+    held = snapshot.holder_of_episode(r.id, day) or decision.last_holder(day)
     reading = decision_clock(snapshot, r, made)
     clock = reading.clock if reading else None
     known = clock is not None and clock.state is not State.UNKNOWN

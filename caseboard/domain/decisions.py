@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from caseboard.domain.cases import Child, ReferralFacts
+from caseboard.domain.cases import Allocation, Child, ReferralFacts
 
 
 class Decision(StrEnum):
@@ -82,9 +82,8 @@ class DecisionFacts(NamedTuple):
     child: Child
     reviews: tuple[DecisionReview, ...] = ()
     """Oldest first; the last one counts."""
-    team: int | None = None
-    worker: int | None = None
-    """Who holds the referral, or held it last."""
+    allocations: tuple[Allocation, ...] = ()
+    """Who holds the referral and who held it, the one begun first at the top."""
     assessed: bool = False
     """Whether an assessment stands because of the referral."""
     enquired: bool = False
@@ -93,6 +92,10 @@ class DecisionFacts(NamedTuple):
     def last_review(self, day: date) -> DecisionReview | None:
         """The review that counts on `day`; None while the decision awaits one."""
         return next((review for review in reversed(self.reviews) if review.reviewed_on <= day), None)
+
+    def last_holder(self, day: date) -> Allocation | None:
+        """Who was given the referral last, by `day`: also where nobody holds it any more."""
+        return next((a for a in reversed(self.allocations) if a.start is None or a.start <= day), None)
 
     def decision_on(self, day: date) -> str:
         """What stands on `day`: as last changed by then, else as it was decided."""

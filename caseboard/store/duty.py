@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, SelectBase, select
 
-from caseboard.domain.cases import Child, ReferralFacts
+from caseboard.domain.cases import Allocation, Child, ReferralFacts
 from caseboard.domain.decisions import DecisionFacts, DecisionReview, Outcome
 from caseboard.domain.handovers import Handover
 from caseboard.store.reach import has_work
@@ -30,7 +30,7 @@ def read_decisions(connection: Connection, since: date) -> list[DecisionFacts]:
     reviews: dict[int, list[DecisionReview]] = defaultdict(list)
     for review in read_reviews(connection, select(referrals.c.id).where(made)):
         reviews[review.referral].append(review)
-    held = _holders(connection, select(referrals.c.id).where(made))
+    held = _allocations(connection, select(referrals.c.id).where(made))
     c = children.c
     known = {
         row.id: Child(*row)
@@ -45,8 +45,7 @@ def read_decisions(connection: Connection, since: date) -> list[DecisionFacts]:
     for row in connection.execute(select(*columns).where(made).order_by(referrals.c.decided_on, referrals.c.id)):
         *fields, assessed, enquired = row
         r = ReferralFacts(*fields)
-        holder = held.get(r.id, (None, None))
-        found.append(DecisionFacts(r, known[r.child], tuple(reviews[r.id]), *holder, assessed, enquired))
+        found.append(DecisionFacts(r, known[r.child], tuple(reviews[r.id]), held.get(r.id, ()), assessed, enquired))
     return found
 
 
@@ -79,9 +78,14 @@ def _handovers() -> Select[Any]:
     return select(*written, *taken).where(c.voided_on.is_(None))
 
 
-def _holders(connection: Connection, of: Select[Any]) -> dict[int, tuple[int | None, int | None]]:
-    """By referral, the team and the worker of its last allocation."""
+def _allocations(connection: Connection, of: Select[Any]) -> dict[int, tuple[Allocation, ...]]:
+    """By referral, its allocations, the one begun first at the top; on no known date is before every date."""
     c = allocations.c
     standing = c.voided_on.is_(None) & c.referral.in_(of)
-    in_order = select(c.referral, c.team, c.worker).where(standing).order_by(c.starts_on, c.id)
-    return {referral: (team, worker) for referral, team, worker in connection.execute(in_order)}
+    rows = connection.execute(select(c.worker, c.team, c.starts_on, c.ends_on, c.referral, c.id).where(standing))
+    found: dict[int, tuple[Allocation, ...]] = {}
+    # Sorted here: the two kinds of database order dates and none differently.
+    for worker, team, start, end, referral, number in sorted(rows, key=lambda r: (r.starts_on or date.min, r.id)):
+        held = Allocation(worker, team, start, end, episode=referral, id=number)
+        found[referral] = (*found.get(referral, ()), held)
+    return found

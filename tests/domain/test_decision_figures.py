@@ -11,7 +11,7 @@ from caseboard.domain.decision_figures import DecisionFigures, Mean, Share, deci
 from caseboard.domain.decision_rows import awaiting_review, hours_between, read_decision_rows, reviewed_since
 from caseboard.domain.decisions import Decision, DecisionFacts, DecisionReview, Outcome
 from caseboard.usecases.reference import rules_from
-from tests.domain.making import on, snapshot
+from tests.domain.making import held_by, on, snapshot
 
 NFA, ASSESS = Decision.NO_FURTHER_ACTION.value, Decision.INITIAL_ASSESSMENT.value
 SHOT = snapshot()
@@ -157,3 +157,12 @@ def test_a_changed_decision_keeps_what_was_decided_first() -> None:
     assert (before.decision, before.review, before.reviewed_by) == (NFA, Outcome.AWAITING, "")
     assert (after.decision, after.first_decision, after.review) == (ASSESS, NFA, Outcome.CHANGED)
     assert (after.reviewed_by, after.days_taken, after.in_time) == ("S. Bell", 2, False)
+
+
+def test_whoever_holds_the_referral_only_later_does_not_show_on_an_earlier_date() -> None:
+    """Of those whose allocation ended the last one still says whose decision it was."""
+    until = on("2009-09-05")
+    duty, walsh = held_by(None, 4, None)._replace(end=until), held_by(1, 2, "2009-09-10")
+    decision = decided(1)._replace(allocations=(duty, walsh))
+    cases = [read_decision_rows(SHOT, [decision], on(day))[0].case for day in ("2009-09-09", "2009-09-10")]
+    assert [(case.worker, case.team) for case in cases] == [(None, "East Duty"), ("Rachel Walsh", "East")]
