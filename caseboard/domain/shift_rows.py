@@ -71,6 +71,14 @@ def worst_first(row: ShiftRow) -> tuple[bool, bool, date]:
     return (not row.case.immediate, not row.grave, row.due or date.max)
 
 
+def breaks_so(row: ShiftRow, breaks: Breaks) -> bool:
+    """Whether the row is one of those counted as breaking so: each deadline in one group alone, and those over the
+    weekend or bank holiday among what breaks before the next working day ends.
+    """
+    wanted = (Breaks.NEXT, Breaks.GAP) if breaks is Breaks.NEXT else (breaks,)
+    return row.group in HOME and row.breaks in wanted
+
+
 @dataclass(frozen=True, slots=True)
 class Shift:
     """What one shift starts with, each group in order, the worst first."""
@@ -105,11 +113,8 @@ class Shift:
         return sum(row.grave for row in self.groups[group])
 
     def breaking(self, breaks: Breaks) -> list[ShiftRow]:
-        """Every deadline that breaks so, each once, due first at the top: over now, or before the next working day ends
-        (those over the weekend or bank holiday among them).
-        """
-        wanted = (Breaks.NEXT, Breaks.GAP) if breaks is Breaks.NEXT else (breaks,)
-        found = [row for group in HOME for row in self.groups[group] if row.breaks in wanted]
+        """Every deadline that breaks so (see `breaks_so`), each once, due first at the top."""
+        found = [row for group in HOME for row in self.groups[group] if breaks_so(row, breaks)]
         return sorted(found, key=lambda row: (not row.case.immediate, row.due or date.max))
 
     def kinds(self, breaks: Breaks) -> dict[Deadline, int]:

@@ -8,7 +8,7 @@ from typing import cast
 from caseboard.domain.counters import Row, Scope
 from caseboard.domain.filters import Filter
 from caseboard.domain.rows import ActionRow, BoardRow, ChildRow, EnquiryRow, PlanRow, ReferralRow
-from caseboard.domain.shift_rows import ShiftRow
+from caseboard.domain.shift_rows import ShiftRow, breaks_so
 from caseboard.domain.shift_words import Breaks, Group
 from caseboard.usecases.lists import Listing
 from caseboard.usecases.needs import Needs
@@ -33,7 +33,7 @@ def _states() -> Mapping[str, Callable[[ShiftRow], bool]]:
         return lambda row: row.group is group
 
     def breaking(breaks: Breaks) -> Callable[[ShiftRow], bool]:
-        return lambda row: row.breaks is breaks
+        return lambda row: breaks_so(row, breaks)
 
     return {**{g.value: of_group(g) for g in Group}, **{b.value: breaking(b) for b in Breaks}}
 
