@@ -273,6 +273,6 @@ class Facts:
     conferences: Sequence[ConferenceFacts] = ()
     """For a board those that name no enquiry."""
     decision_reviews: Sequence[DecisionReview] = ()
-    """Of one child, oldest first; a board reads none (`ports.Records.decisions` does)."""
+    """Of the decisions on these referrals, oldest first; of earlier ones `ports.Records.decisions` reads them."""
     core_groups_since: date | None = None
     """The first core group of any child that is recorded as held; None where none is."""

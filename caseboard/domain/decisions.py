@@ -74,6 +74,10 @@ class DecisionReview(NamedTuple):
     words: str = ""
     version: int = 1
 
+    def changed_by(self, day: date) -> bool:
+        """Whether it changed the decision, by `day`."""
+        return self.outcome is Outcome.CHANGED and self.reviewed_on <= day
+
 
 class DecisionFacts(NamedTuple):
     """A decision made, with whose child it is about and its reviews."""
@@ -99,8 +103,7 @@ class DecisionFacts(NamedTuple):
 
     def decision_on(self, day: date) -> str:
         """What stands on `day`: as last changed by then, else as it was decided."""
-        changed = (r for r in reversed(self.reviews) if r.outcome is Outcome.CHANGED and r.reviewed_on <= day)
-        return next((review.changed_to for review in changed), self.referral.decision)
+        return next((r.changed_to for r in reversed(self.reviews) if r.changed_by(day)), self.referral.decision)
 
 
 def is_no_further_action(decision: str) -> bool:

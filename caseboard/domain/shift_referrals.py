@@ -10,7 +10,7 @@ from datetime import date
 from caseboard.domain.case_rows import case_of
 from caseboard.domain.cases import ReferralFacts
 from caseboard.domain.clocks import State
-from caseboard.domain.decisions import BY_TEXT, DECISION_WORDS, LEADS_ON, Decision
+from caseboard.domain.decisions import BY_TEXT, DECISION_WORDS, LEADS_ON, DecisionReview
 from caseboard.domain.horizon import Horizon
 from caseboard.domain.rows import Board, EnquiryRow, ReferralRow
 from caseboard.domain.shift_rows import Deadline, ShiftRow
@@ -24,7 +24,7 @@ _DUE = (State.OVER, State.DUE_TODAY)
 def received(snapshot: Snapshot, board: Board, since: date, horizon: Horizon) -> Iterator[ShiftRow]:
     """Every referral received on or after `since`, decided or not."""
     day = board.as_at
-    waiting = {row.referral_id: row for row in board.referrals}
+    waiting, changes = {row.referral_id: row for row in board.referrals}, _changes(snapshot, day)
     for referral in snapshot.facts.referrals:
         if referral.referred is None or not since <= referral.referred <= day:
             continue
@@ -33,8 +33,9 @@ def received(snapshot: Snapshot, board: Board, since: date, horizon: Horizon) ->
             yield _waiting_row(Group.OVERNIGHT, row, horizon)
         else:
             case = case_of(snapshot, referral.child, snapshot.holder_of_episode(referral.id, day), day)
-            words = f"received {short_date(referral.referred, day)}, {_done(snapshot, referral, day)}"
-            yield ShiftRow(Group.OVERNIGHT, case, words, referral, note=_own_words(referral, day))
+            change = changes.get(referral.id)
+            words = f"received {short_date(referral.referred, day)}, {_done(snapshot, referral, change, day)}"
+            yield ShiftRow(Group.OVERNIGHT, case, words, referral, note=_own_words(referral, change, day))
 
 
 def to_decide(board: Board, horizon: Horizon) -> Iterator[ShiftRow]:
@@ -44,14 +45,14 @@ def to_decide(board: Board, horizon: Horizon) -> Iterator[ShiftRow]:
 
 def decided_for_nobody(snapshot: Snapshot, board: Board) -> Iterator[ShiftRow]:
     """Referrals decided for an assessment or a strategy discussion that nobody holds and has begun."""
-    day = board.as_at
+    day, changes = board.as_at, _changes(snapshot, board.as_at)
     for referral in snapshot.facts.referrals:
-        begun = snapshot.begun.get(referral.id)
-        if not _leads_on(referral, day) or (begun is not None and begun <= day):
+        begun, change = snapshot.begun.get(referral.id), changes.get(referral.id)
+        if not _leads_on(referral, change, day) or (begun is not None and begun <= day):
             continue
         case = case_of(snapshot, referral.child, snapshot.holder_of_episode(referral.id, day), day)
         if case.worker_pk is None:
-            words = f"referral {_done(snapshot, referral, day)}, not begun, no worker"
+            words = f"referral {_done(snapshot, referral, change, day)}, not begun, no worker"
             yield ShiftRow(Group.NOBODYS, case, words, referral, grave=True)
 
 
@@ -75,31 +76,36 @@ def _waiting_row(group: Group, row: ReferralRow, horizon: Horizon) -> ShiftRow:
     return ShiftRow(group, row.case, f"received {when}{at}, to decide", row, row.state in _DUE, *clock)
 
 
-def _leads_on(referral: ReferralFacts, day: date) -> bool:
+def _changes(snapshot: Snapshot, day: date) -> dict[int, DecisionReview]:
+    """By referral, the review by which its decision was changed last, by `day`."""
+    return {review.referral: review for review in snapshot.facts.decision_reviews if review.changed_by(day)}
+
+
+def _leads_on(referral: ReferralFacts, change: DecisionReview | None, day: date) -> bool:
     decided = referral.decided_on is not None and referral.decided_on <= day
     closed = referral.closed is not None and referral.closed <= day
-    return decided and not closed and _text(referral) in LEADS_ON
+    return decided and not closed and _text(referral, change) in LEADS_ON
 
 
-def _done(snapshot: Snapshot, referral: ReferralFacts, day: date) -> str:
+def _done(snapshot: Snapshot, referral: ReferralFacts, change: DecisionReview | None, day: date) -> str:
     if referral.decided_on is None or referral.decided_on > day:
         begun = snapshot.begun.get(referral.id)
         return "work begun" if begun is not None and begun <= day else "closed"
-    decision = _decision(referral)
+    decision = BY_TEXT.get(_text(referral, change))
     words = DECISION_WORDS[decision] if decision else "decision recorded"
-    return f"decided {short_date(referral.decided_on, day)}: {words}"
+    changed = f", changed {short_date(change.reviewed_on, day)}" if change else ""
+    return f"decided {short_date(referral.decided_on, day)}{changed}: {words}"
 
 
-def _own_words(referral: ReferralFacts, day: date) -> str:
-    """A decision in the record's own words, or why there was none to follow: somebody wrote it."""
+def _own_words(referral: ReferralFacts, change: DecisionReview | None, day: date) -> str:
+    """Why it was changed, why nothing of ours follows, or a decision in the record's own words: somebody wrote it."""
     if referral.decided_on is None or referral.decided_on > day:
         return ""
-    return referral.decision_reason if _decision(referral) else referral.decision
+    if change:
+        return change.words
+    return referral.decision_reason if _text(referral, None) in BY_TEXT else referral.decision
 
 
-def _decision(referral: ReferralFacts) -> Decision | None:
-    return BY_TEXT.get(_text(referral))
-
-
-def _text(referral: ReferralFacts) -> str:
-    return referral.decision.strip().lower()
+def _text(referral: ReferralFacts, change: DecisionReview | None) -> str:
+    """What stands decided, as `BY_TEXT` has it."""
+    return (change.changed_to if change else referral.decision).strip().lower()

@@ -58,7 +58,7 @@ def read_facts(connection: Connection, reach: Reach) -> Facts:
         absences=_read(connection, Absence, selects.all_absences()),
         referrals=sorted(_read(connection, ReferralFacts, selects.referrals_of(reach)), key=_coming),
         conferences=_read(connection, ConferenceFacts, selects.conferences_of(reach)),
-        decision_reviews=read_reviews(connection, reach.referral_ids) if reach.child is not None else (),
+        decision_reviews=read_reviews(connection, reach.referrals_read),
         core_groups_since=connection.execute(selects.first_core_group()).scalar_one(),
     )
 

@@ -51,13 +51,17 @@ class Reach:
         return select(cp_plans.c.id).where(self.plans)
 
     @property
+    def referrals_read(self) -> Select[tuple[int]]:
+        """Ids of the referrals read."""
+        return select(referrals.c.id).where(self.referrals)
+
+    @property
     def referral_ids(self) -> SelectBase:
         """Ids of the referrals read, and of those that the assessments and plans belong to."""
-        read = select(referrals.c.id).where(self.referrals)
         if self.child is not None:
-            return read
+            return self.referrals_read
         return union_all(
-            read,
+            self.referrals_read,
             select(assessments.c.referral).where(self.assessments),
             select(cp_plans.c.referral).where(self.plans),
             select(s47_enquiries.c.referral).where(waiting_enquiries(self.since)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -67,58 +66,6 @@ def test_a_flagged_child_of_whom_nothing_is_open_is_held_by_who_held_it_last() -
     done = assessment(authorised=on("2009-09-10"))
     shot = snapshot(done, flags=[Flag(1, on("2009-09-24"), None, "x", 1)], allocations=[held_by(OSEI)])
     assert only(shot, Group.IMMEDIATE).case.worker == "Joseph Osei"
-
-
-@pytest.mark.parametrize(
-    ("received", "since", "there"),
-    [
-        ("2009-09-25", "2009-09-25", True),  # on the day of the hand-over: it may have come after it
-        ("2009-09-24", "2009-09-25", False),
-        ("2009-09-28", "2009-09-28", True),
-        ("2009-09-29", "2009-09-25", False),  # not yet
-    ],
-)
-def test_what_came_in_since_the_last_shift(received: str, since: str, there: bool) -> None:
-    shot = snapshot(referrals=[referral(referred=on(received))])
-    assert bool(shift_of(shot, since=since).groups[Group.OVERNIGHT]) is there
-
-
-@pytest.mark.parametrize(
-    ("facts", "words", "note"),
-    [
-        ({}, "received 25 Sep, to decide", ""),
-        ({"received_at": datetime(2009, 9, 25, 22, 15)}, "received 25 Sep at 22:15, to decide", ""),
-        (
-            {"decided_on": on("2009-09-25"), "decision": "initial_assessment"},
-            "received 25 Sep, decided 25 Sep: initial assessment",
-            "",
-        ),
-        (
-            {"decided_on": on("2009-09-25"), "decision": "Call Kyle's aunt"},
-            "received 25 Sep, decided 25 Sep: decision recorded",
-            "Call Kyle's aunt",
-        ),
-        ({"closed": on("2009-09-28")}, "received 25 Sep, closed", ""),
-    ],
-)
-def test_a_referral_in_words_what_somebody_wrote_apart(facts: dict[str, Any], words: str, note: str) -> None:
-    row = only(snapshot(referrals=[referral(**facts)]), Group.OVERNIGHT)
-    assert (row.what, row.note) == (words, note)
-
-
-@pytest.mark.parametrize(
-    ("received", "grave", "breaks", "left"),
-    [
-        ("2009-09-24", True, Breaks.OVER, -1),
-        ("2009-09-25", True, Breaks.NEXT, 0),  # 1 working day: Monday
-        ("2009-09-28", False, Breaks.NEXT, 1),
-    ],
-)
-def test_decisions_due_are_grave_and_the_others_wait_calmly(
-    received: str, grave: bool, breaks: Breaks, left: int
-) -> None:
-    row = only(snapshot(referrals=[referral(referred=on(received))]), Group.DECISIONS)
-    assert (row.kind, row.grave, row.breaks, row.left) == (Deadline.DECISION, grave, breaks, left)
 
 
 @pytest.mark.parametrize(

@@ -265,6 +265,7 @@ def test_an_empty_database_has_no_facts(every: Database) -> None:
         absences=[],
         referrals=[],
         conferences=[],
+        decision_reviews=[],
     )
 
 

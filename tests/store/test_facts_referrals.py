@@ -116,3 +116,17 @@ def test_a_referral_decided_long_ago_is_read_while_nothing_has_begun_because_of_
         ],
     }
     assert [r.id for r in read_rows(records, rows).referrals] == [1, 5]
+
+
+def test_a_board_reads_the_reviews_of_the_decisions_on_the_referrals_it_reads(records: StoredRecords) -> None:
+    decided = {"decision": "initial_assessment", "nfa": False}
+    reviewed = {"child": 1, "reviewed_on": AFTER, "reviewed_by": "S. Bell", "outcome": "changed"}
+    rows: Rows = {
+        "children": [child(1)],
+        "referrals": [
+            referral(1, 1, referred=BEFORE, decided_on=BEFORE, **decided),
+            referral(2, 1, **LONG_AGO, **decided),
+        ],
+        "decision_reviews": [{"id": n, "referral": n, "changed_to": "other_agency", **reviewed} for n in (1, 2)],
+    }
+    assert [review.referral for review in read_rows(records, rows).decision_reviews] == [1]
