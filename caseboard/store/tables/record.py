@@ -77,7 +77,7 @@ referrals = Table(
     Column("decided_by", String(200), nullable=False, server_default=""),
     # As `received_at` of the council's own clocks; None where only the date is known.
     Column("decided_at", DateTime),
-    Column("decision_reason", Text, nullable=False, server_default=""),
+    Column("decision_reason", Text, nullable=False, server_default="", info=PROSE),
     Column("nfa", Boolean),
     Column("closed", Date),
     Column("closure_reason", String(40), nullable=False, server_default=""),

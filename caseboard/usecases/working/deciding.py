@@ -69,7 +69,8 @@ def decide(snapshot: Snapshot, referrals: Iterable[int], form: Deciding, today: 
     those = chosen({r.id: r for r in facts.referrals}, referrals)
     edits = edits_of(those, lambda r: facts.children[r.child], edit)
     said = f"{DECISION_WORDS[form.decision]} decided on {plural(len(those), 'referral')}"
-    return Act(Verb.DECIDE, tuple(edits), said, reason)
+    # What was said stays on the referral: the journal holds no word of it.
+    return Act(Verb.DECIDE, tuple(edits), said)
 
 
 def what_follows(snapshot: Snapshot, decision: Decision, r: ReferralFacts, start: date) -> list[Edit]:

@@ -63,7 +63,8 @@ def review_decision(snapshot: Snapshot, decisions: Iterable[DecisionFacts], form
         raise BadField(ROWS, "no decision is chosen: choose one, or mark several")
     edits = edits_of(those, lambda d: d.child, edit)
     said = f"{plural(len(those), 'decision')} reviewed: {OUTCOME_WORDS[form.outcome]}"
-    return Act(Verb.REVIEW_DECISION, tuple(_once(edits)), said, words)
+    # What was said stays with the review: the journal holds no word of it.
+    return Act(Verb.REVIEW_DECISION, tuple(_once(edits)), said)
 
 
 def same_person(one: str, other: str) -> bool:
