@@ -39,7 +39,7 @@ def carried_words(times: int) -> str:
 def flag_points(snapshot: Snapshot, child: int, day: date) -> Iterator[Point]:
     """What the child is flagged for."""
     for flag in snapshot.flags.get(child, ()):
-        if flag.raised_on <= day and (flag.closed_on is None or flag.closed_on > day):
+        if flag.is_open(day):
             yield Point(f"flagged for immediate action {short_date(flag.raised_on, day)}", True, flag.reason)
 
 

@@ -37,6 +37,5 @@ def case_with(snapshot: Snapshot, child: Child, holder: Allocation | None, day: 
         worker_pk=worker.id if worker else None,
         worker=worker.name if worker else None,
         allocated=holder.start if holder else None,
-        immediate=flags is not None
-        and any(f.raised_on <= day and (f.closed_on is None or f.closed_on > day) for f in flags),
+        immediate=flags is not None and any(flag.is_open(day) for flag in flags),
     )

@@ -245,6 +245,10 @@ class Flag(NamedTuple):
     closed_by: str = ""
     what_was_done: str = ""
 
+    def is_open(self, day: date) -> bool:
+        """Whether it was raised and not closed on `day`."""
+        return self.raised_on <= day and (self.closed_on is None or self.closed_on > day)
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:

@@ -112,6 +112,11 @@ def left(today: date, due: date, unit: Unit, rules: Rules) -> int | None:
     return (due - today).days
 
 
+def days_of(unit: Unit) -> Unit:
+    """What `left` of a limit is counted in: of one in months calendar days."""
+    return Unit.WORKING_DAYS if unit is Unit.WORKING_DAYS else Unit.CALENDAR_DAYS
+
+
 def read_clock(start: date | None, timescale: Timescale, day: date, rules: Rules) -> Clock:
     """Read the clock that started on `start` on `day`. Unknown when start, day or due date has no place to be."""
     unit = timescale.limit.unit

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from caseboard.domain.case_rows import case_of
-from caseboard.domain.clocks import State, left, state_on
+from caseboard.domain.clocks import State, days_of, left, state_on
 from caseboard.domain.deadline_rows import NO_CHILD, Deadline, Kind, Source, order_of
 from caseboard.domain.rows import Board, Case, PlanRow
 from caseboard.domain.sessions import WorkerSessions
@@ -31,11 +31,6 @@ def read_deadlines(
     where it was not read, and then no worker's session is among them.
     """
     return tuple(sorted(_Reader(board, snapshot).every(sessions), key=order_of))
-
-
-def days_of(unit: Unit) -> Unit:
-    """What the days left of a limit are counted in: with one in months they are calendar days."""
-    return Unit.WORKING_DAYS if unit is Unit.WORKING_DAYS else Unit.CALENDAR_DAYS
 
 
 class _Reader:
@@ -76,20 +71,17 @@ class _Reader:
 
     def of_plan(self, plan: PlanRow) -> Iterator[Deadline]:
         number, case = plan.plan_id, plan.case
-        yield self.agreed(Kind.REVIEW_LATEST, number, plan.review_latest, plan)
+        review = (plan.review_latest, case, plan.review_state, plan.review_left)
+        yield Deadline(Kind.REVIEW_LATEST, number, *review, days_of(plan.review_unit), plan)
         if plan.review_booked:
             yield self.agreed(Kind.REVIEW_BOOKED, number, plan.review_booked, plan)
         visit = (plan.visit_due, case, plan.visit_state, plan.visit_left)
-        yield Deadline(Kind.VISIT, number, *visit, self.unit_of(Step.CP_VISIT), plan)
+        yield Deadline(Kind.VISIT, number, *visit, days_of(plan.visit_unit), plan)
         if plan.core_group_held is None:
             # Unknown where its day has passed and no core group is ever recorded: then the day tells nothing either.
             day = plan.core_group_due if plan.core_group_state is not State.UNKNOWN else None
             group = (day, case, plan.core_group_state, plan.core_group_left)
-            yield Deadline(Kind.CORE_GROUP, number, *group, self.unit_of(Step.CORE_GROUP), plan)
-
-    def unit_of(self, step: Step) -> Unit:
-        rules = self.snapshot.rules
-        return days_of(rules.standards.timescale(step, rules.settings.standard).limit.unit)
+            yield Deadline(Kind.CORE_GROUP, number, *group, days_of(plan.core_group_unit), plan)
 
     def to_be_seen(self) -> Iterator[Deadline]:
         """The plans given with cases still held by whom they were given to, where the child was not seen since."""

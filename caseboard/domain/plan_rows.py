@@ -48,6 +48,9 @@ def read_plan(snapshot: Snapshot, plan: PlanFacts, case: Case, day: date) -> Pla
         siblings=sibling_key(snapshot.facts.children[plan.child], plan),
         visit_elapsed=visit.elapsed,
         visit_unit=visit.timescale.limit.unit,
+        review_state=clock.state,
+        review_unit=clock.timescale.limit.unit,
+        core_group_unit=group.clock.timescale.limit.unit,
     )
 
 

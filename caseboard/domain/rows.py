@@ -112,6 +112,9 @@ class PlanRow(NamedTuple):
     visit_elapsed: int | None = None
     """Since the last visit, or since the plan began, in the visit interval's own unit."""
     visit_unit: Unit = Unit.WORKING_DAYS
+    review_state: State = State.UNKNOWN
+    review_unit: Unit = Unit.MONTHS
+    core_group_unit: Unit = Unit.WORKING_DAYS
 
     @property
     def two_years_on(self) -> date:

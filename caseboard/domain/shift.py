@@ -40,7 +40,7 @@ def _groups(
     yield Group.ENQUIRIES, enquiries(board, horizon)
     yield Group.LIMITS, at_limit(board, horizon)
     yield Group.TO_AUTHORISE, to_authorise(board, horizon)
-    yield Group.PLANS, plans_this_week(board, horizon, snapshot.rules)
+    yield Group.PLANS, plans_this_week(board, horizon)
     yield Group.ABSENT, of_absent(snapshot, board, horizon)
     yield Group.ACTIONS, actions(board, horizon, snapshot.rules)
 
@@ -48,7 +48,7 @@ def _groups(
 def _flagged(board: Board, snapshot: Snapshot) -> Iterator[ShiftRow]:
     day, known = board.as_at, cases_on(board)
     for flag in sorted(snapshot.facts.flags, key=lambda f: (f.raised_on, f.id)):
-        if flag.raised_on <= day and (flag.closed_on is None or flag.closed_on > day):
+        if flag.is_open(day):
             case = known.get(flag.child) or idle_case(snapshot, flag.child, day)
             words = f"flagged for immediate action {short_date(flag.raised_on, day)}"
             yield ShiftRow(Group.IMMEDIATE, case, words, flag, grave=True, note=flag.reason)

@@ -17,6 +17,8 @@ from caseboard.domain.filters import parse_filter
 from caseboard.domain.people import Worker
 from caseboard.domain.protection import EnquiryFacts, Review
 from caseboard.domain.sessions import WorkerSessions
+from caseboard.domain.shift import read_shift
+from caseboard.domain.shift_words import Group as ShiftGroup
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Step, Unit
 from caseboard.usecases.reference import rules_from
@@ -87,6 +89,15 @@ def test_figures_are_those_of_the_rows() -> None:
     (p,) = board.plans
     assert (found["visit-5"].day, found["visit-5"].left) == (p.visit_due, p.visit_left)
     assert (found["review_latest-5"].day, found["review_latest-5"].left) == (p.review_latest, p.review_left)
+
+
+def test_a_review_limit_in_working_days_is_counted_in_them_on_the_list_and_on_the_shift() -> None:
+    begun, rules = on("2009-06-22"), rules_from('[limits]\nfirst_review = "70 wd"\n')
+    shot = snapshot(plans=[plan(5, started=begun, conference=begun)], rules=rules)
+    of_list, board = only(shot, Kind.REVIEW_LATEST), read_board(shot, on(DAY))
+    of_shift = next(row for row in read_shift(board, shot, on(DAY)).groups[ShiftGroup.PLANS] if row.due == of_list.day)
+    assert (of_list.day, of_list.left, of_list.unit, of_list.state) == (on("2009-09-29"), 1, "wd", State.CLOSE)
+    assert (of_shift.left, of_shift.unit, of_shift.state) == (of_list.left, of_list.unit, of_list.state)
 
 
 @pytest.mark.parametrize(
