@@ -29,7 +29,7 @@ class Asked:
 
     snapshot: Snapshot
     ids: Sequence[int]
-    """Of assessments or plans, or of children where the command takes record numbers."""
+    """Of assessments, plans or referrals, or of children where the command takes record numbers."""
     today: date
     who: str
     options: Mapping[str, Any]
@@ -62,17 +62,17 @@ def of_children(help: str, make: Making, *options: click.Option) -> click.Comman
 
 def of_referrals(help: str, make: Making, *options: click.Option) -> click.Command:
     """A command that takes the ids of referrals that wait for a decision."""
-    return _command(help, "REFERRAL_ID", int, _referrals, make, options)
+    return _command(help, "REFERRAL_ID", int, _on_board, make, options)
 
 
 def of_decisions(help: str, make: Making, *options: click.Option) -> click.Command:
     """A command that takes the ids of referrals a decision was made on, whenever that was."""
-    return _command(help, "REFERRAL_ID", int, _referrals, make, options, decided=True)
+    return _command(help, "REFERRAL_ID", int, _on_board, make, options, decided=True)
 
 
 def of_plans(help: str, make: Making, *options: click.Option) -> click.Command:
     """A command that takes the ids of open child protection plans."""
-    return _command(help, "PLAN_ID", int, _plans, make, options)
+    return _command(help, "PLAN_ID", int, _on_board, make, options)
 
 
 def _command(
@@ -107,10 +107,6 @@ def _assessments(records: Records, day: date, ids: Sequence[int]) -> tuple[Snaps
     return snapshot, ids
 
 
-def _referrals(records: Records, day: date, ids: Sequence[int]) -> tuple[Snapshot, Sequence[int]]:
-    return load_snapshot(records, day), ids
-
-
 def _decisions(records: Records, ids: Sequence[int]) -> Sequence[DecisionFacts]:
     known = {decision.referral.id: decision for decision in records.decisions(date.min)}
     missing = next((each for each in ids if each not in known), None)
@@ -119,7 +115,8 @@ def _decisions(records: Records, ids: Sequence[int]) -> Sequence[DecisionFacts]:
     return [known[each] for each in ids]
 
 
-def _plans(records: Records, day: date, ids: Sequence[int]) -> tuple[Snapshot, Sequence[int]]:
+def _on_board(records: Records, day: date, ids: Sequence[int]) -> tuple[Snapshot, Sequence[int]]:
+    """The facts a board reads: the use case refuses what is not among them."""
     return load_snapshot(records, day), ids
 
 
@@ -132,6 +129,11 @@ def _children(records: Records, day: date, ids: Sequence[str]) -> tuple[Snapshot
     return snapshot, [known[each] for each in ids]
 
 
+def on_a_day(act: Callable[[Snapshot, Iterable[int], date, date], Act]) -> Making:
+    """A use case that takes ids, the date of `ON` and today."""
+    return lambda asked: act(asked.snapshot, asked.ids, asked.day("day"), asked.today)
+
+
 def option(name: str, field: str, help: str, **more: Any) -> click.Option:
     """An option whose refusals are those of the use case's `field`."""
     return click.Option([f"--{name}", field], help=help, **more)
@@ -140,3 +142,6 @@ def option(name: str, field: str, help: str, **more: Any) -> click.Option:
 def day_option(name: str, field: str, help: str, **more: Any) -> click.Option:
     """An option that takes a date."""
     return option(name, field, help, type=DAY, metavar="DATE", **more)
+
+
+ON = day_option("on", "day", "On which date; today without it.")

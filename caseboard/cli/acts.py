@@ -6,7 +6,17 @@ from collections.abc import Iterable
 
 import click
 
-from caseboard.cli.act_command import Asked, day_option, of_assessments, of_children, of_decisions, of_referrals, option
+from caseboard.cli.act_command import (
+    ON,
+    Asked,
+    day_option,
+    of_assessments,
+    of_children,
+    of_decisions,
+    of_referrals,
+    on_a_day,
+    option,
+)
 from caseboard.domain.acts import Act, BadField
 from caseboard.domain.cases import Basis
 from caseboard.domain.decisions import Decision, Outcome
@@ -72,7 +82,6 @@ def _codes(codes: Iterable[str]) -> click.Choice[str]:
 
 _DATES = {str(which).replace("_", "-"): which for which in DateOf}
 _ENQUIRY_DATES = {"strategy-discussion": EnquiryDate.DISCUSSED, "conference-held": EnquiryDate.HELD}
-_ON = day_option("on", "day", "On which date; today without it.")
 _RAISED = day_option("on", "on", "On which date; today without it.")
 _REASON = option("reason", "reason", "Why.")
 
@@ -97,13 +106,13 @@ review_decision_command = of_decisions(
 )
 seen_command = of_assessments(
     "Record when the child was seen.",
-    lambda a: record_seen(a.snapshot, a.ids, a.day("day"), a.today),
-    _ON,
+    on_a_day(record_seen),
+    ON,
 )
 submit_command = of_assessments(
     "Record that the worker handed assessments in; their clocks keep running.",
-    lambda a: submit(a.snapshot, a.ids, a.day("day"), a.today),
-    _ON,
+    on_a_day(submit),
+    ON,
 )
 extend_command = of_assessments(
     "Agree a later date; the due date and the lateness against it stay.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseboard.cli.act_command import Asked, day_option, of_plans, option
+from caseboard.cli.act_command import ON, Asked, day_option, of_plans, on_a_day, option
 from caseboard.domain.acts import Act, BadField
 from caseboard.usecases.working.protecting import book_review, end_plan, hold_review, record_core_group, record_visit
 
@@ -15,32 +15,30 @@ def _visit(asked: Asked) -> Act:
     return record_visit(asked.snapshot, asked.ids, asked.day("day"), said, asked.today)
 
 
-_ON = day_option("on", "day", "On which date; today without it.")
-
 book_review_command = of_plans(
     "Book the next review of plans; PLAN_ID is the plan_id of list plans. An earlier booking stays on record.",
-    lambda a: book_review(a.snapshot, a.ids, a.day("day"), a.today),
+    on_a_day(book_review),
     day_option("on", "day", "For which date.", required=True),
 )
 review_held_command = of_plans(
     "Record that the review of plans was held.",
-    lambda a: hold_review(a.snapshot, a.ids, a.day("day"), a.today),
-    _ON,
+    on_a_day(hold_review),
+    ON,
 )
 end_plan_command = of_plans(
     "End plans.",
-    lambda a: end_plan(a.snapshot, a.ids, a.day("day"), a.today),
-    _ON,
+    on_a_day(end_plan),
+    ON,
 )
 visit_command = of_plans(
     "Record a statutory visit to the children on plans.",
     _visit,
-    _ON,
+    ON,
     option("alone", "alone", "The child was seen alone.", is_flag=True),
     option("not-alone", "not_alone", "The child was not seen alone.", is_flag=True),
 )
 core_group_command = of_plans(
     "Record that the core group of plans met.",
-    lambda a: record_core_group(a.snapshot, a.ids, a.day("day"), a.today),
-    _ON,
+    on_a_day(record_core_group),
+    ON,
 )
