@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,8 +13,8 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 
-from caseboard.domain.errors import CaseboardError
 from caseboard.domain.words import long_date, plural
+from caseboard.tui.attempt import outcome_of
 from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.commands import APP, bindings
 from caseboard.tui.commands_search import FOUND
@@ -85,15 +86,7 @@ class FoundScreen(Screen[None]):
     # Reading
 
     def _read(self, found: Found) -> None:
-        outcome: Opened | str
-        try:
-            outcome = self._session.found(found, self._words)
-        except CaseboardError as error:
-            outcome = str(error)
-        except Exception as error:
-            # Its message could hold a name, so only its type is shown.
-            outcome = f"a fault of the program ({type(error).__name__}): nothing was changed"
-        self.post_message(Read(outcome))
+        self.post_message(Read(outcome_of(partial(self._session.found, found, self._words))))
 
     @on(Read)
     def _arrived(self, message: Read) -> None:

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from caseboard.domain.acts import Act
-from caseboard.domain.errors import CaseboardError
+from caseboard.tui.attempt import outcome_of
 from caseboard.tui.command import bindings
 from caseboard.tui.commands import APP
 from caseboard.tui.commands_session import SESSION
@@ -160,14 +160,12 @@ class SessionScreen(SessionSaving):
             self.run_worker(partial(self._look_up, child, note), thread=True, group="notes")
 
     def _look_up(self, child: int, note: NoteFacts) -> None:
-        try:
+        def look_up() -> ToAdd:
             record = self._session.written(note.session) if note.session is not None else None
-        except CaseboardError as error:
-            self.post_message(Failed(str(error)))
-        except Exception as error:
-            self.post_message(Failed(f"a fault of the program ({type(error).__name__}): nothing was changed"))
-        else:
-            self.post_message(ToAdd(child, note, record.session if record else None))
+            return ToAdd(child, note, record.session if record else None)
+
+        outcome = outcome_of(look_up)
+        self.post_message(Failed(outcome) if isinstance(outcome, str) else outcome)
 
     @on(ToAdd)
     def _to_add(self, message: ToAdd) -> None:
