@@ -29,6 +29,7 @@ from tests.tui.sessions import (
     told,
     words,
 )
+from tests.tui.support import send
 from tests.usecases.working.making import TODAY
 from tests.usecases.working.on_file import opened, seen
 
@@ -177,6 +178,16 @@ async def test_the_list_goes_to_a_case_and_enter_into_its_note(tmp_path: Path) -
         assert child_of(pilot) == 4 and isinstance(pilot.app.focused, AgendaList)
         await go(pilot, "enter", "x")
         assert texts_of(pilot) == {"Review of previous actions": "x"}
+
+
+async def test_no_key_in_the_list_is_lost_however_fast_they_come(tmp_path: Path) -> None:
+    async with session_on(make_sessions(tmp_path)) as pilot:
+        await go(pilot, "shift+tab")
+        for key in ("down", "down", "down", "down", "up"):
+            send(pilot, key)
+        await go(pilot)
+        assert child_of(pilot) == 4
+        assert session_of(pilot).query_one(AgendaList).cursor == 3
 
 
 async def test_the_last_case_is_done_with_its_actions_as_soon_as_it_is_saved(tmp_path: Path) -> None:

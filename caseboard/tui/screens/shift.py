@@ -155,7 +155,8 @@ class ShiftScreen(ListScreen):
 
     @on(GroupList.Chosen)
     def _chosen(self, message: GroupList.Chosen) -> None:
-        self.listed.choose(self.listed.keys[message.index])
+        keys = self.listed.keys  # fewer than when the key was pressed, where `i` was pressed right after it
+        self.listed.choose(keys[min(message.index, len(keys) - 1)])
         self.draw()
         if message.entered:
             self._into_rows()
