@@ -16,7 +16,7 @@ from textual.screen import Screen
 from caseboard.domain.words import long_date, plural
 from caseboard.tui.attempt import outcome_of
 from caseboard.tui.cells import Line, Span, line, say
-from caseboard.tui.commands import APP, bindings
+from caseboard.tui.commands import bindings
 from caseboard.tui.commands_search import FOUND
 from caseboard.tui.dates import relation
 from caseboard.tui.found_lines import whose_lines
@@ -131,10 +131,6 @@ class FoundScreen(Screen[None]):
         self._draw()
 
     # Keys
-
-    @on(Hints.Pressed)
-    async def _hint_pressed(self, message: Hints.Pressed) -> None:
-        await self.app.run_action(message.command.action, self.app if message.command in APP else self)
 
     def action_hit(self, by: int) -> None:
         """The next or previous place the words stand."""

@@ -15,7 +15,6 @@ from textual.message import Message
 from caseboard.domain.errors import BadInput
 from caseboard.tui.attempt import outcome_of
 from caseboard.tui.command import Command
-from caseboard.tui.commands import APP
 from caseboard.tui.fitting import fit
 from caseboard.tui.listed import Listed, Place
 from caseboard.tui.newest import Newest
@@ -298,7 +297,3 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
             self.dismiss(None)
             return
         self.draw()
-
-    @on(Hints.Pressed)
-    async def _hint_pressed(self, message: Hints.Pressed) -> None:
-        await self.app.run_action(message.command.action, self.app if message.command in APP else self)

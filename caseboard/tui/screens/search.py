@@ -16,7 +16,7 @@ from textual.widgets import Input
 from caseboard.domain.words import long_date, plural
 from caseboard.tui.attempt import outcome_of
 from caseboard.tui.cells import Line, Span, line, say
-from caseboard.tui.commands import APP, bindings
+from caseboard.tui.commands import bindings
 from caseboard.tui.commands_search import SEARCH
 from caseboard.tui.dates import relation
 from caseboard.tui.newest import Newest
@@ -124,10 +124,6 @@ class SearchScreen(Screen[None]):
         self._draw()
 
     # Keys
-
-    @on(Hints.Pressed)
-    async def _hint_pressed(self, message: Hints.Pressed) -> None:
-        await self.app.run_action(message.command.action, self.app if message.command in APP else self)
 
     def action_move(self, by: int) -> None:
         """The result above or below."""

@@ -12,7 +12,6 @@ from textual.message import Message
 from caseboard.domain.acts import Act
 from caseboard.tui.attempt import outcome_of
 from caseboard.tui.command import bindings
-from caseboard.tui.commands import APP
 from caseboard.tui.commands_session import SESSION
 from caseboard.tui.in_order import dealt_with, go_to
 from caseboard.tui.reading_session import Failed
@@ -21,7 +20,6 @@ from caseboard.tui.screens.session_sending import Sent
 from caseboard.tui.widgets.agenda_list import AgendaList
 from caseboard.tui.widgets.editor import Editor
 from caseboard.tui.widgets.held_line import HeldLine
-from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.own_sheet import OwnSheet
 
 if TYPE_CHECKING:
@@ -193,10 +191,6 @@ class SessionScreen(SessionSaving):
         self.show_page(own=False)
         go_to(self.query_one(AgendaList))
         await self.show_case(self.index)  # which actions were open depends on the day
-
-    @on(Hints.Pressed)
-    async def _hint_pressed(self, message: Hints.Pressed) -> None:
-        await self.app.run_action(message.command.action, self.app if message.command in APP else self)
 
     async def action_back(self) -> None:
         """From the dates and the worker's own sheet back to the case, else to the board; what is typed stays."""

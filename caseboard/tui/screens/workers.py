@@ -14,7 +14,7 @@ from textual.message import Message
 
 from caseboard.domain.worker_rows import TeamRow
 from caseboard.tui.attempt import outcome_of
-from caseboard.tui.commands import APP, WORKERS, bindings
+from caseboard.tui.commands import WORKERS, bindings
 from caseboard.tui.fitting import fit
 from caseboard.tui.newest import Newest
 from caseboard.tui.people import People, key_on_board
@@ -226,7 +226,3 @@ class WorkersScreen(OrderKeys[Goal], WorkersActs, DateKeys[Goal]):
         row, view = message.row, self.people.view
         key = f"team:{row.team.id}" if isinstance(row, TeamRow) else key_on_board(view, row.worker.id)
         self.dismiss(Goal(key, view.as_at))
-
-    @on(Hints.Pressed)
-    async def _hint_pressed(self, message: Hints.Pressed) -> None:
-        await self.app.run_action(message.command.action, self.app if message.command in APP else self)
