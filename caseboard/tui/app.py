@@ -27,6 +27,7 @@ from caseboard.tui.screens.board import BoardScreen
 from caseboard.tui.screens.going import SCREENS
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.filter_line import FilterLine
+from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.tree import Tree
 
 if TYPE_CHECKING:
@@ -173,6 +174,10 @@ class CaseboardApp(App[None]):
                 command.title, command.help, partial(self.call_later, self.run_action, command.action, node)
             )
         yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
+
+    @on(Hints.Pressed)
+    async def _hint_pressed(self, message: Hints.Pressed) -> None:
+        await self.run_action(message.command.action, self if message.command in APP else self.screen)
 
     def action_help(self) -> None:
         """The keys of what has focus."""

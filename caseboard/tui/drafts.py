@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from caseboard.domain.errors import CaseboardError
 from caseboard.domain.supervision import Draft
+from caseboard.tui.attempt import fault_words
 
 if TYPE_CHECKING:
     from caseboard.usecases.ports import Records
@@ -88,9 +89,9 @@ class DraftKeeper:
         try:
             self._write(name, words())
         except Exception as error:
-            # Not a CaseboardError: its message could hold what was typed, so only its type is shown.
+            # The message of an error nobody foresaw could hold what was typed.
             known = isinstance(error, CaseboardError)
-            told = str(error) if known else f"a fault of the program ({type(error).__name__})"
+            told = str(error) if known else fault_words(error)
             with self._changed:
                 # Still the newest, unless more was typed meanwhile: tried again after the pause.
                 self._waiting.setdefault(name, words)

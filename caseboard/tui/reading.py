@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual.dom import DOMNode
 from textual.message import Message
 
-from caseboard.domain.errors import CaseboardError
+from caseboard.tui.attempt import outcome_of
+from caseboard.tui.keeping import Keeping
 from caseboard.tui.newest import Newest
 from caseboard.tui.session import Session
 
@@ -68,6 +69,7 @@ class Reader:
         """Messages go to `screen`."""
         self._screen, self._session = screen, session
         self._newest: Newest[Wish] = Newest(screen, "read", self._read)
+        self._keeping = Keeping()
         self._opened = False
 
     def wish(self, day: date, *, again: bool = False) -> None:
@@ -80,23 +82,13 @@ class Reader:
             self._newest.wish(Wish(view.as_at, view=view))
 
     def _read(self, wish: Wish) -> None:
-        # Nothing that is made here is rubbish: the collector would look through all of it again and again.
-        gc.disable()
-        try:
-            if not self._opened:
-                self._open()
-            self._screen.post_message(Arrived(self._view(wish)))
-            # And it stays: out of the collector's rounds for good, it never holds up a key for a third of a second.
-            gc.freeze()
-        except CaseboardError as error:
-            self._screen.post_message(Failed(str(error)))
-        except Exception as error:
-            # Its message could hold a name, so only its type is shown.
-            self._screen.post_message(Failed(f"a fault of the program ({type(error).__name__}): nothing was changed"))
-        finally:
-            gc.enable()
+        with self._keeping.reading():
+            outcome = outcome_of(partial(self._view, wish))
+        self._screen.post_message(Failed(outcome) if isinstance(outcome, str) else Arrived(outcome))
 
     def _view(self, wish: Wish) -> View:
+        if not self._opened:
+            self._open()
         if wish.view is None:
             return self._session.view(wish.day, again=wish.again)
         from caseboard.usecases.viewing import compare

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual.dom import DOMNode
 from textual.message import Message
 
-from caseboard.domain.errors import CaseboardError
+from caseboard.tui.attempt import outcome_of
 from caseboard.tui.newest import Newest
 from caseboard.tui.session import Session
 
@@ -65,21 +65,16 @@ class SessionReader:
         self._notes.wish(child)
 
     def _read(self, worker: int, today: date) -> None:
-        try:
-            message: Message = Laid(*self._session.sheet(worker, today))
-            for name in ("desk", "recording", "sheet_lines"):
-                import_module(f"caseboard.tui.{name}")  # here, not at the first key
-        except CaseboardError as error:
-            message = Failed(str(error))
-        except Exception as error:
-            # Its message could hold a name, so only its type is shown.
-            message = Failed(f"a fault of the program ({type(error).__name__}): nothing was changed")
-        self._screen.post_message(message)
+        self._post(outcome_of(partial(self._lay, worker, today)))
+
+    def _lay(self, worker: int, today: date) -> Laid:
+        laid = Laid(*self._session.sheet(worker, today))
+        for name in ("desk", "recording", "sheet_lines"):
+            import_module(f"caseboard.tui.{name}")  # here, not at the first key
+        return laid
 
     def _read_notes(self, child: int) -> None:
-        try:
-            self._screen.post_message(NotesRead(child, self._session.earlier_notes(child)))
-        except CaseboardError as error:
-            self._screen.post_message(Failed(str(error)))
-        except Exception as error:
-            self._screen.post_message(Failed(f"a fault of the program ({type(error).__name__}): nothing was changed"))
+        self._post(outcome_of(lambda: NotesRead(child, self._session.earlier_notes(child))))
+
+    def _post(self, outcome: Message | str) -> None:
+        self._screen.post_message(Failed(outcome) if isinstance(outcome, str) else outcome)

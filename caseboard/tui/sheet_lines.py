@@ -67,17 +67,16 @@ def worst(case: AgendaCase) -> Line:
 
 
 def progress(desk: Desk, *, short: bool) -> Line:
-    """How many cases are done, and how many are still to do."""
+    """How many cases are done, and how many are still to do; `short` for the line of a small window."""
     standings = [desk.standing(child) for child in desk.children]
     done, left_out = standings.count(Standing.DISCUSSED), standings.count(Standing.LEFT_OUT)
     to_do = len(standings) - done - left_out
     if desk.locked:
         return line(Span("signed", "strong"), f" · {done}{'' if short else ' discussed'}, {left_out} not")
-    parts = [f"{done} of {len(standings)}{'' if short else ' discussed'}"]
-    parts += [f"{left_out} not"] if left_out else []
-    return line(
-        ", ".join(parts), Span(f" · {to_do} to do" if to_do else " · all done, f4 signs", "soon" if to_do else "strong")
-    )
+    ahead = Span(f"{to_do} to do", "soon") if to_do else Span("all done, f4 signs", "strong")
+    if short:
+        return line(ahead, f" of {len(standings)}" if to_do else None)
+    return line(f"{done} of {len(standings)} discussed", f", {left_out} not" if left_out else None, " · ", ahead)
 
 
 def whose(desk: Desk, child: int, private: bool) -> Paragraph:

@@ -29,6 +29,9 @@ Rows = dict[str, list[dict[str, Any]]]
 BEFORE = on("2009-08-28")
 FIRST, SECOND, LAST = 1, 2, 5
 """Of the five children, in the order to discuss: the first has two actions of last time, the second one."""
+DONE = ["d", *"seen", "space", *"alone", "enter"]
+CARRIED = ["c", *"2w", "enter", *"away", "enter"]
+"""The keys that close an action of last time, and that carry one on by two weeks."""
 
 
 def five_cases() -> Rows:

@@ -123,7 +123,8 @@ async def test_hostile_text_steers_nothing_while_it_is_typed_nor_when_it_comes_b
             pilot.app._driver.send_message(Paste(f"{text[:300]}\n"))  # type: ignore[union-attr]
             await drawn(pilot)
             assert not unsafe_in(text_of(pilot))
-        await go(pilot, "ctrl+s", "ctrl+b")
+        await go(pilot, "ctrl+s")
+        await go(pilot, "ctrl+b")
         assert not unsafe_in(text_of(pilot))
         assert "[/nope] Smith [" in texts_of(pilot)["Review of previous actions"]
     record = record_in(path)

@@ -1,86 +1,29 @@
-"""The start of a shift by real keys: the groups and their rows, figures, what is new, and the acts; on a real file."""
+"""The start of a shift by real keys: the groups and their rows, figures, what is new, the way there; on a real file."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
-from caseboard.domain.acts import Verb
-from caseboard.domain.cases import Flag
 from caseboard.domain.changes import Change
-from caseboard.domain.rows import Case
-from caseboard.domain.shift_rows import Deadline, ShiftRow
 from caseboard.domain.shift_words import GROUP_WORDS, Breaks, Group
 from caseboard.store.opening import FileOpener, create_database
 from caseboard.tui.app import CaseboardApp
-from caseboard.tui.commands_shift import ACT_OF, act_of
-from caseboard.tui.dialogs.act import ActDialog
-from caseboard.tui.listed_shift import Key
 from caseboard.tui.screens.case import CaseScreen
-from caseboard.tui.screens.shift import KEYS, ShiftScreen
-from caseboard.tui.shift_acts import act_on
+from caseboard.tui.screens.shift import ShiftScreen
 from caseboard.tui.widgets.group_list import GroupList
 from caseboard.tui.widgets.table import Table
 from caseboard.usecases.reference import default_settings
-from tests.clock import NOW, now
+from tests.clock import now
 from tests.domain.making import on
 from tests.tui.on_file import ROUNDS, file_board, go, ids_shown, told
-from tests.tui.support import board_of, picture_of, press, screen_of, settled, text_of
+from tests.tui.shifts import TAKEN, acted, at, children, front, rows, shift_of
+from tests.tui.support import board_of, picture_of, press, screen_of, send, settled, text_of
 from tests.usecases.working.making import TODAY
-from tests.usecases.working.on_file import make_file, opened
-
-TAKEN = {
-    **{"id": 1, "written_on": on("2009-09-23"), "written_by": "osei", "written_at": NOW, "note": "Quiet."},
-    **{"acknowledged_on": on("2009-09-23"), "acknowledged_by": "amin", "acknowledged_at": NOW},
-}
-
-CASE = Case(1, "20001-4", "Child 1", None, None, False, None, None, None, None, None, False)
-FLAG = Flag(1, on("2009-09-23"), None, "")
-
-
-@asynccontextmanager
-async def shift_of(path: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Pilot[None]]:
-    """The start of the shift over the board of the file."""
-    async with file_board(path, size) as pilot:
-        await go(pilot, "S")
-        yield pilot
-
-
-def front(pilot: Pilot[None]) -> ShiftScreen:
-    return next(screen for screen in pilot.app.screen_stack if isinstance(screen, ShiftScreen))
-
-
-def rows(pilot: Pilot[None]) -> list[ShiftRow]:
-    contents = front(pilot).query_one(Table).contents
-    return list(contents.rows) if contents else []
-
-
-def children(pilot: Pilot[None]) -> list[str]:
-    return [row.case.child for row in rows(pilot)]
-
-
-async def at(pilot: Pilot[None], group: Group) -> None:
-    """Put the cursor of the groups on one of them."""
-    await go(pilot, "home", *["down"] * list(Group).index(group))
-
-
-async def acted(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys after which the shift is read again, and wait until it was."""
-    before = front(pilot).listed.view
-    await press(pilot, *keys)
-    for _ in range(ROUNDS):
-        await settled(pilot)
-        if front(pilot).listed.view is not before:
-            break
-    assert front(pilot).listed.view is not before
-    await settled(pilot)
-
+from tests.usecases.working.on_file import make_file
 
 # The groups
 
@@ -136,6 +79,27 @@ async def test_each_group_keeps_its_own_cursor_and_marks(tmp_path: Path) -> None
         assert "1 marked" in text_of(pilot)
         await go(pilot, "down")
         assert "1 marked" not in text_of(pilot)
+
+
+async def test_no_key_is_lost_however_fast_they_come(tmp_path: Path) -> None:
+    async with shift_of(make_file(tmp_path)) as pilot:
+        await go(pilot, "home")
+        for key in ("down", "down", "down", "down", "up", "enter"):
+            send(pilot, key)
+        await settled(pilot)
+        assert front(pilot).listed.at is list(Group)[3]
+        assert isinstance(pilot.app.focused, Table)
+
+
+async def test_the_cursor_of_the_groups_is_on_what_is_chosen_also_where_the_other_list_is_shorter(
+    tmp_path: Path,
+) -> None:
+    async with shift_of(make_file(tmp_path)) as pilot:
+        for key in ("end", "i", "end", "i", "end", "up", "i"):
+            send(pilot, key)
+        await settled(pilot)
+        listed = front(pilot).listed
+        assert listed.since and listed.keys[front(pilot).query_one(GroupList).cursor] is listed.at
 
 
 async def test_on_a_low_screen_the_rows_take_the_place_of_the_groups(tmp_path: Path) -> None:
@@ -264,89 +228,6 @@ async def test_hidden_names_are_nowhere(size: tuple[int, int], tmp_path: Path) -
         for _ in Group:
             assert not re.search(r"Child \d", await go(pilot, "down"))
         assert "missing" not in await go(pilot, "home")
-
-
-# Acts
-
-
-def test_the_act_of_a_group_has_a_key_wherever_there_is_such_an_act() -> None:
-    from caseboard.tui.acts import FORMS
-
-    wanted = {name for name in ACT_OF.values() if name in FORMS}
-    assert wanted <= {act_of(command) for command in KEYS}
-
-
-@pytest.mark.parametrize(
-    ("key", "kind", "act"),
-    [
-        (Group.PLANS, Deadline.REVIEW, "book_review"),
-        (Group.PLANS, Deadline.VISIT, "visit"),
-        (Group.PLANS, Deadline.CORE_GROUP, "core_group"),
-        (Group.OVERNIGHT, Deadline.DECISION, "decide"),
-        (Group.OVERNIGHT, None, None),
-        (Group.NOBODYS, Deadline.CONFERENCE, "allocate"),
-        (Change.OVER, Deadline.VISIT, "visit"),
-        (Change.OVER, Deadline.ACTION, None),
-    ],
-)
-def test_the_key_beside_a_group_is_of_the_act_that_answers_its_worst_row(
-    key: Key, kind: Deadline | None, act: str | None
-) -> None:
-    assert act_on(key, ShiftRow(Group.PLANS, CASE, "", FLAG, kind=kind)) == act
-
-
-@pytest.mark.parametrize(
-    ("group", "keys", "verb"),
-    [
-        (Group.IMMEDIATE, ("F", *"found", "enter"), Verb.CLOSE_FLAG),
-        (Group.NOBODYS, ("a", *"osei", *["tab"] * 3, *"duty", "enter"), Verb.ALLOCATE),
-        (Group.NOT_SEEN, ("v", "enter"), Verb.SEE_CHILD),
-        (Group.ENQUIRIES, ("Y", *"today", "enter"), Verb.RECORD_CONFERENCE),
-        (Group.TO_AUTHORISE, ("u", "enter"), Verb.AUTHORISE),
-    ],
-)
-async def test_the_act_of_a_group_is_one_key_away_and_undone_by_one(
-    group: Group, keys: tuple[str, ...], verb: Verb, tmp_path: Path
-) -> None:
-    path = make_file(tmp_path)
-    async with shift_of(path) as pilot:
-        await at(pilot, group)
-        before = [row.source for row in rows(pilot)]
-        assert len(before) >= 1
-        await acted(pilot, *keys)
-        assert front(pilot).listed.at is group
-        assert [row.source for row in rows(pilot)] != before
-        await acted(pilot, "ctrl+z")
-        assert len(rows(pilot)) == len(before)
-    with opened(path) as records:
-        assert [entry.what for entry in records.journal()][-2:] == [verb, "undo"]
-
-
-async def test_a_referral_decided_already_is_not_decided_again(tmp_path: Path) -> None:
-    taken = TAKEN | {"written_on": on("2009-09-21"), "acknowledged_on": on("2009-09-21")}
-    async with shift_of(make_file(tmp_path, {"handovers": [taken]})) as pilot:
-        await at(pilot, Group.OVERNIGHT)
-        decided = next(n for n, row in enumerate(rows(pilot)) if "decided" in row.what)
-        await go(pilot, "enter", *["down"] * decided, "X")
-        assert told(pilot) == ["this act is for referrals that wait for a decision: D lists them"]
-        assert isinstance(pilot.app.screen, ShiftScreen)
-
-
-async def test_what_a_worker_away_holds_is_handed_on(tmp_path: Path) -> None:
-    away = {"id": 2, "worker": 1, "starts_on": on("2009-09-21"), "ends_on": on("2009-10-02"), "reason": "ill"}
-    async with shift_of(make_file(tmp_path, {"absences": [away]})) as pilot:
-        await at(pilot, Group.ABSENT)
-        assert len(rows(pilot)) == 3
-        await go(pilot, "A")
-        assert isinstance(pilot.app.screen, ActDialog)
-        assert "R. Walsh" in text_of(pilot)
-
-
-async def test_nobodys_case_is_of_no_worker_to_hand_on_from(tmp_path: Path) -> None:
-    async with shift_of(make_file(tmp_path)) as pilot:
-        await at(pilot, Group.NOBODYS)
-        await go(pilot, "A")
-        assert told(pilot) == ["nobody holds this: choose a row somebody holds"]
 
 
 # The way there

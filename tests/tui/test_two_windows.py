@@ -60,7 +60,8 @@ async def test_on_return_both_come_up_one_after_the_other(tmp_path: Path) -> Non
         assert "one of 2 typed in different windows" in await go(pilot, *THIRD)
         await go(pilot, "enter")
         assert texts_of(pilot) == {REVIEW: "second too"}
-        await go(pilot, *words("!"), "ctrl+s", "ctrl+b")
+        await go(pilot, *words("!"), "ctrl+s")
+        await go(pilot, "ctrl+b")
         shown = await go(pilot)
         assert "Unsaved note from" in shown and "different windows" not in shown
         assert kept_texts(path) == {"first window"}

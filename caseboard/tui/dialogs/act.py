@@ -15,7 +15,8 @@ from textual.widgets import Input, OptionList
 
 from caseboard.domain.acts import Act, BadField, Conflict, Done
 from caseboard.domain.conflicts import named, record_words
-from caseboard.domain.errors import CaseboardError, StoreError
+from caseboard.domain.errors import CaseboardError
+from caseboard.tui.attempt import result_of
 from caseboard.tui.cells import Line, Span, line, say, shown
 from caseboard.tui.dialogs.dialog import Dialog
 from caseboard.tui.forms import Field, Form, Kind, Matter, Values
@@ -92,16 +93,11 @@ class ActDialog(Dialog[Done]):
         self.run_worker(partial(self._perform, making), group="acts", thread=True)
 
     def _perform(self, making: Callable[[], Act]) -> None:
-        act = None
-        try:
-            act = making()
-            result: Done | CaseboardError = self._session.perform(act)
-        except CaseboardError as error:
-            result = error
-        except Exception as error:
-            # Its message could hold a name, so only its type is shown.
-            result = StoreError(f"a fault of the program ({type(error).__name__}): nothing was changed")
-        self.post_message(self.Finished(act, result))
+        made = result_of(making)
+        if isinstance(made, Act):
+            self.post_message(self.Finished(made, result_of(partial(self._session.perform, made))))
+        else:
+            self.post_message(self.Finished(None, made))
 
     def on_act_dialog_finished(self, message: Finished) -> None:
         """Close, or say why not."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,9 +13,10 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 
 from caseboard.domain.acts import Act, Conflict, Done
-from caseboard.domain.errors import CaseboardError, StoreError
+from caseboard.domain.errors import CaseboardError
 from caseboard.domain.handovers import Handover
 from caseboard.domain.supervision import Draft
+from caseboard.tui.attempt import outcome_of, result_of
 from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.dialogs.dialog import Dialog
 from caseboard.tui.session import Session
@@ -78,15 +80,7 @@ class HandoverDialog(Dialog[Done]):
 
     def _read(self) -> None:
         def run() -> None:
-            outcome: Notes | str
-            try:
-                outcome = self._session.handover_waiting(self._day)
-            except CaseboardError as error:
-                outcome = str(error)
-            except Exception as error:
-                # Its message could hold a name, so only its type is shown.
-                outcome = f"a fault of the program ({type(error).__name__}): nothing was changed"
-            self.post_message(Known(outcome))
+            self.post_message(Known(outcome_of(partial(self._session.handover_waiting, self._day))))
 
         self.run_worker(run, group="handover", thread=True)
 
@@ -187,11 +181,9 @@ class HandoverDialog(Dialog[Done]):
 
 def carried_out(session: Session, making: Callable[[], Act], *, draft: str = "") -> Done | CaseboardError:
     """In a thread: make the act and carry it out, or what stood in its way."""
-    try:
+
+    def carry_out() -> Done:
         session.drafts.flush()  # what is typed is safe before anything is tried
         return session.perform(making(), draft=draft)
-    except CaseboardError as error:
-        return error
-    except Exception as error:
-        # Its message could hold a name, so only its type is shown.
-        return StoreError(f"a fault of the program ({type(error).__name__}): nothing was changed")
+
+    return result_of(carry_out)

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Input
 
-from caseboard.domain.errors import CaseboardError
+from caseboard.tui.attempt import outcome_of
 from caseboard.tui.cells import Span, line, say
 from caseboard.tui.dialogs.dialog import Dialog
 from caseboard.tui.session import Session
@@ -47,15 +47,8 @@ class PassphraseDialog(Dialog[bool]):
         self.run_worker(partial(self._try, event.value), thread=True, exclusive=True)
 
     def _try(self, passphrase: str) -> None:
-        try:
-            self._session.open(passphrase)
-        except CaseboardError as error:
-            self.post_message(self.Tried(str(error)))
-        except Exception as error:
-            # Its message could hold a secret, so only its type is shown.
-            self.post_message(self.Tried(f"a fault of the program ({type(error).__name__}): nothing was opened"))
-        else:
-            self.post_message(self.Tried(None))
+        opened = outcome_of(partial(self._session.open, passphrase))
+        self.post_message(self.Tried(opened if isinstance(opened, str) else None))
 
     def on_passphrase_dialog_tried(self, message: Tried) -> None:
         """Close, or say why not with the text selected, ready to be typed over."""

@@ -10,11 +10,11 @@ from textual.app import App
 from textual.message import Message
 from textual.screen import Screen, ScreenResultType
 
-from caseboard.domain.errors import CaseboardError
+from caseboard.domain.acts import Done
+from caseboard.tui.attempt import result_of
 from caseboard.tui.session import Session
 
 if TYPE_CHECKING:
-    from caseboard.domain.acts import Done
     from caseboard.tui.forms import Chosen, Form, Matter
 
 
@@ -96,14 +96,9 @@ class ActKeys(Screen[ScreenResultType], Generic[ScreenResultType]):
             return
 
         def run() -> None:
-            try:
-                took = Took(job().said, refused=False)
-            except CaseboardError as error:
-                took = Took(str(error), refused=True)
-            except Exception as error:
-                # Its message could hold a name, so only its type is shown.
-                took = Took(f"a fault of the program ({type(error).__name__}): nothing was changed", refused=True)
-            self.post_message(took)
+            result = result_of(job)
+            said = result.said if isinstance(result, Done) else str(result)
+            self.post_message(Took(said, refused=not isinstance(result, Done)))
 
         self.run_worker(run, group="acts", thread=True)
 

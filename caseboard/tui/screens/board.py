@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from caseboard.tui.commands import ACTS, APP, BOARD, bindings
+from caseboard.tui.commands import ACTS, BOARD, bindings
 from caseboard.tui.commands_lists import GO
 from caseboard.tui.screens.board_acts import BoardActs
 from caseboard.tui.screens.going import GoKeys
 from caseboard.tui.screens.looking import LookKeys
 from caseboard.tui.screens.supervising import SuperviseKey
-from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -37,10 +36,6 @@ class BoardScreen(LookKeys, BoardActs, SuperviseKey, GoKeys[None]):
     def action_reload(self) -> None:
         """Read the database again."""
         self.go(self.day, again=True)
-
-    @on(Hints.Pressed)
-    async def _hint_pressed(self, message: Hints.Pressed) -> None:
-        await self.app.run_action(message.command.action, self.app if message.command in APP else self)
 
     @on(Table.Opened)
     def _open_row(self, message: Table.Opened) -> None:

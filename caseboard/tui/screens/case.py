@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Union
 
-from textual import on
-
-from caseboard.tui.commands import ACTS, APP, CASE, bindings
+from caseboard.tui.commands import ACTS, CASE, bindings
 from caseboard.tui.commands_session import SESSION
 from caseboard.tui.screens.acting import ActKeys
 from caseboard.tui.screens.case_looking import CaseLookKeys
 from caseboard.tui.screens.supervising import NOBODYS, TODAYS
-from caseboard.tui.widgets.hints import Hints
 
 if TYPE_CHECKING:
     from caseboard.domain.counters import Row
@@ -23,10 +20,6 @@ class CaseScreen(CaseLookKeys, ActKeys[Union["Row", None]]):
 
     BINDINGS = bindings((*CASE, *ACTS))
     OWN_COMMANDS: ClassVar = (*CASE, *ACTS)
-
-    @on(Hints.Pressed)
-    async def _hint_pressed(self, message: Hints.Pressed) -> None:
-        await self.app.run_action(message.command.action, self.app if message.command in APP else self)
 
     def action_back(self) -> None:
         """One step back: the whole timeline where it is narrowed, then the list."""

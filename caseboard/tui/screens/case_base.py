@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Union
 
 from textual import on
@@ -12,8 +13,8 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.message import Message
 
-from caseboard.domain.errors import CaseboardError
 from caseboard.domain.words import long_date
+from caseboard.tui.attempt import outcome_of
 from caseboard.tui.case_lines import INDENT, clocks, identity, standing
 from caseboard.tui.cells import Line, say
 from caseboard.tui.commands import ACTS, CASE
@@ -130,15 +131,7 @@ class CaseBase(DateKeys[Union["Row", None]]):
             self.draw()
 
     def _read(self, row: Row) -> None:
-        outcome: CaseFile | str
-        try:
-            outcome = self._session.case(row.case.child_id, self.day)
-        except CaseboardError as error:
-            outcome = str(error)
-        except Exception as error:
-            # Its message could hold a name, so only its type is shown.
-            outcome = f"a fault of the program ({type(error).__name__}): nothing was changed"
-        self.post_message(Opened(row, outcome))
+        self.post_message(Opened(row, outcome_of(partial(self._session.case, row.case.child_id, self.day))))
 
     @on(Opened)
     def _opened(self, message: Opened) -> None:

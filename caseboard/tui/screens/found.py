@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,10 +13,10 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 
-from caseboard.domain.errors import CaseboardError
 from caseboard.domain.words import long_date, plural
+from caseboard.tui.attempt import outcome_of
 from caseboard.tui.cells import Line, Span, line, say
-from caseboard.tui.commands import APP, bindings
+from caseboard.tui.commands import bindings
 from caseboard.tui.commands_search import FOUND
 from caseboard.tui.dates import relation
 from caseboard.tui.found_lines import whose_lines
@@ -85,15 +86,7 @@ class FoundScreen(Screen[None]):
     # Reading
 
     def _read(self, found: Found) -> None:
-        outcome: Opened | str
-        try:
-            outcome = self._session.found(found, self._words)
-        except CaseboardError as error:
-            outcome = str(error)
-        except Exception as error:
-            # Its message could hold a name, so only its type is shown.
-            outcome = f"a fault of the program ({type(error).__name__}): nothing was changed"
-        self.post_message(Read(outcome))
+        self.post_message(Read(outcome_of(partial(self._session.found, found, self._words))))
 
     @on(Read)
     def _arrived(self, message: Read) -> None:
@@ -138,10 +131,6 @@ class FoundScreen(Screen[None]):
         self._draw()
 
     # Keys
-
-    @on(Hints.Pressed)
-    async def _hint_pressed(self, message: Hints.Pressed) -> None:
-        await self.app.run_action(message.command.action, self.app if message.command in APP else self)
 
     def action_hit(self, by: int) -> None:
         """The next or previous place the words stand."""

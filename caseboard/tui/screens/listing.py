@@ -12,9 +12,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 
-from caseboard.domain.errors import BadInput, CaseboardError
+from caseboard.domain.errors import BadInput
+from caseboard.tui.attempt import outcome_of
 from caseboard.tui.command import Command
-from caseboard.tui.commands import APP
 from caseboard.tui.fitting import fit
 from caseboard.tui.listed import Listed, Place
 from caseboard.tui.newest import Newest
@@ -103,16 +103,12 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
 
     def _read(self, wish: tuple[date, bool]) -> None:
         day, again = wish
-        outcome: tuple[View, Any] | str
-        try:
+
+        def read() -> tuple[View, Any]:
             view = self.read_view(day, again=again)
-            outcome = view, self.read_more(view)
-        except CaseboardError as error:
-            outcome = str(error)
-        except Exception as error:
-            # Its message could hold a name, so only its type is shown.
-            outcome = f"a fault of the program ({type(error).__name__}): nothing was changed"
-        self.post_message(Read(day, outcome))
+            return view, self.read_more(view)
+
+        self.post_message(Read(day, outcome_of(read)))
 
     @on(Read)
     def _arrived(self, message: Read) -> None:
@@ -301,7 +297,3 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
             self.dismiss(None)
             return
         self.draw()
-
-    @on(Hints.Pressed)
-    async def _hint_pressed(self, message: Hints.Pressed) -> None:
-        await self.app.run_action(message.command.action, self.app if message.command in APP else self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,10 +13,10 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
-from caseboard.domain.errors import CaseboardError
 from caseboard.domain.words import long_date, plural
+from caseboard.tui.attempt import outcome_of
 from caseboard.tui.cells import Line, Span, line, say
-from caseboard.tui.commands import APP, bindings
+from caseboard.tui.commands import bindings
 from caseboard.tui.commands_search import SEARCH
 from caseboard.tui.dates import relation
 from caseboard.tui.newest import Newest
@@ -90,15 +91,9 @@ class SearchScreen(Screen[None]):
             self._take((), ASKING)
 
     def _search(self, words: str) -> None:
-        outcome: Sequence[Result] | str
-        try:
-            outcome = self._session.search(words, first=not self._begun)
+        outcome = outcome_of(partial(self._session.search, words, first=not self._begun))
+        if not isinstance(outcome, str):
             self._begun = True
-        except CaseboardError as error:
-            outcome = str(error)
-        except Exception as error:
-            # Its message could hold a name, so only its type is shown.
-            outcome = f"a fault of the program ({type(error).__name__}): nothing was changed"
         self.post_message(Answered(words, outcome))
 
     @on(Answered)
@@ -129,10 +124,6 @@ class SearchScreen(Screen[None]):
         self._draw()
 
     # Keys
-
-    @on(Hints.Pressed)
-    async def _hint_pressed(self, message: Hints.Pressed) -> None:
-        await self.app.run_action(message.command.action, self.app if message.command in APP else self)
 
     def action_move(self, by: int) -> None:
         """The result above or below."""

@@ -10,9 +10,8 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from caseboard.domain.acts import Act
-from caseboard.domain.errors import CaseboardError
+from caseboard.tui.attempt import outcome_of
 from caseboard.tui.command import bindings
-from caseboard.tui.commands import APP
 from caseboard.tui.commands_session import SESSION
 from caseboard.tui.in_order import dealt_with, go_to
 from caseboard.tui.reading_session import Failed
@@ -21,7 +20,6 @@ from caseboard.tui.screens.session_sending import Sent
 from caseboard.tui.widgets.agenda_list import AgendaList
 from caseboard.tui.widgets.editor import Editor
 from caseboard.tui.widgets.held_line import HeldLine
-from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.own_sheet import OwnSheet
 
 if TYPE_CHECKING:
@@ -160,14 +158,12 @@ class SessionScreen(SessionSaving):
             self.run_worker(partial(self._look_up, child, note), thread=True, group="notes")
 
     def _look_up(self, child: int, note: NoteFacts) -> None:
-        try:
+        def look_up() -> ToAdd:
             record = self._session.written(note.session) if note.session is not None else None
-        except CaseboardError as error:
-            self.post_message(Failed(str(error)))
-        except Exception as error:
-            self.post_message(Failed(f"a fault of the program ({type(error).__name__}): nothing was changed"))
-        else:
-            self.post_message(ToAdd(child, note, record.session if record else None))
+            return ToAdd(child, note, record.session if record else None)
+
+        outcome = outcome_of(look_up)
+        self.post_message(Failed(outcome) if isinstance(outcome, str) else outcome)
 
     @on(ToAdd)
     def _to_add(self, message: ToAdd) -> None:
@@ -195,10 +191,6 @@ class SessionScreen(SessionSaving):
         self.show_page(own=False)
         go_to(self.query_one(AgendaList))
         await self.show_case(self.index)  # which actions were open depends on the day
-
-    @on(Hints.Pressed)
-    async def _hint_pressed(self, message: Hints.Pressed) -> None:
-        await self.app.run_action(message.command.action, self.app if message.command in APP else self)
 
     async def action_back(self) -> None:
         """From the dates and the worker's own sheet back to the case, else to the board; what is typed stays."""

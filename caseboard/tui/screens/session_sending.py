@@ -14,8 +14,9 @@ from textual import on
 from textual.message import Message
 
 from caseboard.domain.acts import Act, BadField, Conflict, Difference, Done, RecordKind
-from caseboard.domain.errors import CaseboardError, StoreError
+from caseboard.domain.errors import CaseboardError
 from caseboard.domain.notes import format_note
+from caseboard.tui.attempt import result_of
 from caseboard.tui.screens.session_base import Of, SessionBase
 from caseboard.tui.session import Session
 from caseboard.tui.typed import Typed
@@ -97,20 +98,16 @@ class SessionSending(SessionBase):
         self.run_worker(partial(self._perform, self.desk, sent, act), group="acts", thread=True)
 
     def _perform(self, desk: Desk, sent: Sent, act: Act) -> None:
-        result: Done | CaseboardError
-        fresh = None
-        try:
+        def perform() -> tuple[Done | Conflict, tuple[View, Sheet]]:
             self._keeper.flush()  # what is typed is safe before anything is tried
             try:
-                result = self._session.perform(act, draft=sent.draft)
+                result: Done | Conflict = self._session.perform(act, draft=sent.draft)
             except Conflict as conflict:
                 result = conflict
-            fresh = self._fresh(desk, sent)
-        except CaseboardError as error:
-            result = error
-        except Exception as error:
-            # Its message could hold a name, so only its type is shown.
-            result = StoreError(f"a fault of the program ({type(error).__name__}): nothing was changed")
+            return result, self._fresh(desk, sent)
+
+        tried = result_of(perform)
+        result, fresh = (tried, None) if isinstance(tried, CaseboardError) else tried
         self.post_message(Finished(sent, result, fresh))
 
     def _fresh(self, desk: Desk, sent: Sent) -> tuple[View, Sheet]:

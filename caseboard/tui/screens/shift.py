@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -14,10 +15,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 
 from caseboard.domain.counter_words import COUNTER_WORDS
-from caseboard.domain.errors import CaseboardError
 from caseboard.domain.shift_words import Breaks
 from caseboard.tui import shift_lines as lines
 from caseboard.tui.acts import FORMS
+from caseboard.tui.attempt import outcome_of
 from caseboard.tui.cells import line, say, wrapped
 from caseboard.tui.commands import ACTS, bindings
 from caseboard.tui.commands_lists import GO
@@ -112,15 +113,7 @@ class ShiftScreen(ListScreen):
         self._comparing.wish(self.listed.view)
 
     def _compare(self, view: View) -> None:
-        outcome: View | str
-        try:
-            outcome = self._session.compare_shift(view)
-        except CaseboardError as error:
-            outcome = str(error)
-        except Exception as error:
-            # Its message could hold a name, so only its type is shown.
-            outcome = f"a fault of the program ({type(error).__name__}): nothing was changed"
-        self.post_message(Compared(view, outcome))
+        self.post_message(Compared(view, outcome_of(partial(self._session.compare_shift, view))))
 
     @on(Compared)
     def _compared(self, message: Compared) -> None:
@@ -162,7 +155,8 @@ class ShiftScreen(ListScreen):
 
     @on(GroupList.Chosen)
     def _chosen(self, message: GroupList.Chosen) -> None:
-        self.listed.choose(self.listed.keys[message.index])
+        keys = self.listed.keys  # fewer than when the key was pressed, where `i` was pressed right after it
+        self.listed.choose(keys[min(message.index, len(keys) - 1)])
         self.draw()
         if message.entered:
             self._into_rows()

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 
-from caseboard.domain.errors import CaseboardError
 from caseboard.domain.worker_rows import TeamRow
-from caseboard.tui.commands import APP, WORKERS, bindings
+from caseboard.tui.attempt import outcome_of
+from caseboard.tui.commands import WORKERS, bindings
 from caseboard.tui.fitting import fit
 from caseboard.tui.newest import Newest
 from caseboard.tui.people import People, key_on_board
@@ -100,15 +101,7 @@ class WorkersScreen(OrderKeys[Goal], WorkersActs, DateKeys[Goal]):
 
     def _read(self, wish: tuple[date, bool]) -> None:
         day, again = wish
-        outcome: View | str
-        try:
-            outcome = self._session.view(day, again=again)
-        except CaseboardError as error:
-            outcome = str(error)
-        except Exception as error:
-            # Its message could hold a name, so only its type is shown.
-            outcome = f"a fault of the program ({type(error).__name__}): nothing was changed"
-        self.post_message(Read(outcome))
+        self.post_message(Read(outcome_of(partial(self._session.view, day, again=again))))
 
     @on(Read)
     def _arrived(self, message: Read) -> None:
@@ -233,7 +226,3 @@ class WorkersScreen(OrderKeys[Goal], WorkersActs, DateKeys[Goal]):
         row, view = message.row, self.people.view
         key = f"team:{row.team.id}" if isinstance(row, TeamRow) else key_on_board(view, row.worker.id)
         self.dismiss(Goal(key, view.as_at))
-
-    @on(Hints.Pressed)
-    async def _hint_pressed(self, message: Hints.Pressed) -> None:
-        await self.app.run_action(message.command.action, self.app if message.command in APP else self)

@@ -7,15 +7,13 @@ from typing import NamedTuple
 
 from textual import events
 from textual.geometry import Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from caseboard.tui.cells import Line, Span, fitted, line, width
 from caseboard.tui.command import bindings
 from caseboard.tui.commands_session import AGENDA
 from caseboard.tui.in_order import is_letter
-from caseboard.tui.widgets.toned import Toned
+from caseboard.tui.widgets.choosing import Choosing
 
 
 class Item(NamedTuple):
@@ -27,31 +25,18 @@ class Item(NamedTuple):
     """Its worst clock, plan or action, in words."""
 
 
-class AgendaList(ScrollView, Toned, can_focus=True):
+class AgendaList(Choosing):
     """The case under the cursor is the one in the editor."""
 
     BINDINGS = bindings(AGENDA)
-
-    class Chosen(Message):
-        """Another case is wanted."""
-
-        def __init__(self, index: int, *, entered: bool) -> None:
-            """`index` counts from 0; `entered`: to be typed about, not only looked at."""
-            self.index, self.entered = index, entered
-            super().__init__()
-
-    def __init__(self, *, id: str | None = None) -> None:
-        """Nothing is read yet."""
-        super().__init__(id=id)
-        self._items: Sequence[Item] = ()
-        self.cursor = 0
+    _items: Sequence[Item]
 
     def show(self, items: Sequence[Item], cursor: int) -> None:
         """Show other cases, or what became of them."""
-        self._items, self.cursor = items, cursor
+        self._items = items
         self.virtual_size = Size(0, len(items) + 1)
+        self.settle(cursor)
         self._follow()
-        self.refresh()
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Letters go nowhere else: whoever believes to be in the text must not leave by a q."""
@@ -66,23 +51,11 @@ class AgendaList(ScrollView, Toned, can_focus=True):
         """Keep the case in sight."""
         self._follow()
 
-    def action_move(self, by: int) -> None:
-        """Some cases up or down."""
-        self._choose(self.cursor + by, entered=False)
-
-    def action_open(self) -> None:
-        """Into the note."""
-        self._choose(self.cursor, entered=True)
-
-    def _choose(self, index: int, *, entered: bool) -> None:
-        if self._items:
-            self.post_message(self.Chosen(max(0, min(index, len(self._items) - 1)), entered=entered))
-
     def on_click(self, event: events.Click) -> None:
         """The case under the pointer."""
         index = self.scroll_offset.y + event.y - 1
         if event.y > 0 and index < len(self._items):
-            self._choose(index, entered=True)
+            self.choose(index, entered=True)
 
     def render_line(self, y: int) -> Strip:
         """The heading stands still, the cases scroll under it."""

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual import events
-from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from caseboard.tui.cells import Line, Span, fitted, line
 from caseboard.tui.command import bindings
 from caseboard.tui.commands_shift import GROUPS
-from caseboard.tui.widgets.toned import Toned
+from caseboard.tui.widgets.choosing import Choosing
 
 TITLE, SHORT = 44, 13
 """Cells of a title, and where room is scarce."""
@@ -37,27 +35,18 @@ class Item(NamedTuple):
     """Of the act that is done here more than any other."""
 
 
-class GroupList(ScrollView, Toned, can_focus=True):
+class GroupList(Choosing):
     """The rows of the group under the cursor are in the table."""
 
     BINDINGS = bindings(GROUPS)
-
-    class Chosen(Message):
-        """Another group is wanted."""
-
-        def __init__(self, index: int, *, entered: bool) -> None:
-            """`index` counts from 0; `entered`: to go into its rows, not only to look at them."""
-            self.index, self.entered = index, entered
-            super().__init__()
+    _items: Sequence[Item]
 
     def __init__(self, *, id: str | None = None) -> None:
         """Nothing is read yet."""
         super().__init__(id=id)
         self._title = ("", "")
-        self._items: Sequence[Item] = ()
         self._foot: Sequence[Line] = ()
         self._chosen = True
-        self.cursor = 0
 
     def show(
         self,
@@ -72,26 +61,14 @@ class GroupList(ScrollView, Toned, can_focus=True):
 
         `chosen`: the table has the rows of the one under the cursor; `foot` stands below them.
         """
-        self._title, self._items, self.cursor, self._chosen, self._foot = title, items, cursor, chosen, foot
-        self.refresh()
-
-    def action_move(self, by: int) -> None:
-        """Some groups up or down."""
-        self._choose(self.cursor + by, entered=False)
-
-    def action_open(self) -> None:
-        """Into the rows."""
-        self._choose(self.cursor, entered=True)
-
-    def _choose(self, index: int, *, entered: bool) -> None:
-        if self._items:
-            self.post_message(self.Chosen(max(0, min(index, len(self._items) - 1)), entered=entered))
+        self._title, self._items, self._chosen, self._foot = title, items, chosen, foot
+        self.settle(cursor)
 
     def on_click(self, event: events.Click) -> None:
         """The group under the pointer; a second click goes into its rows."""
         index = event.y - 1
         if 0 <= index < len(self._items):
-            self._choose(index, entered=event.chain == 2)
+            self.choose(index, entered=event.chain == 2)
 
     def render_line(self, y: int) -> Strip:
         """The heading, a group, or a line of the foot."""

@@ -40,7 +40,8 @@ class HeldLine(Vertical):
             yield Prose([line(Span(" Held on ", "quiet"))], classes="label")
             yield Input(long_date(self._today)[4:], id="held_on", compact=True)
             yield Prose(id="lag")
-            yield Prose([line(Span(" Next session ", "quiet"))], classes="label")
+            yield Prose([line(Span(" Next ", "quiet"))], classes="label")
+            yield Prose([line(Span("session ", "quiet"))], id="session-word")
             yield Input(id="next_on", placeholder=AHEAD, compact=True)
             yield Prose(id="meant")
             yield Prose(id="progress")
@@ -84,7 +85,7 @@ class HeldLine(Vertical):
 
     def _tell(self) -> None:
         held, next_on = self.dates
-        self.query_one("#lag", Prose).show([line(Span(f" {self._lag(held)} ", "quiet"))])
+        self.query_one("#lag", Prose).show([line(Span(f" {self._lag(held)}", "quiet"))])
         try:
             meant = long_date(parse_day(next_on, self._today, ahead=True))
         except BadInput:
