@@ -47,7 +47,7 @@ def decided_for_nobody(snapshot: Snapshot, board: Board) -> Iterator[ShiftRow]:
     day = board.as_at
     for referral in snapshot.facts.referrals:
         begun = snapshot.begun.get(referral.id)
-        if not _leads_on(referral, day) or (begun is not None and begun <= day):
+        if not leads_on(referral, day) or (begun is not None and begun <= day):
             continue
         case = case_of(snapshot, referral.child, snapshot.holder_of_episode(referral.id, day), day)
         if case.worker_pk is None:
@@ -75,7 +75,8 @@ def _waiting_row(group: Group, row: ReferralRow, horizon: Horizon) -> ShiftRow:
     return ShiftRow(group, row.case, f"received {when}{at}, to decide", row, row.state in _DUE, *clock)
 
 
-def _leads_on(referral: ReferralFacts, day: date) -> bool:
+def leads_on(referral: ReferralFacts, day: date) -> bool:
+    """Whether it was decided by `day` that somebody has to begin something, and the case is not closed."""
     decided = referral.decided_on is not None and referral.decided_on <= day
     closed = referral.closed is not None and referral.closed <= day
     return decided and not closed and _text(referral) in LEADS_ON

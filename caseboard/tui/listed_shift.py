@@ -108,9 +108,7 @@ class ListedShift(Listed):
     def _worst(self) -> Key:
         """The first group in which somebody has to act today, else the first with anything in it."""
         held = [key for key in Group if self.of(key)]
-        return next(
-            (key for key in held if any(row.grave for row in self.of(key))), held[0] if held else Group.OVERNIGHT
-        )
+        return next((key for key in held if any(row.grave for row in self.of(key))), held[0] if held else self.keys[0])
 
     # Rows
 
@@ -167,7 +165,7 @@ class ListedShift(Listed):
         """What is chosen and how many rows there are, with how many are marked."""
         marked = len(self.marks)
         told = Span(f" · {marked} marked", "strong") if marked else None
-        return line(" ", Span(self.name(self.chosen), "title"), f" · {len(contents.rows)}", told)
+        return line(" ", Span(self.name(self.chosen), "title"), f" · {len(contents.rows):,}", told)
 
     def contents(self) -> Any:
         """The rows, each list with a cursor of its own."""

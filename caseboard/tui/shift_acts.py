@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
+from caseboard.domain.cases import ReferralFacts
+from caseboard.domain.shift_referrals import leads_on
 from caseboard.domain.shift_rows import Deadline, ShiftRow
 from caseboard.domain.shift_words import Group
 from caseboard.tui.acts import FORMS
@@ -18,21 +21,28 @@ _OF_DEADLINE = {
     Deadline.REVIEW: "book_review",
     Deadline.CORE_GROUP: "core_group",
     Deadline.VISIT: "visit",
+    Deadline.ACTION: "action",
+    Deadline.ASSESSMENT: "authorise",
 }
 """By what is due, the act that answers it."""
 
 
-def act_on(key: Key, row: ShiftRow) -> str | None:
+def act_on(key: Key, row: ShiftRow, day: date) -> str | None:
     """The act that answers the row: that of its deadline where a group holds several kinds, else the group's own."""
     if key is Group.PLANS or not isinstance(key, Group):
         return _OF_DEADLINE.get(row.kind) if row.kind else None
     if key is Group.OVERNIGHT and row.kind is not Deadline.DECISION:
-        return None  # decided, or begun without a decision
+        return "allocate" if _to_allocate(row, day) else None  # decided, or begun without a decision
     return ACT_OF.get(key)
 
 
-def key_beside(key: Key, worst: ShiftRow, keymap: Mapping[str, str]) -> str:
+def _to_allocate(row: ShiftRow, day: date) -> bool:
+    """Whether something is to follow from the decided referral and nobody holds it."""
+    return isinstance(row.source, ReferralFacts) and row.case.worker_pk is None and leads_on(row.source, day)
+
+
+def key_beside(key: Key, worst: ShiftRow, day: date, keymap: Mapping[str, str]) -> str:
     """The key of the act that is done on the worst of the rows, where there is one."""
-    name = act_on(key, worst)
+    name = act_on(key, worst, day)
     found = next((c for c in (*SHIFT, *ACTS) if name in FORMS and act_of(c) == name), None)
     return keys_of(found, keymap)[0] if found else ""

@@ -126,6 +126,10 @@ def test_decisions_due_are_grave_and_the_others_wait_calmly(
     [
         (snapshot(assessment()), ["initial assessment, no worker"]),
         (snapshot(assessment(), allocations=[held_by(None)]), ["initial assessment, no worker"]),
+        (
+            snapshot(assessment(episode_closed=on("2009-09-18"))),  # what is open on it still needs somebody
+            ["initial assessment, no worker, case closed 18 Sep"],
+        ),
         (snapshot(assessment(), allocations=[held_by(WALSH)]), []),
         (
             snapshot(

@@ -12,15 +12,16 @@ import pytest
 from textual.pilot import Pilot
 
 from caseboard.domain.acts import Verb
-from caseboard.domain.cases import Flag
+from caseboard.domain.cases import Flag, ReferralFacts
 from caseboard.domain.changes import Change
-from caseboard.domain.rows import Case
+from caseboard.domain.rows import Case, EnquiryRow
 from caseboard.domain.shift_rows import Deadline, ShiftRow
 from caseboard.domain.shift_words import GROUP_WORDS, Breaks, Group
 from caseboard.store.opening import FileOpener, create_database
 from caseboard.tui.app import CaseboardApp
 from caseboard.tui.commands_shift import ACT_OF, act_of
 from caseboard.tui.dialogs.act import ActDialog
+from caseboard.tui.dialogs.keys import KeysDialog
 from caseboard.tui.listed_shift import Key
 from caseboard.tui.screens.case import CaseScreen
 from caseboard.tui.screens.shift import KEYS, ShiftScreen
@@ -40,6 +41,10 @@ TAKEN = {
     **{"acknowledged_on": on("2009-09-23"), "acknowledged_by": "amin", "acknowledged_at": NOW},
 }
 
+ACTION = {"id": 1, "child": 1, "worker": 1, "what": "visit", "agreed_on": on("2009-09-14"), "by_when": on("2009-09-21")}
+CHILD_OF_ENQUIRY = {"id": 8, "child_id": "108", "name": "Child 8"}
+REFERRAL_OF_ENQUIRY = {"id": 8, "child": 8, "referred": on("2009-09-21")}
+ENQUIRY = {"id": 3, "child": 8, "referral": 8, "started": on("2009-09-22")}
 CASE = Case(1, "20001-4", "Child 1", None, None, False, None, None, None, None, None, False)
 FLAG = Flag(1, on("2009-09-23"), None, "")
 
@@ -183,6 +188,11 @@ async def test_the_keys_of_the_place_are_listed_and_the_palette_leads_there(tmp_
         shown = await go(pilot, "question_mark")
         assert "The start of a shift" in shown
         assert "The note of the last shift" in shown
+        dialog = pilot.app.screen
+        assert isinstance(dialog, KeysDialog)
+        words = [spans[-1].text for spans in dialog.lines() if spans]
+        for once in ("Take back the last thing you did, whenever", "Do again what you last took back"):
+            assert words.count(once) == 1
         await go(pilot, "escape", "escape", "ctrl+p", *"shift st", "enter")
         assert isinstance(pilot.app.screen, ShiftScreen)
 
@@ -269,11 +279,12 @@ async def test_hidden_names_are_nowhere(size: tuple[int, int], tmp_path: Path) -
 # Acts
 
 
-def test_the_act_of_a_group_has_a_key_wherever_there_is_such_an_act() -> None:
+def test_each_group_has_its_own_act_one_key_away() -> None:
     from caseboard.tui.acts import FORMS
 
-    wanted = {name for name in ACT_OF.values() if name in FORMS}
-    assert wanted <= {act_of(command) for command in KEYS}
+    assert set(ACT_OF) | {Group.PLANS} == set(Group)  # among plans it depends on what is due
+    assert set(ACT_OF.values()) <= set(FORMS)
+    assert set(ACT_OF.values()) <= {act_of(command) for command in KEYS}
 
 
 @pytest.mark.parametrize(
@@ -286,13 +297,14 @@ def test_the_act_of_a_group_has_a_key_wherever_there_is_such_an_act() -> None:
         (Group.OVERNIGHT, None, None),
         (Group.NOBODYS, Deadline.CONFERENCE, "allocate"),
         (Change.OVER, Deadline.VISIT, "visit"),
-        (Change.OVER, Deadline.ACTION, None),
+        (Change.OVER, Deadline.ACTION, "action"),
+        (Group.ACTIONS, Deadline.ACTION, "action"),
     ],
 )
 def test_the_key_beside_a_group_is_of_the_act_that_answers_its_worst_row(
     key: Key, kind: Deadline | None, act: str | None
 ) -> None:
-    assert act_on(key, ShiftRow(Group.PLANS, CASE, "", FLAG, kind=kind)) == act
+    assert act_on(key, ShiftRow(Group.PLANS, CASE, "", FLAG, kind=kind), TODAY) == act
 
 
 @pytest.mark.parametrize(
@@ -303,12 +315,14 @@ def test_the_key_beside_a_group_is_of_the_act_that_answers_its_worst_row(
         (Group.NOT_SEEN, ("v", "enter"), Verb.SEE_CHILD),
         (Group.ENQUIRIES, ("Y", *"today", "enter"), Verb.RECORD_CONFERENCE),
         (Group.TO_AUTHORISE, ("u", "enter"), Verb.AUTHORISE),
+        (Group.ACTIONS, ("p", *"visited", "enter"), Verb.CLOSE_ACTION),
+        (Group.ACTIONS, ("p", "tab", "tab", *"9 oct", "tab", *"she was ill", "enter"), Verb.CARRY_ACTION),
     ],
 )
 async def test_the_act_of_a_group_is_one_key_away_and_undone_by_one(
     group: Group, keys: tuple[str, ...], verb: Verb, tmp_path: Path
 ) -> None:
-    path = make_file(tmp_path)
+    path = make_file(tmp_path, {"actions": [ACTION]})
     async with shift_of(path) as pilot:
         await at(pilot, group)
         before = [row.source for row in rows(pilot)]
@@ -328,8 +342,46 @@ async def test_a_referral_decided_already_is_not_decided_again(tmp_path: Path) -
         await at(pilot, Group.OVERNIGHT)
         decided = next(n for n, row in enumerate(rows(pilot)) if "decided" in row.what)
         await go(pilot, "enter", *["down"] * decided, "X")
-        assert told(pilot) == ["this act is for referrals that wait for a decision: D lists them"]
+        assert told(pilot) == ["this is decided, or work has begun: a allocates it, and D lists what is to be reviewed"]
         assert isinstance(pilot.app.screen, ShiftScreen)
+
+
+@pytest.mark.parametrize(
+    ("decision", "worker", "act"),
+    [
+        ("initial_assessment", None, "allocate"),
+        ("initial_assessment", 1, None),
+        ("no_further_action", None, None),
+    ],
+)
+def test_of_a_referral_decided_already_what_applies_is_offered(
+    decision: str, worker: int | None, act: str | None
+) -> None:
+    decided = ReferralFacts(1, 1, TODAY, decision=decision, decided_on=TODAY)
+    case = CASE._replace(worker_pk=worker)
+    assert act_on(Group.OVERNIGHT, ShiftRow(Group.OVERNIGHT, case, "", decided), TODAY) == act
+
+
+async def test_an_enquiry_that_is_nobodys_is_allocated_with_its_referral(tmp_path: Path) -> None:
+    path = make_file(
+        tmp_path, {"children": [CHILD_OF_ENQUIRY], "referrals": [REFERRAL_OF_ENQUIRY], "s47_enquiries": [ENQUIRY]}
+    )
+    async with shift_of(path) as pilot:
+        await at(pilot, Group.NOBODYS)
+        place = next(n for n, row in enumerate(rows(pilot)) if isinstance(row.source, EnquiryRow))
+        await go(pilot, "enter", *["down"] * place)
+        await acted(pilot, "a", *"osei", *["tab"] * 3, *"duty", "enter")
+        assert not any(isinstance(row.source, EnquiryRow) for row in rows(pilot))
+
+
+async def test_what_nobody_submitted_is_authorised_after_saying_so(tmp_path: Path) -> None:
+    path = make_file(tmp_path)
+    async with shift_of(path) as pilot:
+        await at(pilot, Group.LIMITS)
+        assert "Nobody has submitted it. Authorise all the same?" in await go(pilot, "u")
+        await go(pilot, "escape")
+        await at(pilot, Group.TO_AUTHORISE)
+        assert "Nobody has submitted" not in await go(pilot, "u")
 
 
 async def test_what_a_worker_away_holds_is_handed_on(tmp_path: Path) -> None:
@@ -385,6 +437,7 @@ async def test_an_empty_database_says_so_calmly(tmp_path: Path) -> None:
         assert "nothing is over" in shown
         assert "nothing is nobody's" in shown
         assert "This database holds no case yet." in shown
+        assert front(pilot).listed.at is Group.IMMEDIATE
 
 
 async def test_a_screen_that_is_not_there_is_refused() -> None:
