@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from caseboard.domain.acts import Act, BadField
 from caseboard.domain.snapshot import Snapshot
+from caseboard.domain.words import long_date
 from caseboard.tui.dates import AHEAD
 from caseboard.tui.forms import About, Chosen, Field, Form, Kind, Values, today_field
 from caseboard.usecases.supervising.actions import carry_action, close_action
@@ -32,5 +33,12 @@ def _act(snapshot: Snapshot, chosen: Chosen, values: Values) -> Act:
     return close_action(snapshot, chosen.actions, values.day("done_on"), outcome, chosen.today)
 
 
-ACTIONS = {"action": Form("Supervision action", _fields, _act, About.ACTIONS)}
+def _tells(snapshot: Snapshot, chosen: Chosen) -> str:
+    """Of one action what is to be done by when; several are counted in the title."""
+    wanted = set(chosen.actions)
+    those = [action for action in snapshot.facts.actions if action.id in wanted]
+    return f"{those[0].what}, by {long_date(those[0].due_by(chosen.today))}" if len(those) == 1 else ""
+
+
+ACTIONS = {"action": Form("Supervision action", _fields, _act, About.ACTIONS, tells=_tells, quotes=True)}
 """One form for both: whoever opens it need not know yet which it will be."""

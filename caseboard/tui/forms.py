@@ -178,6 +178,8 @@ class Form:
     needs: Needs = Needs.OPEN
     tells: Callable[[Snapshot, Chosen], str] = lambda _snapshot, _chosen: ""
     """What to know before it is done, which forbids nothing; empty for nothing."""
+    quotes: bool = False
+    """Whether that is what somebody wrote: it is hidden where names are."""
 
     def heading(self, chosen: Chosen) -> str:
         """The title, and of how many."""

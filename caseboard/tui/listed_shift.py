@@ -189,7 +189,8 @@ class ListedShift(Listed):
         if row is None:
             return [[line(Span(DEFINITIONS[self.chosen], "quiet"))]] if self.told else []
         note = line(Span("hidden", "faint")) if self.private else (say(row.note),)
-        why = [[line(Span(row.what, "strong")), *([note] if row.note else [])]]
+        said = row.note and not isinstance(row.source, ActionRow)  # an action is told below in its own words
+        why = [[line(Span(row.what, "strong")), *([note] if said else [])]]
         if isinstance(row.source, OF_BOARD):
             first, *others = tell(row.source, self.view.snapshot, self.showing)
             return [first, *why, *others]

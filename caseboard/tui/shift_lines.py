@@ -54,11 +54,11 @@ def _item(listed: ListedShift, key: Key, keymap: Keymap) -> Item:
 def _worst(row: ShiftRow, listed: ListedShift) -> Line:
     """Who, how it stands, and what it is."""
     who = row.case.child_id if listed.private else row.case.child
-    flag = Span("! ", "alarm") if row.case.immediate else None
+    flag = (Span("!", "alarm"), Span(" ")) if row.case.immediate else ()
     tone = "over" if row.breaks is Breaks.OVER else "soon" if row.grave else ""
     stands = standing(row)
     told = line(", ", Span(stands, tone)) if stands else ()
-    return line(flag, say(who, "strong"), *told, ", ", say(row.what, "quiet"))
+    return line(*flag, say(who, "strong"), *told, ", ", say(row.what, "quiet"))
 
 
 # The figures

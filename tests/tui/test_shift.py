@@ -41,7 +41,14 @@ TAKEN = {
     **{"acknowledged_on": on("2009-09-23"), "acknowledged_by": "amin", "acknowledged_at": NOW},
 }
 
-ACTION = {"id": 1, "child": 1, "worker": 1, "what": "visit", "agreed_on": on("2009-09-14"), "by_when": on("2009-09-21")}
+ACTION = {
+    "id": 1,
+    "child": 1,
+    "worker": 1,
+    "what": "visit the gran",
+    "agreed_on": on("2009-09-14"),
+    "by_when": on("2009-09-21"),
+}
 CHILD_OF_ENQUIRY = {"id": 8, "child_id": "108", "name": "Child 8"}
 REFERRAL_OF_ENQUIRY = {"id": 8, "child": 8, "referred": on("2009-09-21")}
 ENQUIRY = {"id": 3, "child": 8, "referral": 8, "started": on("2009-09-22")}
@@ -372,6 +379,15 @@ async def test_an_enquiry_that_is_nobodys_is_allocated_with_its_referral(tmp_pat
         await go(pilot, "enter", *["down"] * place)
         await acted(pilot, "a", *"osei", *["tab"] * 3, *"duty", "enter")
         assert not any(isinstance(row.source, EnquiryRow) for row in rows(pilot))
+
+
+async def test_the_form_of_an_action_says_what_was_agreed_unless_names_are_hidden(tmp_path: Path) -> None:
+    async with shift_of(make_file(tmp_path, {"actions": [ACTION]})) as pilot:
+        await at(pilot, Group.ACTIONS)
+        assert "visit the gran, by Mon 21 Sep 2009" in await go(pilot, "p")
+        hidden = await go(pilot, "f2")
+        assert "hidden" in hidden
+        assert "gran" not in hidden
 
 
 async def test_what_nobody_submitted_is_authorised_after_saying_so(tmp_path: Path) -> None:

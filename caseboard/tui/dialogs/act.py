@@ -64,8 +64,12 @@ class ActDialog(Dialog[Done]):
         self.query_one("#about", Prose).show(self._about())
 
     def _about(self) -> list[Line]:
-        told = [line(Span(self._told, "soon"))] if self._told else []
-        return [self._matter.names(), *told]
+        if not self._told:
+            return [self._matter.names()]
+        if not self._form.quotes:
+            return [self._matter.names(), line(Span(self._told, "soon"))]
+        quoted = line(Span("hidden", "faint")) if self._matter.private() else line(say(self._told, "quiet"))
+        return [self._matter.names(), quoted]
 
     def action_close(self) -> None:
         """Close without an act, but not while one is being carried out. What was typed is kept for the next time."""
