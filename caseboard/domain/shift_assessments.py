@@ -58,11 +58,14 @@ def to_authorise(board: Board, horizon: Horizon) -> Iterator[ShiftRow]:
 def nobodys(snapshot: Snapshot, board: Board, horizon: Horizon) -> Iterator[ShiftRow]:
     """Everything that no worker holds, or one who has left."""
     left = {worker.id for worker in snapshot.facts.workers.values() if worker.has_left(board.as_at)}
+    closed = {a.id: a.episode_closed for a in snapshot.facts.assessments if a.episode_closed}
     children = set()
     for row in board.assessments:
         if why := _nobody(row.case, left):
             children.add(row.case.child_pk)
-            yield _row(Group.NOBODYS, row, why, True, horizon)
+            ended = closed.get(row.assessment_id)
+            shut = f", case closed {short_date(ended, horizon.day)}" if ended and ended <= horizon.day else ""
+            yield _row(Group.NOBODYS, row, f"{why}{shut}", True, horizon)
     for plan in board.plans:
         if why := _nobody(plan.case, left):
             children.add(plan.case.child_pk)

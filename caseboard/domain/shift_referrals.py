@@ -35,7 +35,9 @@ def received(snapshot: Snapshot, board: Board, since: date, horizon: Horizon) ->
             case = case_of(snapshot, referral.child, snapshot.holder_of_episode(referral.id, day), day)
             change = changes.get(referral.id)
             words = f"received {short_date(referral.referred, day)}, {_done(snapshot, referral, change, day)}"
-            yield ShiftRow(Group.OVERNIGHT, case, words, referral, note=_own_words(referral, change, day))
+            nobodys = case.worker_pk is None and _leads_on(referral, change, day)
+            note = _own_words(referral, change, day)
+            yield ShiftRow(Group.OVERNIGHT, case, words, referral, note=note, to_allocate=nobodys)
 
 
 def to_decide(board: Board, horizon: Horizon) -> Iterator[ShiftRow]:
@@ -82,6 +84,7 @@ def _changes(snapshot: Snapshot, day: date) -> dict[int, DecisionReview]:
 
 
 def _leads_on(referral: ReferralFacts, change: DecisionReview | None, day: date) -> bool:
+    """Whether it was decided by `day` that somebody has to begin something, and the case is not closed."""
     decided = referral.decided_on is not None and referral.decided_on <= day
     closed = referral.closed is not None and referral.closed <= day
     return decided and not closed and _text(referral, change) in LEADS_ON

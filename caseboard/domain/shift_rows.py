@@ -64,6 +64,8 @@ class ShiftRow(NamedTuple):
     breaks: Breaks | None = None
     note: str = ""
     """What somebody wrote about the child: hidden where names are."""
+    to_allocate: bool = False
+    """Decided, something is to follow, and nobody holds it."""
 
 
 def worst_first(row: ShiftRow) -> tuple[bool, bool, date]:

@@ -17,15 +17,15 @@ def day_words(shift: Shift) -> str:
     """
     flagged, nobodys = shift.count(Group.IMMEDIATE), shift.count(Group.NOBODYS)
     parts = [_over_words(shift), _next_words(shift)]
-    parts.append(f"{nobodys} nobody's" if nobodys else "nothing is nobody's")
-    return "; ".join(([f"{flagged} flagged for immediate action"] if flagged else []) + [p for p in parts if p])
+    parts.append(f"{nobodys:,} nobody's" if nobodys else "nothing is nobody's")
+    return "; ".join(([f"{flagged:,} flagged for immediate action"] if flagged else []) + [p for p in parts if p])
 
 
 def _over_words(shift: Shift) -> str:
     over = shift.kinds(Breaks.OVER)
     if not over:
         return "nothing is over"
-    return f"{sum(over.values())} over now ({', '.join(plural(n, DEADLINE_WORDS[kind]) for kind, n in over.items())})"
+    return f"{sum(over.values()):,} over now ({', '.join(plural(n, DEADLINE_WORDS[kind]) for kind, n in over.items())})"
 
 
 def _next_words(shift: Shift) -> str:
@@ -33,8 +33,8 @@ def _next_words(shift: Shift) -> str:
     if following is None:
         return ""
     more, gap = len(shift.breaking(Breaks.NEXT)), len(shift.breaking(Breaks.GAP))
-    told = f"{more or 'nothing'} due before {long_date(following)} ends"
-    return f"{told}, {gap} of them over {gap_words(shift.horizon.gap)}" if gap else told
+    told = f"{f'{more:,}' if more else 'nothing'} due before {long_date(following)} ends"
+    return f"{told}, {gap:,} of them over {gap_words(shift.horizon.gap)}" if gap else told
 
 
 def gap_words(gap: Sequence[SkippedDay]) -> str:

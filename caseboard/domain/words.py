@@ -44,8 +44,8 @@ def moment(at: datetime) -> str:
 
 
 def plural(count: int, noun: str, many: str = "") -> str:
-    """ "1 row", "2 rows"; `many` where the plural is not the noun with an s."""
-    return f"{count} {noun}" if count == 1 else f"{count} {many or f'{noun}s'}"
+    """ "1 row", "2,000 rows"; `many` where the plural is not the noun with an s."""
+    return f"{count:,} {noun if count == 1 else many or f'{noun}s'}"
 
 
 def skipped_words(skipped: Sequence[SkippedDay], today: date) -> str:

@@ -68,8 +68,8 @@ def _counts(shift: Shift) -> Iterator[str]:
     """Every group with its count, empty ones too: what is not there is as good to know."""
     for words in GROUP_WORDS:
         count, grave = shift.count(words.group), shift.grave(words.group)
-        now = f", {grave} to act on today" if 0 < grave < count else ""
-        yield f"{count:6}  {words.title}{now}"
+        now = f", {grave:,} to act on today" if 0 < grave < count else ""
+        yield f"{count:6,}  {words.title}{now}"
 
 
 def _news(view: View, wanted: Wanted) -> Iterator[str]:
@@ -84,14 +84,14 @@ def _news(view: View, wanted: Wanted) -> Iterator[str]:
 
 
 def _changes_words(changes: Changes) -> str:
-    return ", ".join(f"{CHANGE_WORDS[kind]} {len(rows)}" for kind, rows in changes.by_kind.items())
+    return ", ".join(f"{CHANGE_WORDS[kind]} {len(rows):,}" for kind, rows in changes.by_kind.items())
 
 
 def _body(rows: Sequence[ShiftRow], day: date) -> Iterator[str]:
     for words in GROUP_WORDS:
         of_group = [row for row in rows if row.group is words.group]
         if of_group:
-            yield from ("", f"{words.title.upper()}: {len(of_group)}")
+            yield from ("", f"{words.title.upper()}: {len(of_group):,}")
             for row in of_group:
                 yield from _row(row, day)
 

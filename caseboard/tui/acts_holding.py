@@ -45,7 +45,7 @@ def _allocating(snapshot: Snapshot, values: Values) -> Allocating:
 def _allocate(snapshot: Snapshot, chosen: Chosen, values: Values) -> Act:
     form = _allocating(snapshot, values)
     subjects = {"assessments": chosen.assessments, "plans": chosen.plans, "referrals": chosen.referrals}
-    return allocate(snapshot, form, chosen.today, **subjects)
+    return allocate(snapshot, form, chosen.today, enquiries=chosen.enquiries, **subjects)
 
 
 def _hand_on(snapshot: Snapshot, chosen: Chosen, values: Values) -> Act:

@@ -17,6 +17,7 @@ from caseboard.usecases.working.authorise import (
     record_seen,
     reopen,
     submit,
+    unsubmitted,
 )
 from caseboard.usecases.working.flag import close_flag, raise_flag
 
@@ -47,6 +48,14 @@ def _authorise(snapshot: Snapshot, chosen: Chosen, values: Values) -> Act:
     return authorise(snapshot, chosen.assessments, form, chosen.today)
 
 
+def _authorise_tells(snapshot: Snapshot, chosen: Chosen) -> str:
+    many, alone = unsubmitted(snapshot, chosen.assessments), len(set(chosen.assessments))
+    if not many:
+        return ""
+    which = "it" if alone == 1 else "them" if many == alone else f"{many} of these {alone}"
+    return f"Nobody has submitted {which}. Authorise all the same?"
+
+
 def _submit(snapshot: Snapshot, chosen: Chosen, values: Values) -> Act:
     return submit(snapshot, chosen.assessments, values.day("day"), chosen.today)
 
@@ -71,7 +80,7 @@ def _reopen(snapshot: Snapshot, chosen: Chosen, values: Values) -> Act:
 
 
 WAY = {
-    "authorise": Form("Authorise", _authorise_fields, _authorise),
+    "authorise": Form("Authorise", _authorise_fields, _authorise, tells=_authorise_tells),
     "submit": Form("Worker submits", lambda _, chosen: (today_field("day", "Submitted on", chosen),), _submit),
     "seen": Form("Child seen", lambda _, chosen: (today_field("day", "Seen on", chosen),), _seen),
     "reopen": Form(

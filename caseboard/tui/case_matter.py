@@ -9,7 +9,7 @@ from datetime import date
 from caseboard.domain.cases import AssessmentFacts
 from caseboard.domain.counters import Row
 from caseboard.domain.reviews import is_open
-from caseboard.domain.rows import BoardRow, PlanRow
+from caseboard.domain.rows import ActionRow, BoardRow, PlanRow
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import KIND_WORDS, short_date
 from caseboard.tui.cells import line, say
@@ -30,6 +30,8 @@ def matter_of(
     whole = Matter(chosen, snapshot, lambda: line(say(case.child_id if private() else case.child, "strong")), private)
     if form.about is About.CHILDREN:
         return whole
+    if form.about is About.ACTIONS:
+        return _action(whole, row)
     options = _options(form, snapshot(), row, chosen)
     if not options:
         needed = "an open child protection plan" if form.about is About.PLANS else form.needs.value
@@ -39,6 +41,18 @@ def matter_of(
     assessments = [pk for _, option in options for pk in option.assessments]
     plans = [pk for _, option in options for pk in option.plans]
     return replace(whole, chosen=replace(chosen, assessments=assessments, plans=plans), among=options)
+
+
+def _action(whole: Matter, row: Row) -> Matter | str:
+    """The action the case was opened from, else the only one that is open."""
+    chosen = whole.chosen
+    open_ = [action.id for action in whole.snapshot().facts.actions if action.is_open(chosen.today)]
+    own = [row.action_id] if isinstance(row, ActionRow) and row.action_id in open_ else open_
+    if not own:
+        return "this act needs an open supervision action, and this child has none"
+    if len(own) > 1:
+        return f"this child has {len(own)} open actions: escape, then L lists each, and the act is done there"
+    return replace(whole, chosen=replace(chosen, actions=own))
 
 
 def _options(form: Form, snapshot: Snapshot, row: Row, chosen: Chosen) -> Sequence[tuple[str, Chosen]]:

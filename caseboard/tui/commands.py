@@ -42,6 +42,7 @@ _ACTS = tuple(
         ("conference", "Y", "act('conference')", "Initial conference", "Record it as held, or why none is required"),
         ("flag", "f", "act('flag')", "Flag", "Flag the child for immediate action"),
         ("close_flag", "F", "act('close_flag')", "Close the flag", "Say what was done, and close the flag"),
+        ("action", "p", "act('action')", "Supervision action", "Close it with what was done, or put it off"),
         ("undo", "ctrl+z", "undo", "Undo", "Take back the last thing you did, whenever"),
         ("redo", "ctrl+y", "redo", "Redo", "Do again what you last took back"),
     )

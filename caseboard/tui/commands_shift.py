@@ -53,6 +53,7 @@ ACT_OF = {
     Group.LIMITS: "authorise",
     Group.TO_AUTHORISE: "authorise",
     Group.ABSENT: "hand_on",
+    Group.ACTIONS: "action",
 }
 """By group, the act that is done on its rows more than any other; among plans it depends on what is due."""
 

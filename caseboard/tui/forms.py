@@ -115,6 +115,9 @@ class Chosen:
     children: Sequence[int] = ()
     plans: Sequence[int] = ()
     referrals: Sequence[int] = ()
+    enquiries: Sequence[int] = ()
+    actions: Sequence[int] = ()
+    """Of supervision."""
     worker: int | None = None
     team: int | None = None
     absence: int | None = None
@@ -132,12 +135,14 @@ class About(Enum):
     ASSESSMENTS = auto()
     CHILDREN = auto()
     CASES = auto()
-    """Assessments or plans: what somebody holds."""
+    """Assessments, plans, referrals or enquiries: what somebody holds."""
     REFERRALS = auto()
     """Those that wait for a decision."""
     DECISIONS = auto()
     """Those made, to be reviewed."""
     PLANS = auto()
+    ACTIONS = auto()
+    """Of supervision."""
     WORKER = auto()
     TEAM = auto()
     NOTHING = auto()
@@ -171,6 +176,10 @@ class Form:
     """Run in a thread. Raises BadField for one of `fields`, or for one that is none of them: about the rows."""
     about: About = About.ASSESSMENTS
     needs: Needs = Needs.OPEN
+    tells: Callable[[Snapshot, Chosen], str] = lambda _snapshot, _chosen: ""
+    """What to know before it is done, which forbids nothing; empty for nothing."""
+    quotes: bool = False
+    """Whether that is what somebody wrote: it is hidden where names are."""
 
     def heading(self, chosen: Chosen) -> str:
         """The title, and of how many."""
@@ -184,9 +193,13 @@ class Form:
             return f"{self.title} · {plural(len(chosen.decisions), 'decision')}"
         if self.about is About.PLANS:
             return f"{self.title} · {plural(len(chosen.plans), 'plan')}"
+        if self.about is About.ACTIONS:
+            return f"{self.title} · {plural(len(chosen.actions), 'action')}"
         those = (chosen.assessments, "assessment"), (chosen.plans, "plan"), (chosen.referrals, "referral")
-        counted = ((len(ids), noun) for ids, noun in those)
-        return " · ".join((self.title, *(plural(many, noun) for many, noun in counted if many)))
+        counted = [plural(len(ids), noun) for ids, noun in those if ids]
+        if chosen.enquiries:
+            counted.append(plural(len(chosen.enquiries), "enquiry", "enquiries"))
+        return " · ".join((self.title, *counted))
 
 
 @dataclass(frozen=True, slots=True)

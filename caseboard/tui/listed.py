@@ -124,7 +124,7 @@ class Listed:
         """The title and how many rows there are, with how many are marked."""
         marked = len(self.marks)
         told = Span(f" · {marked} marked", "strong") if marked else None
-        return line(" ", Span(self.title, "title"), f" · {len(contents.rows)}", told)
+        return line(" ", Span(self.title, "title"), f" · {len(contents.rows):,}", told)
 
     @property
     def chips(self) -> list[str]:
@@ -145,7 +145,7 @@ class Listed:
     def about(self, rows: Sequence[Any]) -> Line:
         """Whose rows these are: the first few by name, or by record number where names are hidden."""
         names = (row.case.child_id if self.private else row.case.child for row in rows[:NAMED])
-        more = f" and {len(rows) - NAMED} more" if len(rows) > NAMED else None
+        more = f" and {len(rows) - NAMED:,} more" if len(rows) > NAMED else None
         return line(say(", ".join(names), "strong"), more)
 
     def nothing(self) -> list[Line]:

@@ -97,8 +97,8 @@ class ListedDates(Listed):
         """The title, how many there are, how many have passed and how many have no date."""
         over = sum(row.state is State.OVER for row in contents.rows)
         undated = sum(row.day is None for row in contents.rows)
-        passed = Span(f" · {over} over", "over") if over else None
-        return line(*super().heading(contents), passed, f" · {undated} without a date" if undated else None)
+        passed = Span(f" · {over:,} over", "over") if over else None
+        return line(*super().heading(contents), passed, f" · {undated:,} without a date" if undated else None)
 
     @property
     def chips(self) -> list[str]:
@@ -112,7 +112,7 @@ class ListedDates(Listed):
         parts = []
         for digit, group in enumerate(Group, 1):
             tone = "chosen" if group is self.group else "" if counted[group] else "faint"
-            parts.append(line(Span(f"{digit} ", "key"), Span(f"{group.value} {counted[group]}", tone)))
+            parts.append(line(Span(f"{digit} ", "key"), Span(f"{group.value} {counted[group]:,}", tone)))
         return parts
 
     def nothing(self) -> list[Line]:
@@ -135,7 +135,7 @@ class ListedDates(Listed):
             line(Span(long_date(day), "strong")),
             line(Span(closed, "note")) if closed else None,
             line(plural(len(rows), "deadline")) if rows else line(Span("nothing is due", "quiet")),
-            line(Span(f"{over} over", "over")) if over else None,
+            line(Span(f"{over:,} over", "over")) if over else None,
         ]
         kinds = [line(counted_words(kind, many)) for kind, many in by_kind(rows)]
         return [[part for part in first if part], kinds]
@@ -147,12 +147,12 @@ class ListedDates(Listed):
         undated = len(days.get(None, ()))
         return line(
             *(" ", Span(month_words(day), "title"), " · "),
-            Span(f"■ {len(over)} over{since}", "over") if over else Span("nothing is over", "quiet"),
-            f" · {undated} without a date" if undated else None,
+            Span(f"■ {len(over):,} over{since}", "over") if over else Span("nothing is over", "quiet"),
+            f" · {undated:,} without a date" if undated else None,
         )
 
     def about(self, rows: Sequence[Deadline]) -> Line:
         """Whose deadlines these are, each child once."""
         names = list(dict.fromkeys(row.case.child_id if self.private else row.case.child for row in rows))
-        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else None
+        more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else None
         return line(say(", ".join(names[:NAMED]), "strong"), more)

@@ -96,7 +96,7 @@ class ListedDecisions(Listed):
         """The list shown, and how many rows it has."""
         marked = len(self.marks)
         told = Span(f" · {marked} marked", "strong") if marked else None
-        return line(" ", Span(self.part.value, "title"), f" · {len(contents.rows)}", told)
+        return line(" ", Span(self.part.value, "title"), f" · {len(contents.rows):,}", told)
 
     @property
     def order_words(self) -> str:

@@ -45,7 +45,7 @@ class ListedPlans(Listed):
     def heading(self, contents: Contents) -> Line:
         """The title, how many plans, and how many of them have an alert."""
         alerts = sum(row.alert is not None for row in contents.rows)
-        told = Span(f" · {alerts} with an alert", "strong") if alerts else None
+        told = Span(f" · {alerts:,} with an alert", "strong") if alerts else None
         return line(*super().heading(contents), told)
 
     def nothing(self) -> list[Line]:

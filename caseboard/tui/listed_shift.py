@@ -108,9 +108,7 @@ class ListedShift(Listed):
     def _worst(self) -> Key:
         """The first group in which somebody has to act today, else the first with anything in it."""
         held = [key for key in Group if self.of(key)]
-        return next(
-            (key for key in held if any(row.grave for row in self.of(key))), held[0] if held else Group.OVERNIGHT
-        )
+        return next((key for key in held if any(row.grave for row in self.of(key))), held[0] if held else self.keys[0])
 
     # Rows
 
@@ -167,7 +165,7 @@ class ListedShift(Listed):
         """What is chosen and how many rows there are, with how many are marked."""
         marked = len(self.marks)
         told = Span(f" · {marked} marked", "strong") if marked else None
-        return line(" ", Span(self.name(self.chosen), "title"), f" · {len(contents.rows)}", told)
+        return line(" ", Span(self.name(self.chosen), "title"), f" · {len(contents.rows):,}", told)
 
     def contents(self) -> Any:
         """The rows, each list with a cursor of its own."""
@@ -191,7 +189,8 @@ class ListedShift(Listed):
         if row is None:
             return [[line(Span(DEFINITIONS[self.chosen], "quiet"))]] if self.told else []
         note = line(Span("hidden", "faint")) if self.private else (say(row.note),)
-        why = [[line(Span(row.what, "strong")), *([note] if row.note else [])]]
+        said = row.note and not isinstance(row.source, ActionRow)  # an action is told below in its own words
+        why = [[line(Span(row.what, "strong")), *([note] if said else [])]]
         if isinstance(row.source, OF_BOARD):
             first, *others = tell(row.source, self.view.snapshot, self.showing)
             return [first, *why, *others]

@@ -82,7 +82,7 @@ def day_lines(month: Month, day: date, deep: int) -> list[Line]:
     rows = month.days.get(day, ())
     lines = [_number(month, day), _many(month, day, len(rows), sum(r.state is State.OVER for r in rows))]
     kinds = [
-        line(Span(f"{many:>3} {_KINDS.get(kind, kind.value.replace('_', ' '))}", "quiet"))
+        line(Span(f"{many:>3,} {_KINDS.get(kind, kind.value.replace('_', ' '))}", "quiet"))
         for kind, many in by_kind(rows)
     ]
     left = deep - len(lines)
@@ -104,10 +104,10 @@ def _many(month: Month, day: date, many: int, over: int) -> Line:
     if not many:
         return ()
     if over:
-        return line(Span(f"{STATE_SIGNS[State.OVER]} {many} over", "over"))
+        return line(Span(f"{STATE_SIGNS[State.OVER]} {many:,} over", "over"))
     if day == month.as_at:
-        return line(Span(f"{STATE_SIGNS[State.DUE_TODAY]} {many} today", "soon"))
-    return line(f"{many:>2} due")
+        return line(Span(f"{STATE_SIGNS[State.DUE_TODAY]} {many:,} today", "soon"))
+    return line(f"{many:>2,} due")
 
 
 def day_at(cursor: date, width: int, height: int, x: int, y: int) -> date | None:

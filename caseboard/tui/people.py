@@ -95,7 +95,7 @@ class People:
         concerned = sum(1 for row in rows if row.concerns)
         told = Span(f" · {concerned} need attention", "strong") if concerned and self.list_name == "workers" else None
         total = len(self._everyone)
-        many = f"{len(rows)}" if len(rows) == total else f"{len(rows)} of {total}"
+        many = f"{len(rows):,}" if len(rows) == total else f"{len(rows):,} of {total:,}"
         return line(" ", Span(LISTS[self.list_name].title, "title"), f" · {many}", told)
 
     @property

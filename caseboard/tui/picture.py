@@ -127,14 +127,14 @@ class Picture:
     def about(self, rows: Sequence[Row]) -> Line:
         """Whose rows these are: the first few by name, or by record number where names are hidden."""
         names = (row.case.child_id if self.private else row.case.child for row in rows[:NAMED])
-        more = f" and {len(rows) - NAMED} more" if len(rows) > NAMED else None
+        more = f" and {len(rows) - NAMED:,} more" if len(rows) > NAMED else None
         return line(say(", ".join(names), "strong"), more)
 
     def title(self, contents: Contents) -> Line:
         """The name of the list shown and how many of its rows in scope there are."""
         shown = len(contents.rows)
         total = sum(1 for row in rows_of(self.view.board, contents.list_name) if self.scope.holds(row.case))
-        many = f"{shown}" if shown == total else f"{shown} of {total}"
+        many = f"{shown:,}" if shown == total else f"{shown:,} of {total:,}"
         return line(" ", Span(LISTS[contents.list_name].title, "title"), f" · {many}", self._marked_words(contents))
 
     def _marked_words(self, contents: Contents) -> Span | None:

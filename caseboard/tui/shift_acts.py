@@ -18,6 +18,8 @@ _OF_DEADLINE = {
     Deadline.REVIEW: "book_review",
     Deadline.CORE_GROUP: "core_group",
     Deadline.VISIT: "visit",
+    Deadline.ACTION: "action",
+    Deadline.ASSESSMENT: "authorise",
 }
 """By what is due, the act that answers it."""
 
@@ -27,7 +29,7 @@ def act_on(key: Key, row: ShiftRow) -> str | None:
     if key is Group.PLANS or not isinstance(key, Group):
         return _OF_DEADLINE.get(row.kind) if row.kind else None
     if key is Group.OVERNIGHT and row.kind is not Deadline.DECISION:
-        return None  # decided, or begun without a decision
+        return "allocate" if row.to_allocate else None  # decided, or begun without a decision
     return ACT_OF.get(key)
 
 

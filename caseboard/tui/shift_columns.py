@@ -36,11 +36,10 @@ def _state(row: ShiftRow, showing: Showing) -> Line:
 
 
 def _what(row: ShiftRow, showing: Showing) -> Line:
-    return (say(row.what),)
-
-
-def _note(row: ShiftRow, showing: Showing) -> Line:
-    return show.hidden(row.note, showing)
+    """What it is, and after it what somebody wrote, as far as there is room."""
+    if not row.note:
+        return (say(row.what),)
+    return line(say(row.what), ": ", *show.hidden(row.note, showing))
 
 
 def _urgency(row: ShiftRow, showing: Showing) -> tuple[bool, date]:
@@ -51,9 +50,8 @@ SHIFT: tuple[Column[Any], ...] = (
     Column("state", "State", _state, _urgency, 13, 1),
     CHILD,
     AGE,
-    Column("what", "What", _what, lambda r, s: r.what.casefold(), 22, 2, wish=44, grow=16),
+    Column("what", "What", _what, lambda r, s: r.what.casefold(), 22, 2, wish=44, grow=40),
     dated("due", "Due", lambda r: r.due, 3),
     WORKER,
     TEAM,
-    Column("note", "In words", _note, lambda r, s: r.note.casefold() or None, 16, 12, grow=40),
 )

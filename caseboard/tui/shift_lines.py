@@ -52,11 +52,11 @@ def _item(listed: ListedShift, key: Key, keymap: Keymap) -> Item:
 def _worst(row: ShiftRow, listed: ListedShift) -> Line:
     """Who, how it stands, and what it is."""
     who = row.case.child_id if listed.private else row.case.child
-    flag = Span("! ", "alarm") if row.case.immediate else None
+    flag = (Span("!", "alarm"), Span(" ")) if row.case.immediate else ()
     tone = "over" if row.breaks is Breaks.OVER else "soon" if row.grave else ""
     stands = standing(row)
     told = line(", ", Span(stands, tone)) if stands else ()
-    return line(flag, say(who, "strong"), *told, ", ", say(row.what, "quiet"))
+    return line(*flag, say(who, "strong"), *told, ", ", say(row.what, "quiet"))
 
 
 # The figures
@@ -74,7 +74,7 @@ def figures(listed: ListedShift, keymap: Keymap) -> list[Line]:
     more = keymap, listed.breaking
     parts.append(_figure("shift.over", over, "over now" if over else "nothing is over", *more))
     nobodys = len(listed.of(Group.NOBODYS))
-    parts.append(line(Span(f"{nobodys} ", "strong"), "nobody's") if nobodys else line("nothing is nobody's"))
+    parts.append(line(Span(f"{nobodys:,} ", "strong"), "nobody's") if nobodys else line("nothing is nobody's"))
     following = told.shift.horizon.next_working_day
     if following is not None:
         following_words = f"due before {long_date(following)} ends"
@@ -85,7 +85,7 @@ def figures(listed: ListedShift, keymap: Keymap) -> list[Line]:
         words = f"{'of them' if gap else 'none'} over {gap_brief(told.shift.horizon.gap)}"
         parts.append(_figure("shift.gap", gap, words, *more))
     if flagged := len(listed.of(Group.IMMEDIATE)):
-        parts.insert(0, line(Span(f"{flagged} flagged for immediate action", "strong")))
+        parts.insert(0, line(Span(f"{flagged:,} flagged for immediate action", "strong")))
     if any(count.since_shift is not None for count in listed.counts()):
         parts.append(line(Span("▲▼ since the working day before/the last shift", "quiet")))
     return parts
@@ -97,7 +97,7 @@ def _figure(id: str, number: int, words: str, keymap: Keymap, shown: Breaks | No
         return line(Span(words, "quiet"))
     of, tone = _FIGURES[id]
     told = Span(words, "chosen" if shown is of else "")
-    return line(Span(f"{number} ", tone), told, " ", _named(id, keymap))
+    return line(Span(f"{number:,} ", tone), told, " ", _named(id, keymap))
 
 
 def _named(id: str, keymap: Keymap) -> Span:
@@ -126,7 +126,7 @@ def work_lines(listed: ListedShift) -> list[Line]:
     lines = [since_words(listed)]
     for work in work_in(listed.view, listed.scope):
         children = f", {plural(len(work.children), 'child', 'children')}" if work.children else ""
-        lines.append(line(say(work.who, "strong"), f" {work.words}: {work.times}{children}"))
+        lines.append(line(say(work.who, "strong"), f" {work.words}: {work.times:,}{children}"))
     if told and told.changes and len(lines) == 1:
         lines.append(line(Span("nobody recorded anything in caseboard since", "quiet")))
     return lines
@@ -136,13 +136,13 @@ def counter_lines(listed: ListedShift) -> list[Line]:
     """How each counter changed since the last shift."""
     counts = [count for count in listed.view.counts(listed.scope) if count.since_shift is not None]
     return [
-        line(f"{count.counter.title} {count.count}", Span(f", {_changed(count.since_shift or 0)}", "quiet"))
+        line(f"{count.counter.title} {count.count:,}", Span(f", {_changed(count.since_shift or 0)}", "quiet"))
         for count in counts
     ]
 
 
 def _changed(by: int) -> str:
-    return f"{by} more" if by > 0 else f"{-by} fewer" if by < 0 else "as many as then"
+    return f"{by:,} more" if by > 0 else f"{-by:,} fewer" if by < 0 else "as many as then"
 
 
 def note_lines(handover: Handover | None, *, private: bool) -> list[Line]:
@@ -177,6 +177,6 @@ def beside(listed: ListedShift, keymap: Keymap) -> list[Line]:
     lines += [(), line(Span("Since the last shift", "title")), *work_lines(listed), ()]
     if told.changes:
         changes = told.changes.narrowed(listed.scope)
-        lines += [line(f"{CHANGE_WORDS[kind]}: {len(rows)}") for kind, rows in changes.by_kind.items()]
+        lines += [line(f"{CHANGE_WORDS[kind]}: {len(rows):,}") for kind, rows in changes.by_kind.items()]
         lines += [(), *counter_lines(listed)]
     return lines

@@ -73,6 +73,10 @@ def test_a_flagged_child_of_whom_nothing_is_open_is_held_by_who_held_it_last() -
     [
         (snapshot(assessment()), ["initial assessment, no worker"]),
         (snapshot(assessment(), allocations=[held_by(None)]), ["initial assessment, no worker"]),
+        (
+            snapshot(assessment(episode_closed=on("2009-09-18"))),  # what is open on it still needs somebody
+            ["initial assessment, no worker, case closed 18 Sep"],
+        ),
         (snapshot(assessment(), allocations=[held_by(WALSH)]), []),
         (
             snapshot(

@@ -90,10 +90,6 @@ FAULTS = {
         *(CLOSED, ["u", "tab", "tab", *"away"], "day"),
         "Mon 28 Sep 2009 is after the case was closed: write a date from Mon 14 Sep 2009 to Fri 18 Sep 2009",
     ),
-    "allocated after the case was closed": (
-        *(CLOSED, ["a", *"osei", "tab", "tab", "tab", *"x"], "start"),
-        "Mon 28 Sep 2009 is after the case was closed",
-    ),
     "an enquiry after the case was closed": (
         CLOSED,
         ["y"],

@@ -84,8 +84,9 @@ async def test_with_several_open_the_form_asks_which_the_rows_own_first(tmp_path
         assert "Initial, started 21 Sep, submitted 25 Sep" in shown
         assert "Core, started 24 Sep" in shown
         assert isinstance(pilot.app.focused, OptionList)
+        assert "Nobody has submitted 1 of these 2." in shown
         await act(pilot, "down", "enter")
-        assert told(pilot) == ["1 assessment authorised"]
+        assert told(pilot) == ["1 assessment authorised; nobody had submitted it"]
         assert {a for a in authorised_in(path) if a in (SUBMITTED, SECOND)} == {SECOND}
         assert "Initial, started" not in await go(pilot, "u"), "there is one left, so nothing is asked"
 

@@ -12,6 +12,7 @@ from caseboard.domain.acts import Verb
 from caseboard.domain.cases import Facts
 from caseboard.tui.commands import ACTS
 from caseboard.usecases.viewing import View
+from tests.domain.making import on
 from tests.tui.on_file import NOBODYS, OVER, SUBMITTED, act, file_board, go, go_to, ids_shown, told
 from tests.tui.support import picture_of, table_of
 from tests.usecases.working.on_file import counter_changes, everything, fact_changes, make_file, opened, seen
@@ -34,6 +35,10 @@ PLAN = ("6",)
 """The list of plans: of the child whose initial assessment was authorised in April."""
 CASE_OF_PLAN = ("6", "enter")
 """The case of that child."""
+
+LATE_ACTIONS = ("8",)
+CASE_OF_ACTION = ("8", "enter")
+ACTION = {"id": 1, "child": 1, "worker": 1, "what": "visit", "agreed_on": on("2009-09-14"), "by_when": on("2009-09-21")}
 
 CASES = {
     "allocate": Case(
@@ -95,7 +100,7 @@ CASES = {
     "authorise late": Case(
         OVER,
         ["u", "tab", *"3 sep", "tab", "tab", "down", "down", "tab", *"no reply", "enter"],
-        "1 assessment authorised",
+        "1 assessment authorised; nobody had submitted it",
         Verb.AUTHORISE,
         [("assessments", "1: authorised child_seen delay_reason delay_code")],
         {"overdue": -1},
@@ -236,6 +241,22 @@ CASES = {
         [("plans", "1: ended")],
         {"cp_reviews": -1, "not_discussed": -1},
     ),
+    "close an action": Case(
+        LATE_ACTIONS,
+        ["p", *"visited", "enter"],
+        "1 action closed",
+        Verb.CLOSE_ACTION,
+        [("actions", "1: done_on outcome")],
+        {"actions_overdue": -1},
+    ),
+    "carry an action on": Case(
+        CASE_OF_ACTION,
+        ["p", "tab", "tab", *"fri", "tab", *"she was ill", "enter"],
+        "1 action carried on",
+        Verb.CARRY_ACTION,
+        [("actions", "1: carries")],
+        {"actions_overdue": -1},
+    ),
     "close flag": Case(
         NOBODYS,
         ["F", *"found safe", "enter"],
@@ -260,7 +281,7 @@ def test_every_act_that_has_a_key_is_in_the_table() -> None:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 async def test_an_act_changes_what_it_says_and_undo_takes_it_back(case: Case, tmp_path: Path) -> None:
-    path = make_file(tmp_path)
+    path = make_file(tmp_path, {"actions": [ACTION]})
     before, board = read(path)
     async with file_board(path) as pilot:
         if isinstance(case.at, int):

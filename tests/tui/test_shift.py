@@ -12,6 +12,7 @@ from caseboard.domain.changes import Change
 from caseboard.domain.shift_words import GROUP_WORDS, Breaks, Group
 from caseboard.store.opening import FileOpener, create_database
 from caseboard.tui.app import CaseboardApp
+from caseboard.tui.dialogs.keys import KeysDialog
 from caseboard.tui.screens.case import CaseScreen
 from caseboard.tui.screens.shift import ShiftScreen
 from caseboard.tui.widgets.group_list import GroupList
@@ -147,6 +148,11 @@ async def test_the_keys_of_the_place_are_listed_and_the_palette_leads_there(tmp_
         shown = await go(pilot, "question_mark")
         assert "The start of a shift" in shown
         assert "The note of the last shift" in shown
+        dialog = pilot.app.screen
+        assert isinstance(dialog, KeysDialog)
+        words = [spans[-1].text for spans in dialog.lines() if spans]
+        for once in ("Take back the last thing you did, whenever", "Do again what you last took back"):
+            assert words.count(once) == 1
         await go(pilot, "escape", "escape", "ctrl+p", *"shift st", "enter")
         assert isinstance(pilot.app.screen, ShiftScreen)
 
@@ -266,6 +272,7 @@ async def test_an_empty_database_says_so_calmly(tmp_path: Path) -> None:
         assert "nothing is over" in shown
         assert "nothing is nobody's" in shown
         assert "This database holds no case yet." in shown
+        assert front(pilot).listed.at is Group.IMMEDIATE
 
 
 async def test_a_screen_that_is_not_there_is_refused() -> None:

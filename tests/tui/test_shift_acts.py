@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from caseboard.domain.acts import Verb
-from caseboard.domain.cases import Flag
+from caseboard.domain.cases import Flag, ReferralFacts
 from caseboard.domain.changes import Change
-from caseboard.domain.rows import Case
+from caseboard.domain.rows import Case, EnquiryRow
 from caseboard.domain.shift_rows import Deadline, ShiftRow
 from caseboard.domain.shift_words import Group
 from caseboard.tui.commands_shift import ACT_OF, act_of
@@ -21,17 +21,30 @@ from tests.domain.making import on
 from tests.tui.on_file import go, told
 from tests.tui.shifts import TAKEN, acted, at, front, rows, shift_of
 from tests.tui.support import text_of
+from tests.usecases.working.making import TODAY
 from tests.usecases.working.on_file import make_file, opened
 
+ACTION = {
+    "id": 1,
+    "child": 1,
+    "worker": 1,
+    "what": "visit the gran",
+    "agreed_on": on("2009-09-14"),
+    "by_when": on("2009-09-21"),
+}
+CHILD_OF_ENQUIRY = {"id": 8, "child_id": "108", "name": "Child 8"}
+REFERRAL_OF_ENQUIRY = {"id": 8, "child": 8, "referred": on("2009-09-21")}
+ENQUIRY = {"id": 3, "child": 8, "referral": 8, "started": on("2009-09-22")}
 CASE = Case(1, "20001-4", "Child 1", None, None, False, None, None, None, None, None, False)
 FLAG = Flag(1, on("2009-09-23"), None, "")
 
 
-def test_the_act_of_a_group_has_a_key_wherever_there_is_such_an_act() -> None:
+def test_each_group_has_its_own_act_one_key_away() -> None:
     from caseboard.tui.acts import FORMS
 
-    wanted = {name for name in ACT_OF.values() if name in FORMS}
-    assert wanted <= {act_of(command) for command in KEYS}
+    assert set(ACT_OF) | {Group.PLANS} == set(Group)  # among plans it depends on what is due
+    assert set(ACT_OF.values()) <= set(FORMS)
+    assert set(ACT_OF.values()) <= {act_of(command) for command in KEYS}
 
 
 @pytest.mark.parametrize(
@@ -44,7 +57,8 @@ def test_the_act_of_a_group_has_a_key_wherever_there_is_such_an_act() -> None:
         (Group.OVERNIGHT, None, None),
         (Group.NOBODYS, Deadline.CONFERENCE, "allocate"),
         (Change.OVER, Deadline.VISIT, "visit"),
-        (Change.OVER, Deadline.ACTION, None),
+        (Change.OVER, Deadline.ACTION, "action"),
+        (Group.ACTIONS, Deadline.ACTION, "action"),
     ],
 )
 def test_the_key_beside_a_group_is_of_the_act_that_answers_its_worst_row(
@@ -61,12 +75,14 @@ def test_the_key_beside_a_group_is_of_the_act_that_answers_its_worst_row(
         (Group.NOT_SEEN, ("v", "enter"), Verb.SEE_CHILD),
         (Group.ENQUIRIES, ("Y", *"today", "enter"), Verb.RECORD_CONFERENCE),
         (Group.TO_AUTHORISE, ("u", "enter"), Verb.AUTHORISE),
+        (Group.ACTIONS, ("p", *"visited", "enter"), Verb.CLOSE_ACTION),
+        (Group.ACTIONS, ("p", "tab", "tab", *"9 oct", "tab", *"she was ill", "enter"), Verb.CARRY_ACTION),
     ],
 )
 async def test_the_act_of_a_group_is_one_key_away_and_undone_by_one(
     group: Group, keys: tuple[str, ...], verb: Verb, tmp_path: Path
 ) -> None:
-    path = make_file(tmp_path)
+    path = make_file(tmp_path, {"actions": [ACTION]})
     async with shift_of(path) as pilot:
         await at(pilot, group)
         before = [row.source for row in rows(pilot)]
@@ -86,8 +102,45 @@ async def test_a_referral_decided_already_is_not_decided_again(tmp_path: Path) -
         await at(pilot, Group.OVERNIGHT)
         decided = next(n for n, row in enumerate(rows(pilot)) if "decided" in row.what)
         await go(pilot, "enter", *["down"] * decided, "X")
-        assert told(pilot) == ["this act is for referrals that wait for a decision: D lists them"]
+        assert told(pilot) == ["this is decided, or work has begun: a allocates it, and D lists what is to be reviewed"]
         assert isinstance(pilot.app.screen, ShiftScreen)
+
+
+@pytest.mark.parametrize(("to_allocate", "act"), [(True, "allocate"), (False, None)])
+def test_of_a_referral_decided_already_what_applies_is_offered(to_allocate: bool, act: str | None) -> None:
+    decided = ReferralFacts(1, 1, TODAY, decision="initial_assessment", decided_on=TODAY)
+    assert act_on(Group.OVERNIGHT, ShiftRow(Group.OVERNIGHT, CASE, "", decided, to_allocate=to_allocate)) == act
+
+
+async def test_an_enquiry_that_is_nobodys_is_allocated_with_its_referral(tmp_path: Path) -> None:
+    path = make_file(
+        tmp_path, {"children": [CHILD_OF_ENQUIRY], "referrals": [REFERRAL_OF_ENQUIRY], "s47_enquiries": [ENQUIRY]}
+    )
+    async with shift_of(path) as pilot:
+        await at(pilot, Group.NOBODYS)
+        place = next(n for n, row in enumerate(rows(pilot)) if isinstance(row.source, EnquiryRow))
+        await go(pilot, "enter", *["down"] * place)
+        await acted(pilot, "a", *"osei", *["tab"] * 3, *"duty", "enter")
+        assert not any(isinstance(row.source, EnquiryRow) for row in rows(pilot))
+
+
+async def test_the_form_of_an_action_says_what_was_agreed_unless_names_are_hidden(tmp_path: Path) -> None:
+    async with shift_of(make_file(tmp_path, {"actions": [ACTION]})) as pilot:
+        await at(pilot, Group.ACTIONS)
+        assert "visit the gran, by Mon 21 Sep 2009" in await go(pilot, "p")
+        hidden = await go(pilot, "f2")
+        assert "hidden" in hidden
+        assert "gran" not in hidden
+
+
+async def test_what_nobody_submitted_is_authorised_after_saying_so(tmp_path: Path) -> None:
+    path = make_file(tmp_path)
+    async with shift_of(path) as pilot:
+        await at(pilot, Group.LIMITS)
+        assert "Nobody has submitted it. Authorise all the same?" in await go(pilot, "u")
+        await go(pilot, "escape")
+        await at(pilot, Group.TO_AUTHORISE)
+        assert "Nobody has submitted" not in await go(pilot, "u")
 
 
 async def test_what_a_worker_away_holds_is_handed_on(tmp_path: Path) -> None:

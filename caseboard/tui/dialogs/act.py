@@ -45,12 +45,13 @@ class ActDialog(Dialog[Done]):
         super().__init__()
         self._form, self._matter, self._session, self._draft = form, matter, session, draft
         self._fields: Sequence[Field] = (*_asked(matter), *form.fields(matter.snapshot(), matter.chosen))
+        self._told = form.tells(matter.snapshot(), matter.chosen)
         self._busy = False
         self.TITLE_WORDS = form.title if matter.among else form.heading(matter.chosen)
 
     def body(self) -> ComposeResult:
         """Whose rows, then each field with its label and the line for its refusal."""
-        yield Prose([self._matter.names()], id="about")
+        yield Prose(self._about(), id="about")
         with VerticalScroll(id="form", can_focus=False):
             for field in self._fields:
                 with Horizontal(classes="field"):
@@ -61,7 +62,15 @@ class ActDialog(Dialog[Done]):
 
     def names_changed(self) -> None:
         """Tell whose rows these are anew."""
-        self.query_one("#about", Prose).show([self._matter.names()])
+        self.query_one("#about", Prose).show(self._about())
+
+    def _about(self) -> list[Line]:
+        if not self._told:
+            return [self._matter.names()]
+        if not self._form.quotes:
+            return [self._matter.names(), line(Span(self._told, "soon"))]
+        quoted = line(Span("hidden", "faint")) if self._matter.private() else line(say(self._told, "quiet"))
+        return [self._matter.names(), quoted]
 
     def action_close(self) -> None:
         """Close without an act, but not while one is being carried out. What was typed is kept for the next time."""

@@ -23,7 +23,7 @@ class CountersDialog(Reading):
         """Three lines a counter."""
         for count in self._counts:
             counter = count.counter
-            yield line(Span(f"{counter.digit} ", "key"), Span(f"{counter.title}: {count.count}", "strong"))
+            yield line(Span(f"{counter.digit} ", "key"), Span(f"{counter.title}: {count.count:,}", "strong"))
             yield line(counter.definition)
             yield line(
                 Span(f"{changed(count.since_yesterday)} since the working day before, ", "quiet"),

@@ -19,6 +19,9 @@ from caseboard.tui.commands_shift import GROUPS, SHIFT
 from caseboard.tui.dialogs.dialog import Reading
 
 _KEYS, _WORD = 16, 11
+_ON_ROWS = tuple(command for command in ACTS if command.action.startswith("act("))
+"""The acts without undo and redo, which every list has itself."""
+_ON_DATES = tuple(command for command in _ON_ROWS if command.id != "act.hand_on")
 UNMARKED = tuple(command for command in TABLE if not command.id.startswith("table.mark"))
 """The table's, where nothing is done to several rows."""
 _LIST = tuple(command for command in TABLE if command.id != "table.leave")
@@ -45,11 +48,11 @@ class KeysDialog(Reading):
             "workers": (WORKERS, UNMARKED, APP),
             "decisions": (DECISIONS, _LIST, GO, APP),
             "plans": (PLANS, PLANS_ACTS, _LIST, GO, APP),
-            "dates": (DATES, MONTH, _LIST, ACTS, GO, APP),
+            "dates": (DATES, MONTH, _LIST, _ON_DATES, GO, APP),
             "session": (SESSION, LAST_ACTION, AGENDA, DRAFT, APP),
             "search": (SEARCH, APP),
             "found": (FOUND, APP),
-            "shift": (SHIFT, GROUPS, TABLE, ACTS, GO, APP),
+            "shift": (SHIFT, GROUPS, TABLE, _ON_ROWS, GO, APP),
         }
         groups = places.get(self._at, (first, BOARD, GO, ACTS, APP))
         for group in groups:

@@ -114,5 +114,6 @@ class ActKeys(Screen[ScreenResultType], Generic[ScreenResultType]):
 
 def _identity(chosen: Chosen) -> tuple[object, ...]:
     of_cases = (tuple(chosen.assessments), tuple(chosen.children), tuple(chosen.plans), tuple(chosen.referrals))
+    others = (tuple(chosen.enquiries), tuple(chosen.actions))
     of_decisions = tuple(decision.referral.id for decision in chosen.decisions)
-    return (*of_cases, of_decisions, chosen.worker, chosen.team, chosen.absence)
+    return (*of_cases, *others, of_decisions, chosen.worker, chosen.team, chosen.absence)

@@ -69,7 +69,7 @@ class BoardActs(BoardBase, ActKeys[None]):
 
 def about(rows: Sequence[Row], today: date, who: str, held_by: HeldBy) -> Chosen:
     """What an act on these rows is about."""
-    from caseboard.domain.rows import BoardRow, DecisionRow, PlanRow, ReferralRow
+    from caseboard.domain.rows import ActionRow, BoardRow, DecisionRow, EnquiryRow, PlanRow, ReferralRow
     from caseboard.tui.forms import Chosen
 
     return Chosen(
@@ -80,6 +80,8 @@ def about(rows: Sequence[Row], today: date, who: str, held_by: HeldBy) -> Chosen
         children=[row.case.child_pk for row in rows],
         plans=[row.plan_id for row in rows if isinstance(row, PlanRow)],
         referrals=[row.referral_id for row in rows if isinstance(row, ReferralRow)],
+        enquiries=[row.enquiry_id for row in rows if isinstance(row, EnquiryRow)],
+        actions=[row.action_id for row in rows if isinstance(row, ActionRow)],
         decisions=[row.facts for row in rows if isinstance(row, DecisionRow)],
     )
 
@@ -88,7 +90,8 @@ def unfit(form: Form, chosen: Chosen) -> str | None:
     """Why the act cannot be about these rows, in one sentence."""
     from caseboard.tui.forms import About, Needs
 
-    if form.about is About.CASES and not (chosen.assessments or chosen.plans or chosen.referrals):
+    held = chosen.assessments or chosen.plans or chosen.referrals or chosen.enquiries
+    if form.about is About.CASES and not held:
         return "this act is for assessments, plans and referrals that wait: 1 to 6 and D list them"
     if form.about is About.REFERRALS and not chosen.referrals:
         return "this act is for referrals that wait for a decision: D lists them"
@@ -96,6 +99,8 @@ def unfit(form: Form, chosen: Chosen) -> str | None:
         return "this act is for decisions on referrals: D lists them"
     if form.about is About.PLANS and not chosen.plans:
         return "this act is for child protection plans: P lists them"
+    if form.about is About.ACTIONS and not chosen.actions:
+        return "this act is for supervision actions: 8 lists those overdue, L every one"
     if form.about is not About.ASSESSMENTS:
         return None
     if form.needs in (Needs.AUTHORISED, Needs.INITIAL):

@@ -40,7 +40,7 @@ class DatesScreen(ListScreen):
 
     CSS_PATH = "dates.tcss"
     OWN_COMMANDS: ClassVar = (*DATES, *_ACTS, *GO)
-    IN_MONTH: ClassVar = (replace(DATES[0], hint="list"), *OWN_COMMANDS[1:])
+    IN_MONTH: ClassVar = (replace(DATES[0], hint="list"), *DATES[1:])
     BINDINGS = bindings(OWN_COMMANDS)
     LISTED = ListedDates
     listed: ListedDates

@@ -14,6 +14,8 @@ from caseboard.tui.listed_plans import ListedPlans
 from caseboard.tui.screens.listing import ListScreen
 from caseboard.tui.widgets.table import Table
 
+_LOOKING, _LAST = PLANS[:-1], PLANS[-1:]
+"""Where the footer has no room for all, explaining gives way to the acts."""
 _HINTS = {"act.book_review": "book", "act.visit": "visit", "plans.siblings": "siblings"}
 
 
@@ -21,7 +23,7 @@ class PlansScreen(ListScreen):
     """The plans open on the date in view, worst first."""
 
     OWN_COMMANDS: ClassVar = tuple(
-        replace(command, hint=_HINTS.get(command.id, command.hint)) for command in (*PLANS, *PLANS_ACTS, *GO)
+        replace(command, hint=_HINTS.get(command.id, command.hint)) for command in (*_LOOKING, *PLANS_ACTS, *_LAST, *GO)
     )
     BINDINGS = bindings(OWN_COMMANDS)
     LISTED = ListedPlans

@@ -255,6 +255,8 @@ class ShiftScreen(ListScreen):
         """Of the referrals only those that wait: one decided already is allocated here, and not decided again."""
         waiting = {row.referral_id for row in self.listed.view.board.referrals}
         chosen = replace(matter.chosen, referrals=[r for r in matter.chosen.referrals if r in waiting])
+        if matter.chosen.referrals and not chosen.referrals:
+            return "this is decided, or work has begun: a allocates it, and D lists what is to be reviewed"
         return unfit(form, chosen) or replace(matter, chosen=chosen)
 
     def action_handover(self) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 COUNT = 4
 CHANGE = 4
-"""Cells of a count (" 107") and of its change (" ▲12")."""
+"""Cells of a count (" 107"), more where one has thousands ("1,070"), and of its change (" ▲12")."""
 
 
 class CounterBar(Toned):
@@ -48,6 +48,10 @@ class CounterBar(Toned):
         per_line = len(COUNTER_WORDS) // max(1, self.size.height)
         return [COUNTER_WORDS[n : n + per_line] for n in range(0, len(COUNTER_WORDS), per_line)]
 
+    @property
+    def _count_width(self) -> int:
+        return max((COUNT, *(len(f"{count.count:,}") for count in self._counts.values())))
+
     def _cell_width(self) -> int:
         return self.size.width // max(1, len(self._rows()[0]))
 
@@ -55,7 +59,7 @@ class CounterBar(Toned):
         """Two lines of four, or one of eight where there is room."""
         room = self._cell_width()
         # Without room for a change beside the longest title, no counter shows its change: a number is never cut.
-        spare = room - 3 - max(len(c.short) for c in COUNTER_WORDS) - COUNT
+        spare = room - 3 - max(len(c.short) for c in COUNTER_WORDS) - self._count_width
         both = spare >= 2 * CHANGE and any(count.since_shift is not None for count in self._counts.values())
         change = 2 * CHANGE if both else 0 if spare < CHANGE else min(spare, CHANGE + 1)
         return self.as_text(
@@ -66,9 +70,10 @@ class CounterBar(Toned):
     def _cell(self, counter: CounterWords, room: int, change: int, *, first: bool) -> list[Span]:
         count = self._counts.get(counter.key)
         active = counter.key == self._active
-        number = Span(f"{count.count:>{COUNT}}", _tone(counter, count.count)) if count else Span("   –", "faint")
+        told, grave = (f"{count.count:,}", _tone(counter, count.count)) if count else ("–", "faint")
+        number = Span(told.rjust(self._count_width), grave)
         changed = Span(_changes(count, both=change >= 2 * CHANGE) if count and change else "", "quiet")
-        title_room = room - 3 - COUNT - change
+        title_room = room - 3 - self._count_width - change
         title = counter.title if len(counter.title) <= title_room else counter.short
         mark = Span("▌", "mark") if active else Span(" ") if first else Span("│", "faint")
         tone = "chosen" if active else "" if count and count.count else "quiet"

@@ -110,4 +110,4 @@ class GroupList(Choosing):
 
 def _figure(number: int, tone: str) -> list[Span]:
     """A number in its column; none is a quiet dash."""
-    return fitted((Span(str(number), tone) if number else Span("–", "faint"),), COUNT, right=True)
+    return fitted((Span(f"{number:,}", tone) if number else Span("–", "faint"),), COUNT, right=True)

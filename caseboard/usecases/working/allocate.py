@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from caseboard.domain.acts import Act, BadField, Edit, RecordKind, Value, Verb
-from caseboard.domain.cases import Allocation, AssessmentFacts, ReferralFacts
+from caseboard.domain.cases import Allocation, AssessmentFacts
 from caseboard.domain.checking import (
     FURTHEST_AHEAD,
     ROWS,
@@ -59,10 +59,11 @@ class _Case(NamedTuple):
     child: int
     begun: date | None
     closed: date | None
+    """From when on it needs no holder; None while work is open on it, though its referral may be closed."""
     seen: AssessmentFacts | None
     """The assessment, where the case was chosen by one."""
-    referral: ReferralFacts | None = None
-    """The referral, where it was chosen by that."""
+    seen_as: Edit | None = None
+    """What the person saw of a referral or enquiry, where the case was chosen by that."""
 
 
 class _Holder(NamedTuple):
@@ -78,15 +79,16 @@ def allocate(
     assessments: Iterable[int] = (),
     plans: Iterable[int] = (),
     referrals: Iterable[int] = (),
+    enquiries: Iterable[int] = (),
 ) -> Act:
-    """Give the cases of these assessments, plans and referrals to another holder, with the plan of `form`.
+    """Give the cases of these assessments, plans, referrals and enquiries to another holder, with the plan of `form`.
 
-    Those who held them until then do so no more.
+    Those who held them until then do so no more. Open work of a closed referral can be given too.
 
     Raises BadField for a field of `Allocating`, or "rows". Rows that holder has already are left as they are.
     """
     to, reason, away = _holder(snapshot, form, today)
-    cases = _cases(snapshot, list(assessments), list(plans), list(referrals), form.start)
+    cases = _cases(snapshot, list(assessments), list(plans), list(referrals), list(enquiries), form.start)
     plan = _plan(form)
     edits = edits_of(
         cases,
@@ -164,25 +166,32 @@ def _plan(form: Allocating) -> dict[str, Value]:
 
 
 def _cases(
-    snapshot: Snapshot, assessments: Sequence[int], plans: Sequence[int], referrals: Sequence[int], day: date
+    snapshot: Snapshot,
+    assessments: Sequence[int],
+    plans: Sequence[int],
+    referrals: Sequence[int],
+    enquiries: Sequence[int],
+    day: date,
 ) -> list[_Case]:
     """Each case once, where it is held on `day`."""
     facts = snapshot.facts
     cases = []
-    if assessments or not (plans or referrals):
+    if assessments or not (plans or referrals or enquiries):
         for a in chosen({a.id: a for a in facts.assessments}, assessments):
             if a.authorised is not None and a.authorised <= day:
                 raise BadField(ROWS, "the assessment is authorised already: reopen it first")
             subject = subject_of_assessment(snapshot, a, day)
-            cases.append(_Case(subject, a.child, a.referred or a.started, a.episode_closed, a))
+            cases.append(_Case(subject, a.child, a.referred or a.started, None, a))
     episodes = {a.episode: a for a in facts.assessments if a.episode is not None}
     for p in chosen({p.id: p for p in facts.plans}, plans) if plans else []:
         if p.ended is not None and p.ended <= day:
             raise BadField(ROWS, f"the plan ended on {long_date(p.ended)}: choose one that is open")
         of, subject = episodes.get(p.episode or 0), subject_of_plan(snapshot, p, day)
-        cases.append(_Case(subject, p.child, of.referred if of else None, of.episode_closed if of else None, of))
+        cases.append(_Case(subject, p.child, of.referred if of else None, None, of))
     if referrals:
         cases += _of_referrals(snapshot, referrals)
+    if enquiries:
+        cases += _of_enquiries(snapshot, enquiries)
     return list({case.subject: case for case in cases}.values())
 
 
@@ -192,7 +201,19 @@ def _of_referrals(snapshot: Snapshot, referrals: Sequence[int]) -> Iterator[_Cas
     for r in chosen({r.id: r for r in snapshot.facts.referrals}, referrals):
         if r.no_further_action:
             raise BadField(ROWS, "this referral led to no further action: there is no case to allocate")
-        yield _Case(Subject("referral", r.id), r.child, r.referred, r.closed, by_episode.get(r.id), r)
+        seen = Edit(RecordKind.REFERRAL, {}, r.id, r.version, r.child)
+        yield _Case(Subject("referral", r.id), r.child, r.referred, r.closed, by_episode.get(r.id), seen)
+
+
+def _of_enquiries(snapshot: Snapshot, enquiries: Sequence[int]) -> Iterator[_Case]:
+    """Enquiries that wait for their conference, each held with its referral."""
+    by_episode = {a.episode: a for a in snapshot.facts.assessments}
+    for e in chosen({e.id: e for e in snapshot.facts.enquiries}, enquiries):
+        if e.episode is None:
+            raise BadField(ROWS, "this enquiry belongs to no referral, by which it would be held: it cannot be given")
+        seen = Edit(RecordKind.ENQUIRY, {}, e.id, e.version, e.child)
+        of = by_episode.get(e.episode)
+        yield _Case(Subject("referral", e.episode), e.child, of.referred if of else None, None, of, seen)
 
 
 def _hand_over(
@@ -209,8 +230,8 @@ def _hand_over(
     if holding and all((a.worker, a.team) == to for a in holding):
         return []
     before = [_end(a, day, case.child) for a in holding]
-    if not holding and case.referral is not None:
-        before.append(Edit(RecordKind.REFERRAL, {}, case.referral.id, case.referral.version, case.child))
+    if not holding and case.seen_as is not None:
+        before.append(case.seen_as)
     elif not holding and case.seen is not None:
         before.append(as_seen(case.seen))
     return [*before, _begin(case.subject, case.child, to, day, min(later, default=None), said)]

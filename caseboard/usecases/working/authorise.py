@@ -86,11 +86,17 @@ def has_delay_words(snapshot: Snapshot, assessments: Iterable[int]) -> bool:
     return all(row.a.delay_reason for row in rows_of(snapshot, assessments))
 
 
+def unsubmitted(snapshot: Snapshot, assessments: Iterable[int]) -> int:
+    """How many of these no worker has handed in."""
+    return sum(row.a.submitted is None for row in rows_of(snapshot, assessments))
+
+
 def authorise(snapshot: Snapshot, assessments: Iterable[int], form: Authorising, today: date) -> Act:
     """Authorise each assessment on `form.day`, which stops its clock.
 
     Raises BadField for a field of `Authorising` or "rows": a child not seen needs a reason, a late assessment a delay
-    code and words. Lateness is against the original due date, whatever extension was agreed.
+    code and words. Lateness is against the original due date, whatever extension was agreed. What nobody submitted can
+    be authorised, and the journal says so.
     """
     rows = rows_of(snapshot, assessments)
     seen = _seen_values(form, rows)
@@ -114,7 +120,11 @@ def authorise(snapshot: Snapshot, assessments: Iterable[int], form: Authorising,
     edits = edits_of_rows(rows, edit)
     if form.delay and not any(_is_late(snapshot, row.a, form.day) for row in rows):
         raise BadField("delay", "nothing here is late: leave the reason for delay empty")
-    return Act(Verb.AUTHORISE, tuple(edits), f"{plural(len(edits), 'assessment')} authorised")
+    said = f"{plural(len(edits), 'assessment')} authorised"
+    if many := sum(row.a.submitted is None for row in rows):
+        of = "it" if len(rows) == 1 else "them" if many == len(rows) else f"{many} of them"
+        said += f"; nobody had submitted {of}"
+    return Act(Verb.AUTHORISE, tuple(edits), said)
 
 
 def reopen(snapshot: Snapshot, assessments: Iterable[int], reason: str, today: date, *, returned: bool = True) -> Act:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -68,8 +69,16 @@ def review_decision(snapshot: Snapshot, decisions: Iterable[DecisionFacts], form
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two names are of one person, however they are written in capitals and spaces."""
-    return bool(one.strip()) and " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+    """Whether two names are of one person, however they are written in capitals, spaces and accents put together.
+
+    A decision holds a name and no number of a person: an extract knows nobody's account, and whoever types may do it
+    for a colleague.
+    """
+    return bool(_folded(one)) and _folded(one) == _folded(other)
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 def _check_words(form: Reviewing) -> str:

@@ -128,7 +128,17 @@ def counter_changes(before: View, after: View) -> dict[str, int]:
     return {key: is_[key] - was[key] for key in was if is_[key] != was[key]}
 
 
-_NUMBERED = ("assessments", "allocations", "enquiries", "plans", "flags", "absences", "extensions", "referrals")
+_NUMBERED = (
+    "assessments",
+    "allocations",
+    "enquiries",
+    "plans",
+    "flags",
+    "absences",
+    "extensions",
+    "referrals",
+    "actions",
+)
 
 
 def fact_changes(before: Facts, after: Facts) -> list[tuple[str, str]]:
@@ -165,7 +175,7 @@ def _never_in_post(fact: Worker | Team) -> bool:
 def _field(fact: Any, name: str) -> Any:
     """A field, the versions within it left out."""
     value = getattr(fact, name)
-    return [review._replace(version=1) for review in value] if name == "reviews" else value
+    return [each._replace(version=1) for each in value] if name in ("reviews", "carries") else value
 
 
 def _by_id(facts: Any) -> dict[Any, Any]:

@@ -189,12 +189,11 @@ def test_finished_or_missing_work_is_not_allocated(assessments: list[int], plans
     assert refusal(lambda: allocate(shot, TO_OSEI, TODAY, assessments=assessments, plans=plans)) == ("rows", sentence)
 
 
-def test_a_closed_case_is_refused_and_of_several_the_record_is_named() -> None:
-    shot = snapshot(assessment(), assessment(2, child=2, episode=2, episode_closed=on("2009-09-18")))
-    sentence = "Mon 28 Sep 2009 is after the case was closed: write a date from Tue 1 Sep 2009 to Fri 18 Sep 2009"
-    assert refusal(lambda: allocate(shot, TO_OSEI, TODAY, assessments=[2])) == ("start", sentence)
-    both = refusal(lambda: allocate(shot, TO_OSEI, TODAY, assessments=[1, 2]))
-    assert both == ("start", f"record 100-2: {sentence}")
+def test_open_work_of_a_closed_case_is_allocated() -> None:
+    closed = on("2009-09-18")
+    shot = snapshot(assessment(episode_closed=closed), plans=[plan(episode=1)])
+    for chosen in ({"assessments": [1]}, {"plans": [1]}):
+        assert allocate(shot, TO_OSEI, TODAY, **chosen).edits
 
 
 def everything() -> Snapshot:

@@ -19,6 +19,7 @@ from caseboard.usecases.working.authorise import (
     record_seen,
     reopen,
     submit,
+    unsubmitted,
 )
 from tests.domain.making import assessment, on, snapshot
 from tests.usecases.working.making import TODAY, refusal, values
@@ -176,7 +177,17 @@ def test_of_several_each_takes_only_what_it_needs() -> None:
         {"authorised"},
         {"authorised", "child_seen", "was_seen"},
     ]
-    assert act.said == "3 assessments authorised"
+    assert act.said == "3 assessments authorised; nobody had submitted 1 of them"
+
+
+def test_what_nobody_submitted_is_authorised_and_told() -> None:
+    shot = snapshot(READY._replace(submitted=None), READY._replace(id=2, child=2, episode=2, submitted=None))
+    assert unsubmitted(shot, [1, 2]) == 2
+    told = [authorise(shot, ids, Authorising(DUE), TODAY).said for ids in ([1], [1, 2])]
+    assert told == [
+        "1 assessment authorised; nobody had submitted it",
+        "2 assessments authorised; nobody had submitted them",
+    ]
 
 
 @pytest.mark.parametrize(
