@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from caseboard.domain.calendar import last_by
 from caseboard.domain.clocks import State
 from caseboard.domain.protection import PlanFacts
 from caseboard.domain.reviews import Alert, alert, last_held, next_booked, review_clock
 from caseboard.domain.rows import Case, PlanRow
-from caseboard.domain.siblings import sibling_key
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.step_clocks import core_group_clock, core_group_unknown, visit_clock
 
@@ -36,7 +36,7 @@ def read_plan(snapshot: Snapshot, plan: PlanFacts, case: Case, day: date) -> Pla
         review_booked=booked,
         review_left=clock.left,
         alert=alert(clock.due, booked, day),
-        last_visit=max((v for v in plan.visits if v <= day), default=None),
+        last_visit=last_by(plan.visits, day),
         previous_plans=plan.previous_plans,
         visit_due=visit.due,
         visit_left=visit.left,
@@ -45,7 +45,7 @@ def read_plan(snapshot: Snapshot, plan: PlanFacts, case: Case, day: date) -> Pla
         core_group_held=held,
         core_group_left=None if unknown else group.clock.left,
         core_group_state=State.UNKNOWN if unknown else group.clock.state,
-        siblings=sibling_key(snapshot.facts.children[plan.child], plan),
+        siblings=snapshot.siblings[plan.id],
         visit_elapsed=visit.elapsed,
         visit_unit=visit.timescale.limit.unit,
     )

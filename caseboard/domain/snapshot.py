@@ -26,6 +26,7 @@ from caseboard.domain.cases import (
 from caseboard.domain.intervals import shortest_interval
 from caseboard.domain.protection import ConferenceFacts, EnquiryFacts, PlanFacts
 from caseboard.domain.settings import Rules
+from caseboard.domain.siblings import sibling_key
 from caseboard.domain.standards import Standards, Step, Timescale
 from caseboard.domain.supervision import LeftOut
 
@@ -76,6 +77,8 @@ class Snapshot:
             (c for c in facts.conferences if c.enquiry is None), lambda c: c.child
         )
         """By child, the conferences that name no enquiry."""
+        self.siblings = {p.id: sibling_key(facts.children[p.child], p) for p in facts.plans}
+        """By plan, what ties its child to brothers and sisters on plans."""
         self.usual_interval = shortest_interval(None, (), rules)
         """How often a child is to be discussed where no case of it asks for more."""
         self.begun = _begun(facts)
@@ -126,7 +129,9 @@ class Snapshot:
 def _holding(allocations: Iterable[Allocation], day: date) -> Allocation | None:
     """The allocation that holds on `day`; of several (a fault in the data) the one that began last."""
     found = [a for a in allocations if a.holds_on(day)]
-    return max(found, key=lambda a: a.start or date.min) if found else None
+    if len(found) < 2:
+        return found[0] if found else None
+    return max(found, key=lambda a: a.start or date.min)
 
 
 def _begun(facts: Facts) -> dict[int, date]:
