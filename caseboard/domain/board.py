@@ -182,7 +182,7 @@ def _read_child(snapshot: Snapshot, cases: list[_Held], day: date) -> ChildRow:
     of_worker = [c for c in cases if c.case.worker_pk is not None]
     case = (of_worker or cases)[0].case
     supervisions = snapshot.supervisions.get(case.child_pk, ())
-    held = max((s.held_on for s in supervisions if s.held_on <= day), default=None) if supervisions else None
+    held = max([s.held_on for s in supervisions if s.held_on <= day], default=None) if supervisions else None
     start = held or _never_since(of_worker, cases)
     interval = _interval(snapshot, cases, start, day)
     due = discussed_due(start, interval, day, snapshot.rules)

@@ -7,7 +7,7 @@ days left are calendar days, and it is close as other clocks are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from caseboard.domain.case_rows import case_of
@@ -96,10 +96,12 @@ class _Reader:
     def to_be_seen(self) -> Iterator[Deadline]:
         """The plans given with cases still held by whom they were given to, where the child was not seen since."""
         given = [a for a in self.snapshot.facts.allocations if a.see_by and a.holds_on(self.day)]
+        if not given:
+            return
         # Once nothing of the child is open any more nobody is to be seen.
         open_rows: list[Source] = [*self.board.plans, *self.board.assessments]
         rows = {row.case.child_pk: row for row in open_rows}
-        seen = _days_seen(self.snapshot.facts) if given else {}
+        seen = _days_seen(self.snapshot.facts, {a.child for a in given})
         for a in given:
             since = a.start or date.min
             if a.child in rows and not any(since <= day <= self.day for day in seen.get(a.child, ())):
@@ -126,12 +128,13 @@ def _case_of_worker(row: WorkerRow) -> Case:
     return Case(NO_CHILD, "", "", None, None, False, *holder, allocated=None, immediate=False)
 
 
-def _days_seen(facts: Facts) -> dict[int, list[date]]:
-    """By child, the days on which they are known to have been seen: for an assessment, or on a visit."""
+def _days_seen(facts: Facts, children: Collection[int]) -> dict[int, list[date]]:
+    """By child of `children`, the days on which they are known to have been seen: for an assessment, or on a visit."""
     days: dict[int, list[date]] = defaultdict(list)
     for a in facts.assessments:
-        if a.child_seen:
+        if a.child_seen and a.child in children:
             days[a.child].append(a.child_seen)
     for plan in facts.plans:
-        days[plan.child] += plan.visits
+        if plan.child in children:
+            days[plan.child] += plan.visits
     return days
