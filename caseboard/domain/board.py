@@ -187,8 +187,8 @@ def _read_child(snapshot: Snapshot, cases: list[_Held], day: date) -> ChildRow:
     interval = _interval(snapshot, cases, start, day)
     due = discussed_due(start, interval, day, snapshot.rules)
     days = (day - start).days if start else None
-    why = _left_out(snapshot, case.child_pk, held, day)
-    return ChildRow(case, held, start, due, days, due is not None and due < day, *interval, why)
+    why = _left_out(snapshot, case.child_pk, held, day) if case.child_pk in snapshot.left_out else None
+    return ChildRow(case, held, start, due, days, due is not None and due < day, interval.limit, interval.why, why)
 
 
 def _never_since(of_worker: list[_Held], cases: list[_Held]) -> date | None:
@@ -200,15 +200,13 @@ def _never_since(of_worker: list[_Held], cases: list[_Held]) -> date | None:
 
 def _left_out(snapshot: Snapshot, child: int, discussed: date | None, day: date) -> str | None:
     """Why the child was not discussed in the last session it was left out of, unless it was `discussed` since."""
-    if child not in snapshot.left_out:
-        return None
     left = [o for o in snapshot.left_out[child] if (discussed or date.min) < o.held_on <= day]
     return max(left, key=lambda o: o.held_on).why if left else None
 
 
 def _interval(snapshot: Snapshot, cases: list[_Held], start: date | None, day: date) -> Interval:
     """How often the child is to be discussed. Most councils have one interval for every case."""
-    if not snapshot.rules.settings.supervision.has_intervals:
+    if not snapshot.has_intervals:
         return snapshot.usual_interval
     workers = snapshot.facts.workers
     held = []
@@ -223,12 +221,17 @@ def _read_actions(snapshot: Snapshot, day: date, children: Mapping[int, ChildRow
     for action in snapshot.facts.actions:
         if action.is_open(day):
             known = children.get(action.child)
-            # Where nothing of the child is open any more, whoever is to do it holds it; of what somebody outside the
-            # council is to do, the worker it was agreed with, who is asked what came of it.
-            holder = Allocation(action.agreed_with if action.worker is None else action.worker, None, None, None)
-            case = known.case if known else case_of(snapshot, action.child, holder, day)
+            case = known.case if known else _case_of_action(snapshot, action, day)
             rows.append(_action_row(snapshot, action, case, day))
     return rows
+
+
+def _case_of_action(snapshot: Snapshot, action: ActionFacts, day: date) -> Case:
+    """Where nothing of the child is open any more, whoever is to do it holds it; of what is for somebody outside the
+    council to do, the worker it was agreed with, who is asked what came of it.
+    """
+    holder = Allocation(action.agreed_with if action.worker is None else action.worker, None, None, None)
+    return case_of(snapshot, action.child, holder, day)
 
 
 def _action_row(snapshot: Snapshot, action: ActionFacts, case: Case, day: date) -> ActionRow:
