@@ -6,7 +6,8 @@ the table is *unknown*: every answer about it is `None`, never a number.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
@@ -109,12 +110,19 @@ def add_months(start: date, months: int) -> date:
     """The same day `months` calendar months later, clamped to the month's end (30 Nov + 3 is 28 or 29 Feb)."""
     month = start.month - 1 + months
     year, month = start.year + month // 12, month % 12 + 1
-    return date(year, month, min(start.day, _month_length(year, month)))
+    # Every month has 28 days: a board asks thousands of times.
+    return date(year, month, start.day if start.day <= 28 else min(start.day, _month_length(year, month)))
 
 
 def _month_length(year: int, month: int) -> int:
     following = date(year + month // 12, month % 12 + 1, 1)
     return (following - timedelta(days=1)).day
+
+
+def last_by(days: Sequence[date], day: date) -> date | None:
+    """The last of `days`, which stand oldest first, on or before `day`."""
+    passed = bisect_right(days, day)
+    return days[passed - 1] if passed else None
 
 
 def whole_years(born: date, day: date) -> int:

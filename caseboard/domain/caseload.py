@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from caseboard.domain.calendar import add_months
 from caseboard.domain.clocks import State
 from caseboard.domain.people import Worker
-from caseboard.domain.rows import Board
+from caseboard.domain.rows import Board, BoardRow, PlanRow
 from caseboard.domain.settings import Weights
 from caseboard.domain.standards import Step
 
@@ -45,30 +45,21 @@ def weigh(weights: Weights) -> dict[Step, float]:
 
 def read_caseloads(board: Board, weights: Weights) -> dict[int, Caseload]:
     """The caseload of every worker who holds something on the board's date, by the worker's id."""
-    each = weigh(weights)
-    kinds: dict[int, Counter[Step]] = defaultdict(Counter)
-    over: Counter[int] = Counter()
-    plans: Counter[int] = Counter()
-    children: dict[int, set[int]] = defaultdict(set)
+    held: dict[int, tuple[list[BoardRow], list[PlanRow]]] = defaultdict(lambda: ([], []))
     for row in board.assessments:
         if (worker := row.case.worker_pk) is not None:
-            kinds[worker][row.kind] += 1
-            over[worker] += row.state is State.OVER
-            children[worker].add(row.case.child_pk)
+            held[worker][0].append(row)
     for plan in board.plans:
         if (worker := plan.case.worker_pk) is not None:
-            plans[worker] += 1
-            children[worker].add(plan.case.child_pk)
-    return {
-        worker: Caseload(
-            dict(kinds[worker]),
-            plans[worker],
-            len(held),
-            over[worker],
-            sum(each[kind] * many for kind, many in kinds[worker].items()) + plans[worker] * weights.cp_plan,
-        )
-        for worker, held in children.items()
-    }
+            held[worker][1].append(plan)
+    return {worker: _caseload(rows, plans, weights) for worker, (rows, plans) in held.items()}
+
+
+def _caseload(rows: Sequence[BoardRow], plans: Sequence[PlanRow], weights: Weights) -> Caseload:
+    kinds, each = Counter(row.kind for row in rows), weigh(weights)
+    children = {row.case.child_pk for row in rows} | {plan.case.child_pk for plan in plans}
+    weight = sum(each[kind] * many for kind, many in kinds.items()) + len(plans) * weights.cp_plan
+    return Caseload(dict(kinds), len(plans), len(children), sum(row.state is State.OVER for row in rows), weight)
 
 
 def hours_for_cases(worker: Worker, weights: Weights, day: date) -> float:

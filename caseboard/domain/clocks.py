@@ -142,7 +142,7 @@ def _sure(days: int | None) -> int:
 def stopped(clock: Clock) -> Clock:
     """The clock as it stopped on the date it is read on: over its limit or not; nothing is due any more."""
     running = clock.state in (State.DUE_TODAY, State.CLOSE)
-    return clock._replace(state=State.ON_TRACK) if running else clock
+    return Clock(*(*clock[:-1], State.ON_TRACK)) if running else clock
 
 
 def count_days(start: date, end: date, unit: Unit, rules: Rules) -> Explanation:

@@ -87,6 +87,8 @@ class _Reader:
         """The plans given with cases still held by whom they were given to, where the child was not seen since."""
         day = self.day
         given = [a for a in self.snapshot.facts.allocations if a.see_by and a.holds_on(day) and not a.seen_by(day)]
+        if not given:
+            return
         # Once nothing of the child is open any more nobody is to be seen.
         open_rows: list[Source] = [*self.board.plans, *self.board.assessments]
         rows = {row.case.child_pk: row for row in open_rows}

@@ -48,7 +48,7 @@ class Filter:
 
     def passes(self, row: Row) -> bool:
         """Whether the row passes every term."""
-        return all(test(row) for test in self.tests)
+        return not self.tests or all(test(row) for test in self.tests)
 
 
 def parse_filter(text: str) -> Filter:

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from caseboard.domain.calendar import last_by
 from caseboard.domain.clocks import State
 from caseboard.domain.protection import PlanFacts
 from caseboard.domain.reviews import Alert, alert, last_held, next_booked, review_clock
 from caseboard.domain.rows import Case, PlanRow
-from caseboard.domain.siblings import sibling_key
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.step_clocks import core_group_clock, core_group_unknown, visit_clock
 
@@ -25,33 +25,15 @@ def read_plan(snapshot: Snapshot, plan: PlanFacts, case: Case, day: date) -> Pla
     held = group.clock.read_on if group.stopped else None
     unknown = core_group_unknown(snapshot, group)
     booked = next_booked(plan, day)
-    return PlanRow(
-        case=case,
-        plan_id=plan.id,
-        category=plan.category,
-        started=plan.started,
-        weeks=(day - plan.started).days // 7,
-        last_review=last_held(plan, day),
-        review_latest=clock.due,
-        review_booked=booked,
-        review_left=clock.left,
-        alert=alert(clock.due, booked, day),
-        last_visit=max((v for v in plan.visits if v <= day), default=None),
-        previous_plans=plan.previous_plans,
-        visit_due=visit.due,
-        visit_left=visit.left,
-        visit_state=visit.state,
-        core_group_due=group.clock.due,
-        core_group_held=held,
-        core_group_left=None if unknown else group.clock.left,
-        core_group_state=State.UNKNOWN if unknown else group.clock.state,
-        siblings=sibling_key(snapshot.facts.children[plan.child], plan),
-        visit_elapsed=visit.elapsed,
-        visit_unit=visit.timescale.limit.unit,
-        review_state=clock.state,
-        review_unit=clock.timescale.limit.unit,
-        core_group_unit=group.clock.timescale.limit.unit,
-    )
+    # By place: by name it takes twice as long, and a board makes thousands.
+    on_plan = (plan.id, plan.category, plan.started, (day - plan.started).days // 7)
+    review = (last_held(plan, day), clock.due, booked, clock.left, alert(clock.due, booked, day))
+    seen = (last_by(plan.visits, day), plan.previous_plans, visit.due, visit.left, visit.state)
+    first, state = (None, State.UNKNOWN) if unknown else (group.clock.left, group.clock.state)
+    met = (group.clock.due, held, first, state)
+    rest = (snapshot.siblings[plan.id], visit.elapsed, visit.timescale.limit.unit)
+    clocks = (clock.state, clock.timescale.limit.unit, group.clock.timescale.limit.unit)
+    return PlanRow(*(case, *on_plan, *review, *seen, *met, *rest, *clocks))
 
 
 def plan_urgency(row: PlanRow) -> tuple[bool, int, int, str, int]:

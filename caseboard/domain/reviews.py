@@ -37,7 +37,8 @@ def is_open(plan: PlanFacts, day: date) -> bool:
 
 def last_held(plan: PlanFacts, day: date) -> date | None:
     """The latest review held on or before `day`."""
-    return max((r.held_on for r in plan.reviews if r.held_on and r.held_on <= day), default=None)
+    held = [r.held_on for r in plan.reviews if r.held_on and r.held_on <= day]
+    return max(held) if held else None
 
 
 def next_booked(plan: PlanFacts, day: date) -> date | None:
@@ -55,6 +56,8 @@ def standing_booking(plan: PlanFacts, day: date) -> Review | None:
     last = last_held(plan, day) or date.min
     known = [r for r in plan.reviews if r.booked_for and (r.booked_on is None or r.booked_on <= day)]
     waiting = [r for r in known if (r.held_on is None or r.held_on > day) and r.booked_for and r.booked_for > last]
+    if len(known) < 2:
+        return waiting[0] if waiting else None
     # What a booking took the place of does not come back once that one was held; an extract's own does, as the next.
     standing = {
         r.booked_for: r

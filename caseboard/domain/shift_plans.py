@@ -41,8 +41,8 @@ def actions(board: Board, horizon: Horizon, rules: Rules) -> Iterator[ShiftRow]:
 
 def _review(plan: PlanRow, horizon: Horizon) -> Iterator[ShiftRow]:
     """By its statutory latest: a booking moves nothing, but is a reason to look."""
-    booked, left = plan.review_booked, plan.review_left
-    if left is None or not any(d is not None and d <= horizon.until for d in (plan.review_latest, booked)):
+    booked, left, until = plan.review_booked, plan.review_left, horizon.until
+    if left is None or not any(d is not None and d <= until for d in (plan.review_latest, booked)):
         return
     missed = booked is not None and booked < horizon.day
     told = _booked_words(booked, horizon.day)

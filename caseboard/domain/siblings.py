@@ -30,6 +30,5 @@ def siblings_on_plans(snapshot: Snapshot, child: int, key: tuple[str, ...], day:
     if not key:
         return
     for plan in snapshot.facts.plans:
-        other = snapshot.facts.children[plan.child]
-        if plan.child != child and is_open(plan, day) and sibling_key(other, plan) == key:
-            yield other
+        if plan.child != child and is_open(plan, day) and snapshot.siblings[plan.id] == key:
+            yield snapshot.facts.children[plan.child]

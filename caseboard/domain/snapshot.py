@@ -26,6 +26,7 @@ from caseboard.domain.cases import (
 from caseboard.domain.intervals import shortest_interval
 from caseboard.domain.protection import ConferenceFacts, EnquiryFacts, PlanFacts
 from caseboard.domain.settings import Rules
+from caseboard.domain.siblings import sibling_key
 from caseboard.domain.standards import Standards, Step, Timescale
 from caseboard.domain.supervision import LeftOut
 
@@ -71,13 +72,21 @@ class Snapshot:
         self.actions: dict[int, list[ActionFacts]] = _by(facts.actions, lambda a: a.child)
         self.flags: dict[int, list[Flag]] = _by(facts.flags, lambda f: f.child)
         self.plans: dict[int, list[PlanFacts]] = _by(facts.plans, lambda p: p.child)
+        self.timescales: dict[tuple[Step, str], Timescale] = {
+            each: _timescale(rules, *each) for each in {(a.kind, a.standard) for a in facts.assessments}
+        }
+        """By kind and standard, what assessments are judged by."""
         self.starts: dict[int, Started] = {a.id: clock_start(a, rules.standards) for a in facts.assessments}
         self.unnamed_conferences: dict[int, list[ConferenceFacts]] = _by(
             (c for c in facts.conferences if c.enquiry is None), lambda c: c.child
         )
         """By child, the conferences that name no enquiry."""
+        self.siblings = {p.id: sibling_key(facts.children[p.child], p) for p in facts.plans}
+        """By plan, what ties its child to brothers and sisters on plans."""
         self.usual_interval = shortest_interval(None, (), rules)
         """How often a child is to be discussed where no case of it asks for more."""
+        self.has_intervals = rules.settings.supervision.has_intervals
+        """Whether any can."""
         self.begun = _begun(facts)
         """By referral, when the first work because of it began: what is undated counts as long ago."""
         known = [facts.core_groups_since, *(day for plan in facts.plans for day in plan.core_groups)]
@@ -95,17 +104,17 @@ class Snapshot:
                 self._of_episode[allocation.episode].append(allocation)
 
     def timescale(self, a: AssessmentFacts) -> Timescale:
-        """The timescale the assessment is judged by: its kind under the standard it stores.
+        """The timescale the assessment, one of the snapshot's, is judged by: its kind under the standard it stores.
 
         Where that standard has none for the kind (a fault, which `clock_start` names) the one of the kind stands in.
         """
-        standards = self.rules.standards
-        standard = a.standard if standards.has(a.kind, a.standard) else self.rules.standard_of(a.kind)
-        return standards.timescale(a.kind, standard)
+        return self.timescales[a.kind, a.standard]
 
     def extended_to(self, a: AssessmentFacts, day: date) -> date | None:
         """The agreed later date in force on `day`: agreed last, of several agreed on one date the last recorded."""
-        agreed = [e for e in self.extensions.get(a.id, ()) if e.agreed_on <= day]
+        if a.id not in self.extensions:
+            return None
+        agreed = [e for e in self.extensions[a.id] if e.agreed_on <= day]
         return max(reversed(agreed), key=lambda e: e.agreed_on).until if agreed else None
 
     def holder_of_assessment(self, a: AssessmentFacts, day: date) -> Allocation | None:
@@ -123,10 +132,17 @@ class Snapshot:
         return _holding(self._of_episode.get(episode, ()), day) if episode is not None else None
 
 
+def _timescale(rules: Rules, kind: Step, standard: str) -> Timescale:
+    stored = rules.standards.has(kind, standard)
+    return rules.standards.timescale(kind, standard if stored else rules.standard_of(kind))
+
+
 def _holding(allocations: Iterable[Allocation], day: date) -> Allocation | None:
     """The allocation that holds on `day`; of several (a fault in the data) the one that began last."""
     found = [a for a in allocations if a.holds_on(day)]
-    return max(found, key=lambda a: a.start or date.min) if found else None
+    if len(found) < 2:
+        return found[0] if found else None
+    return max(found, key=lambda a: a.start or date.min)
 
 
 def _begun(facts: Facts) -> dict[int, date]:

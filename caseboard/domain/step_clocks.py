@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from caseboard.domain.calendar import last_by
 from caseboard.domain.cases import ReferralFacts
 from caseboard.domain.clocks import Clock, State, read_clock, stopped
 from caseboard.domain.protection import EnquiryFacts, PlanFacts
@@ -93,7 +94,8 @@ def conference_of(snapshot: Snapshot, enquiry: EnquiryFacts) -> date | None:
 
 def core_group_clock(snapshot: Snapshot, plan: PlanFacts, day: date) -> Reading:
     """The first core group of a plan."""
-    held = min((met for met in plan.core_groups if met <= day), default=None)
+    first = plan.core_groups[0] if plan.core_groups else None
+    held = first if _by(first, day) else None
     start = plan.conference or plan.started
     clock = read_clock(start, _timescale(snapshot, Step.CORE_GROUP), held or day, snapshot.rules)
     return _reading(clock, CONFERENCE if plan.conference else PLAN, "held" if held else "")
@@ -110,7 +112,7 @@ def core_group_unknown(snapshot: Snapshot, group: Reading) -> bool:
 
 def visit_clock(snapshot: Snapshot, plan: PlanFacts, day: date) -> Reading:
     """The next statutory visit of a plan, by the council's own interval."""
-    last = max((visit for visit in plan.visits if visit <= day), default=None)
+    last = last_by(plan.visits, day)
     clock = read_clock(last or plan.started, _timescale(snapshot, Step.CP_VISIT), day, snapshot.rules)
     return Reading(clock, "last visit" if last else PLAN)
 

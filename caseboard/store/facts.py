@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -41,6 +42,8 @@ _BASES: dict[str, Basis] = {basis.value: basis for basis in Basis}
 
 def read_facts(connection: Connection, reach: Reach) -> Facts:
     """Read everything in `reach` within the connection's transaction, so that all of it is of one moment."""
+    # Asked once: to look for the children in each statement anew took a quarter of the time.
+    reach = replace(reach, known=sorted(set(connection.execute(reach.involved).scalars())))
     return Facts(
         reach.since,
         children={child.id: child for child in _read(connection, Child, selects.children_of(reach))},

@@ -7,10 +7,24 @@ rows must be sorted, SQLite reads the whole table in the order of another index.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SelectBase, Table, select, true, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Integer,
+    Select,
+    SelectBase,
+    Table,
+    bindparam,
+    select,
+    true,
+    union_all,
+)
 
 from caseboard.store.tables import (
     actions,
@@ -35,10 +49,22 @@ class Reach:
     actions: ColumnElement[bool]
     flags: ColumnElement[bool]
     referrals: ColumnElement[bool]
-    children: SelectBase
-    """Ids of the children involved."""
+    involved: Select[Any] | CompoundSelect[Any]
+    """Finds the ids of the children involved."""
     child: int | None = None
     """The child all of this is about, where it is one: then what no board shows is read too."""
+    known: Sequence[int] | None = None
+    """The ids of the children involved, once they were found."""
+
+    @property
+    def children(self) -> SelectBase | BindParameter[Any]:
+        """Ids of the children involved.
+
+        Known ones stand in the statement's text: there can be more than a database takes parameters.
+        """
+        if self.known is None:
+            return self.involved
+        return bindparam("involved", self.known, Integer, expanding=True, literal_execute=True)
 
     @property
     def assessment_ids(self) -> Select[tuple[int]]:

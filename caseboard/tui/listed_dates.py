@@ -89,8 +89,8 @@ class ListedDates(Listed):
         self._firsts = None
         made = super().contents()
         if self.order is None:
-            first = {row.day: row.identity for row in reversed(made.rows)}
-            self._firsts = frozenset(first.values())
+            first = {row.day: row for row in reversed(made.rows)}
+            self._firsts = frozenset(row.identity for row in first.values())
         return replace(made, columns=self.columns)
 
     def heading(self, contents: Contents) -> Line:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from caseboard.domain.calendar import WorkingCalendar, add_months, whole_years
+from caseboard.domain.calendar import WorkingCalendar, add_months, last_by, whole_years
 from tests.domain.making import CLOSED_AT_CHRISTMAS, RULES, on
 
 CALENDAR = RULES.calendar
@@ -110,6 +110,14 @@ def test_the_councils_closures_are_days_of_its_own() -> None:
 )
 def test_months_are_clamped_to_the_months_end_and_not_moved_off_a_weekend(start: str, months: int, end: str) -> None:
     assert add_months(on(start), months) == on(end)
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [("2009-09-01", None), ("2009-09-02", "2009-09-02"), ("2009-09-08", "2009-09-02"), ("2009-09-09", "2009-09-09")],
+)
+def test_the_last_of_some_days_by_a_day_counts_that_day_itself(day: str, last: str | None) -> None:
+    assert last_by((on("2009-09-02"), on("2009-09-09")), on(day)) == (last and on(last))
 
 
 @pytest.mark.parametrize(

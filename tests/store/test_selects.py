@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -44,6 +45,8 @@ def test_a_hundred_children_take_no_more_statements_than_one(records: StoredReco
     assert len(for_many) == len(for_one) < 24
 
 
+KNOWN = replace(reach_since(SINCE), known=range(1, 4))
+"""As the facts are read: the children were found already."""
 LARGE_TABLES = {
     "children",
     "referrals",
@@ -67,14 +70,19 @@ def _plan(connection: Connection, statement: Any) -> list[str]:
 
 @pytest.mark.parametrize("name", [name for name in dir(selects) if name.endswith("_of")])
 def test_no_table_that_grows_with_the_years_is_read_whole(name: str, records_connection: Connection) -> None:
-    for reach in (reach_since(SINCE), reach_of_child(1)):
+    for reach in (reach_since(SINCE), KNOWN, reach_of_child(1)):
         for step in _plan(records_connection, getattr(selects, name)(reach)):
             word, table, *_ = [*step.split(), "", ""]
             assert not (word == "SCAN" and table in LARGE_TABLES), step
 
 
+def test_there_may_be_more_children_than_a_database_takes_parameters(records_connection: Connection) -> None:
+    everybody = replace(KNOWN, known=range(300_000))
+    assert records_connection.execute(selects.children_of(everybody)).all() == []
+
+
 def test_no_note_is_read_for_a_board(records_connection: Connection) -> None:
-    steps = _plan(records_connection, selects.supervisions_of(reach_since(SINCE)))
+    steps = _plan(records_connection, selects.supervisions_of(KNOWN))
     reads = [step for step in steps if step.startswith("SEARCH supervisions")]
     assert reads
     assert all("USING COVERING INDEX" in step for step in reads)

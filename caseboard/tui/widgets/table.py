@@ -69,7 +69,6 @@ class Table(ScrollView, Toned, can_focus=True):
         self.cursor = 0
         self._told: tuple[Line, ...] = ()
         self._placed: list[Placed[Any]] = []
-        self._index: dict[int, int] = {}
         self._anchors: dict[str, int] = {}
         """The row the person last went to, by list: filtered out for a while, the cursor comes back to it."""
         self._strips: dict[tuple[int, bool], Strip] = {}
@@ -93,17 +92,18 @@ class Table(ScrollView, Toned, can_focus=True):
         height = self.cursor + 1 - self.scroll_offset.y
         self.contents = contents
         self._told = () if contents.rows else tuple(instead)
-        self._index = {contents.identity(row): n for n, row in enumerate(contents.rows)}
         self.virtual_size = Size(0, len(contents.rows) + 1)
         anchor = self._anchors.get(contents.list_name)
-        known = self._index.get(anchor) if anchor is not None else None
-        self.cursor = known if known is not None else max(0, min(self.cursor, len(contents.rows) - 1))
-        if anchor is None:
-            self.cursor = 0
+        self.cursor = 0 if anchor is None else self._place_of(anchor, contents)
         self._lay_out()
         self.scroll_to(y=self.cursor + 1 - height, animate=False, force=True)
         self._follow()
         self.post_message(self.Moved(self.row))
+
+    def _place_of(self, anchor: int, contents: Contents) -> int:
+        """Where the row stands; where it is not there, as near as can be to where the cursor was."""
+        found = (place for place, row in enumerate(contents.rows) if contents.identity(row) == anchor)
+        return next(found, max(0, min(self.cursor, len(contents.rows) - 1)))
 
     @property
     def row(self) -> Any:
