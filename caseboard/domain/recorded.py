@@ -31,20 +31,21 @@ def subject_of(place: str) -> Subject:
 def recorded(snapshot: Snapshot) -> Iterator[ChildRecord]:
     """Every child of the snapshot, which holds everything of each, as a record."""
     facts = snapshot.facts
-    referrals: dict[int, list[ReferralFacts | None]] = defaultdict(list)
+    referrals: dict[int, list[ReferralFacts]] = defaultdict(list)
     for r in facts.referrals:
         referrals[r.child].append(r)
     parts = _Parts(facts)
     for child in facts.children.values():
         # What names no referral is an episode of its own, as in an extract.
-        episodes = (parts.episode(child.id, r) for r in [*referrals.get(child.id, []), None])
+        loose = [None] if parts.has_loose(child.id) else []
+        episodes = (parts.episode(child.id, r) for r in [*referrals.get(child.id, []), *loose])
         yield ChildRecord(
             child.child_id,
             child.name,
             child.born,
             child.expected,
             child.died,
-            episodes=tuple(e for e in episodes if e),
+            episodes=tuple(episodes),
             where=where(CHILDREN, child.id),
         )
 
@@ -58,11 +59,16 @@ class _Parts:
         self.plans = _by_episode(facts.plans)
         self.conferences = _by_episode(facts.conferences)
 
-    def episode(self, child: int, r: ReferralFacts | None) -> EpisodeRecord | None:
-        """One referral with everything under it; of none what names none, and None where there is nothing."""
+    def has_loose(self, child: int) -> bool:
+        """Whether anything of the child names no referral."""
+        kinds = (self.assessments, self.enquiries, self.plans, self.conferences)
+        return any((child, None) in parts for parts in kinds)
+
+    def episode(self, child: int, r: ReferralFacts | None) -> EpisodeRecord:
+        """One referral with everything under it; of none what names none."""
         key = (child, r.id if r else None)
         conferences = [c.held_on for c in self.conferences.get(key, ()) if c.enquiry is None]
-        record = EpisodeRecord(
+        return EpisodeRecord(
             r.referred if r else None,
             closed=r.closed if r else None,
             nfa=r.no_further_action if r else None,
@@ -72,10 +78,6 @@ class _Parts:
             plans=tuple(_plan(p) for p in self.plans.get(key, ())),
             where=where(REFERRALS, r.id) if r else where(CHILDREN, child),
         )
-        return record if r or record != _EMPTY else None
-
-
-_EMPTY = EpisodeRecord(None)
 
 
 def _assessment(a: AssessmentFacts) -> AssessmentRecord:

@@ -26,9 +26,12 @@ from caseboard.store.backend import backend_of
 from caseboard.store.facts import read_cases
 from caseboard.store.reach import reach_of_children
 from caseboard.store.tables import children, cohort_marks, hard_faults, journal, judged, reckonings
+from caseboard.usecases.viewing import collector_at_rest
 
 _PORTION = 5_000
 """Children reckoned at once: more would hold a big authority's whole record in memory."""
+_MANY = 1_000
+"""Changed children from which on it is quicker to reckon everybody."""
 _FUTURE = "future"
 """The check whose findings pass with time: a date that has not come yet comes."""
 
@@ -142,13 +145,15 @@ def _stale(connection: Connection, kept: _Kept, rules: Rules, today: date) -> Se
     if today > kept.day:
         coming = select(hard_faults.c.child).where(hard_faults.c.check_key == _FUTURE)
         stale.update(connection.execute(coming).scalars())
-    return tuple(sorted(stale))
+    return tuple(sorted(stale)) if len(stale) < _MANY else None
 
 
 def _fingerprint(rules: Rules) -> str:
     calendar = rules.calendar
     days = (calendar.first, calendar.last, sorted(calendar.days_off))
-    told = (EDITION, days, rules.standards, rules.settings.standard, rules.settings.day_count, rules.settings.limits)
+    # In words and numbers alone: what Python says of an object may hold its place in memory, another each time.
+    limits = sorted((str(step), standard, str(limit)) for (step, standard), limit in rules.standards.limits.items())
+    told = (EDITION, days, limits, rules.settings.standard, rules.settings.day_count.value)
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
@@ -159,7 +164,8 @@ def _last_entry(connection: Connection) -> int:
 def _reckon(
     connection: Connection, first: int, last: int, rules: Rules, today: date, twice: frozenset[int]
 ) -> Reckoned:
-    return reckon(Snapshot(read_cases(connection, reach_of_children(first, last)), rules), today, twice)
+    with collector_at_rest():
+        return reckon(Snapshot(read_cases(connection, reach_of_children(first, last)), rules), today, twice)
 
 
 def _keep(connection: Connection, reckoned: Reckoned) -> None:

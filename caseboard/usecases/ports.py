@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from caseboard.domain.acts import Act, Done
-from caseboard.domain.card import SignedCard, TypedRow
 from caseboard.domain.cases import Allocation, Child, Facts
 from caseboard.domain.decisions import DecisionFacts
 from caseboard.domain.handovers import Handover
-from caseboard.domain.indicators import Judged
 from caseboard.domain.journal import Entry, Event, Head
-from caseboard.domain.reckoning import FindingCount, HardFault
-from caseboard.domain.settings import Rules
 from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
-from caseboard.domain.tallies import Asked, Tally
+
+if TYPE_CHECKING:
+    from caseboard.domain.card import SignedCard, TypedRow
+    from caseboard.domain.indicators import Judged
+    from caseboard.domain.reckoning import FindingCount, HardFault
+    from caseboard.domain.settings import Rules
+    from caseboard.domain.tallies import Asked, Tally
 
 
 class Records(Protocol):
