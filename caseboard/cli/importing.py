@@ -54,6 +54,7 @@ def import_command(
     from caseboard.exchange.formats import read_extract
     from caseboard.store.loading import ImportStore
     from caseboard.usecases.importing import import_extract
+    from caseboard.usecases.reference import rules_from
 
     # All files are recognised before any is loaded: a foreign one among them refuses the whole command.
     extracts = [read_extract(f, format=form, mapping=mapping, assessments=assessments) for f in files]
@@ -69,6 +70,9 @@ def import_command(
             # Where a later file was refused, what was loaded before it is still said.
             if reports:
                 _tell(reports, as_data)
+        if not dry_run:
+            # Here, and not when somebody opens the report card: of a big authority it takes some seconds.
+            records.reckon(rules_from(records.settings_document()), call.today)
     if dry_run:
         narrate("Nothing was written (--dry-run).")
     return LISTED if any(report.problems for report in reports) else 0

@@ -63,6 +63,9 @@ class Verb(StrEnum):
     END_PLAN = "end_plan"
     RECORD_VISIT = "record_visit"
     RECORD_CORE_GROUP = "record_core_group"
+    EDIT_CARD = "edit_card"
+    SIGN_CARD = "sign_card"
+    MARK_COHORT = "mark_cohort"
 
 
 class RecordKind(StrEnum):
@@ -91,6 +94,9 @@ class RecordKind(StrEnum):
     REVIEW = "cp_reviews"
     VISIT = "visits"
     CORE_GROUP = "core_groups"
+    CARD_ROW = "card_rows"
+    CARD = "cards"
+    COHORT_MARK = "cohort_marks"
 
 
 @dataclass(frozen=True, slots=True)

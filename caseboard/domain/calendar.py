@@ -52,6 +52,11 @@ class WorkingCalendar:
         self._numbers: list[int] = list(accumulate(working))
         self._days: list[int] = [n for n, counted in zip(ordinals, working, strict=True) if counted]
 
+    @property
+    def days_off(self) -> dict[date, str]:
+        """Bank holidays and the council's closures, with what each is."""
+        return {**self._holidays, **self._closures}
+
     def covers(self, day: date) -> bool:
         """Whether the table knows `day`."""
         return self.first <= day <= self.last

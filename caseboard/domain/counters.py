@@ -35,11 +35,15 @@ class Scope:
 
     def holds(self, case: Case) -> bool:
         """Whether the case is in view."""
-        if self.teams is not None and case.team_pk not in self.teams:
+        return self.holds_by(case.team_pk, case.worker_pk)
+
+    def holds_by(self, team: int | None, worker: int | None) -> bool:
+        """Whether what this team and worker hold is in view; None: nobody of that kind holds it."""
+        if self.teams is not None and team not in self.teams:
             return False
         if self.unallocated:
-            return case.worker_pk is None
-        return self.worker is None or case.worker_pk == self.worker
+            return worker is None
+        return self.worker is None or worker == self.worker
 
 
 EVERYTHING = Scope()

@@ -8,20 +8,17 @@ from datetime import date, datetime
 from caseboard.domain.case_rows import case_with
 from caseboard.domain.clocks import State
 from caseboard.domain.decisions import DecisionFacts, Outcome
+from caseboard.domain.periods import year_begins
 from caseboard.domain.rows import DecisionRow
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.step_clocks import decision_clock
 
 _HOUR = 3600
-YEAR_BEGINS = (4, 1)
-"""Month and day on which a council's financial year begins."""
 
 
 def reviewed_since(snapshot: Snapshot, day: date) -> date:
     """From when on decisions are to be reviewed: the council's setting, else the financial year `day` lies in."""
-    setting = snapshot.rules.settings.reviewed_since
-    begins = date(day.year, *YEAR_BEGINS)
-    return setting or (begins if begins <= day else begins.replace(year=day.year - 1))
+    return snapshot.rules.settings.reviewed_since or year_begins(day)
 
 
 def read_decision_rows(snapshot: Snapshot, decisions: Iterable[DecisionFacts], day: date) -> tuple[DecisionRow, ...]:

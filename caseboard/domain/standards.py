@@ -91,6 +91,11 @@ class Standards:
         self.editions = dict(editions)
         self._timescales = dict(timescales)
 
+    @property
+    def limits(self) -> Mapping[tuple[Step, str], Limit]:
+        """The limit of each step under each standard that has one."""
+        return {key: timescale.limit for key, timescale in self._timescales.items()}
+
     def timescale(self, step: Step, standard: str) -> Timescale:
         """The timescale of `step` under `standard`; a local step has one whatever the standard.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 
 from caseboard.store.backend import Row, backend_of
+from caseboard.store.reckoning import forget
 from caseboard.store.records import StoredRecords
 from caseboard.store.tables import metadata
 
@@ -25,6 +26,7 @@ def insert_rows(records: StoredRecords, rows: Mapping[str, Sequence[Row]]) -> No
     with records.writing() as connection:
         backend = backend_of(connection)
         backend.links_at_the_end(connection)
+        forget(connection)
         for table in metadata.sorted_tables:
             given = rows.get(table.name, ())
             many = len(given) >= _MANY

@@ -8,7 +8,7 @@ rows must be sorted, SQLite reads the whole table in the order of another index.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ from sqlalchemy import (
     SelectBase,
     Table,
     bindparam,
+    false,
     select,
     true,
     union_all,
@@ -52,7 +53,9 @@ class Reach:
     involved: Select[Any] | CompoundSelect[Any]
     """Finds the ids of the children involved."""
     child: int | None = None
-    """The child all of this is about, where it is one: then what no board shows is read too."""
+    """The child all of this is about, where it is one."""
+    whole: bool = False
+    """Everything of these children: then what no board shows is read too."""
     known: Sequence[int] | None = None
     """The ids of the children involved, once they were found."""
 
@@ -84,7 +87,7 @@ class Reach:
     @property
     def referral_ids(self) -> SelectBase:
         """Ids of the referrals read, and of those that the assessments and plans belong to."""
-        if self.child is not None:
+        if self.whole:
             return self.referrals_read
         return union_all(
             self.referrals_read,
@@ -114,16 +117,32 @@ def reach_since(since: date) -> Reach:
 
 def reach_of_child(child: int) -> Reach:
     """Everything of one child, whenever it was finished."""
+    return replace(reach_of_children(child, child), child=child)
+
+
+def reach_of_children(first: int, last: int) -> Reach:
+    """Everything of the children with these numbers and those between, whenever it was finished."""
+
+    def of(table: Table) -> ColumnElement[bool]:
+        return table.c.voided_on.is_(None) & table.c.child.between(first, last)
+
     return Reach(
         date.min,
-        assessments.c.voided_on.is_(None) & (assessments.c.child == child),
-        cp_plans.c.voided_on.is_(None) & (cp_plans.c.child == child),
-        actions.c.voided_on.is_(None) & (actions.c.child == child),
-        flags.c.voided_on.is_(None) & (flags.c.child == child),
-        referrals.c.voided_on.is_(None) & (referrals.c.child == child),
-        select(children.c.id).where(children.c.id == child),
-        child,
+        assessments=of(assessments),
+        plans=of(cp_plans),
+        actions=of(actions),
+        flags=of(flags),
+        referrals=of(referrals),
+        involved=select(children.c.id).where(children.c.id.between(first, last)),
+        whole=True,
     )
+
+
+def reach_of_plans(since: date) -> Reach:
+    """The plans that had not ended by `since`, and their children; no other work."""
+    plans = cp_plans.c.voided_on.is_(None) & _not_by(cp_plans.c.ended, since)
+    of_plans = select(cp_plans.c.child).where(plans)
+    return Reach(since, false(), plans, false(), false(), false(), of_plans)
 
 
 def _not_by(finished: ColumnElement[date | None], since: date) -> ColumnElement[bool]:

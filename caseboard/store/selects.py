@@ -5,7 +5,7 @@ Voided records are left out here: none is ever handed over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -75,8 +75,17 @@ def all_absences() -> Select[Any]:
 
 def children_of(reach: Reach) -> Select[Any]:
     """The children involved."""
+    return _children().where(children.c.id.in_(reach.children))
+
+
+def children_of_numbers(numbers: Sequence[int]) -> Select[Any]:
+    """The children with these numbers."""
+    return _children().where(children.c.id.in_(numbers))
+
+
+def _children() -> Select[Any]:
     c = children.c
-    return select(c.id, c.child_id, c.name, c.born, c.expected, c.died).where(c.id.in_(reach.children))
+    return select(c.id, c.child_id, c.name, c.born, c.expected, c.died)
 
 
 def assessments_of(reach: Reach) -> Select[Any]:
@@ -122,7 +131,7 @@ def conferences_of(reach: Reach) -> Select[Any]:
     c = conferences.c
     columns = (c.child, c.referral, c.enquiry, c.held_on)
     standing = c.child.in_(reach.children) & c.voided_on.is_(None)
-    if reach.child is None:
+    if not reach.whole:
         standing &= c.enquiry.is_(None)
     return select(*columns).where(standing).order_by(c.held_on, c.id)
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from caseboard.domain.acts import Act, Done
-from caseboard.domain.cases import Allocation, Facts
+from caseboard.domain.cases import Allocation, Child, Facts
 from caseboard.domain.decisions import DecisionFacts
 from caseboard.domain.handovers import Handover
 from caseboard.domain.journal import Entry, Event, Head
 from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
+
+if TYPE_CHECKING:
+    from caseboard.domain.card import SignedCard, TypedRow
+    from caseboard.domain.indicators import Judged
+    from caseboard.domain.reckoning import FindingCount, HardFault
+    from caseboard.domain.settings import Rules
+    from caseboard.domain.tallies import Asked, Tally
 
 
 class Records(Protocol):
@@ -30,6 +37,49 @@ class Records(Protocol):
 
     def facts_of_child(self, child_id: str) -> Facts | None:
         """Everything known of one child, finished work included; None where no child has that record number."""
+        ...
+
+    def tallies(self, rules: Rules, asked: Asked, today: date) -> Sequence[Tally]:
+        """What the indicators count, by quarter, team and worker; reckoned anew first where something changed.
+
+        `today` is what a date in the future is measured by: never the date in view.
+        """
+        ...
+
+    def judged(self, rules: Rules, asked: Asked, today: date) -> Sequence[Judged]:
+        """Exactly what `tallies` counts, one by one, in the order of the dates."""
+        ...
+
+    def hard_faults(self, rules: Rules, today: date) -> Sequence[HardFault]:
+        """Every hard fault in what is stored."""
+        ...
+
+    def plans(self, since: date) -> Facts:
+        """The plans not ended on or before `since`, with who held them and the children they are about."""
+        ...
+
+    def children(self, numbers: Collection[int]) -> Mapping[int, Child]:
+        """Children by the database's number; one that is not there is left out."""
+        ...
+
+    def card_rows(self) -> Sequence[TypedRow]:
+        """What was typed on report cards, by quarter and position."""
+        ...
+
+    def cards(self) -> Sequence[SignedCard]:
+        """The report cards signed off, the last first."""
+        ...
+
+    def cohorts(self) -> Mapping[str, int]:
+        """The cohorts assessments are marked as of, and how many of each."""
+        ...
+
+    def finding_counts(self, since: date) -> Sequence[FindingCount]:
+        """How many findings of each check there were on the days they were counted, from `since` on, in order."""
+        ...
+
+    def count_findings(self, day: date, counts: Mapping[str, int]) -> None:
+        """Keep how many findings of each check there are on `day`, in the place of what was kept of that day."""
         ...
 
     def held_by(self, worker: int, day: date) -> Sequence[Allocation]:

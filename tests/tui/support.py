@@ -26,13 +26,13 @@ from caseboard.tui.screens.board import BoardScreen
 from caseboard.tui.widgets.table import Table
 from caseboard.usecases.reference import default_settings
 from tests.tui.council import TODAY, council
+from tests.tui.memory_figures import MemoryFigures
 
 
 @dataclass
-class MemoryRecords:
+class MemoryRecords(MemoryFigures):
     """Records whose facts are handed to it: what the port asks for, without a file."""
 
-    all_facts: Facts
     preferences: dict[str, str] = field(default_factory=dict)
     reads: list[date] = field(default_factory=list)
     fault: Exception | None = None

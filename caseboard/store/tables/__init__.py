@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import event
 
+from caseboard.store.tables.card import card_rows, cards, cohort_marks, finding_counts
 from caseboard.store.tables.duty import core_groups, decision_reviews, handovers
 from caseboard.store.tables.journal import journal, journal_key
 from caseboard.store.tables.own import (
@@ -31,6 +32,7 @@ from caseboard.store.tables.own import (
     worker_sheets,
 )
 from caseboard.store.tables.parts import metadata
+from caseboard.store.tables.reckoned import hard_faults, judged, reckonings
 from caseboard.store.tables.record import (
     allocations,
     assessments,
@@ -53,8 +55,11 @@ __all__ = [
     "additions",
     "allocations",
     "assessments",
+    "card_rows",
+    "cards",
     "carries",
     "children",
+    "cohort_marks",
     "conferences",
     "core_groups",
     "cp_plans",
@@ -63,15 +68,19 @@ __all__ = [
     "drafts",
     "earlier_texts",
     "extensions",
+    "finding_counts",
     "flags",
     "handovers",
+    "hard_faults",
     "import_problems",
     "imports",
     "journal",
     "journal_key",
+    "judged",
     "metadata",
     "not_discussed",
     "preferences",
+    "reckonings",
     "referrals",
     "s47_enquiries",
     "sessions",

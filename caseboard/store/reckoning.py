@@ -1,0 +1,209 @@
+"""What is reckoned (`domain.reckoning`), kept up to date and read: figures of ten years in a fraction of a second.
+
+The journal tells whose records changed since: those children are reckoned anew before anything is read. After an
+extract was loaded, by other rules, or where nothing is kept yet, it is everybody.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select
+
+from caseboard.domain.indicators import Indicator, Judged
+from caseboard.domain.journal import Event
+from caseboard.domain.periods import quarter_at, quarter_of
+from caseboard.domain.reckoning import EDITION, HardFault, Reckoned, reckon
+from caseboard.domain.settings import Rules
+from caseboard.domain.snapshot import Snapshot
+from caseboard.domain.standards import Unit
+from caseboard.domain.tallies import Asked, Tally
+from caseboard.store.backend import backend_of
+from caseboard.store.facts import read_cases
+from caseboard.store.reach import reach_of_children
+from caseboard.store.tables import children, cohort_marks, hard_faults, journal, judged, reckonings
+from caseboard.usecases.viewing import collector_at_rest
+
+_PORTION = 5_000
+"""Children reckoned at once: more would hold a big authority's whole record in memory."""
+_MANY = 1_000
+"""Changed children from which on it is quicker to reckon everybody."""
+_FUTURE = "future"
+"""The check whose findings pass with time: a date that has not come yet comes."""
+
+
+class _Kept(NamedTuple):
+    """How far what is kept is up to date."""
+
+    rules: str
+    entry: int
+    day: date
+
+
+def is_reckoned(connection: Connection, rules: Rules, today: date) -> bool:
+    """Whether nothing changed since what is kept was reckoned."""
+    kept = _kept(connection)
+    return kept is not None and _stale(connection, kept, rules, today) == ()
+
+
+def bring_up_to_date(connection: Connection, rules: Rules, today: date) -> None:
+    """Reckon anew whoever changed since. `connection` may write; `today` is what "in the future" is measured by."""
+    kept = _kept(connection)
+    stale = None if kept is None else _stale(connection, kept, rules, today)
+    if stale == ():
+        return
+    twice = _twice(connection)
+    if stale is None:
+        connection.execute(delete(judged))
+        connection.execute(delete(hard_faults))
+        highest = connection.execute(select(func.max(children.c.id))).scalar() or 0
+        for first in range(1, highest + 1, _PORTION):
+            _keep(connection, _reckon(connection, first, first + _PORTION - 1, rules, today, twice))
+    else:
+        for child in stale:
+            connection.execute(delete(judged).where(judged.c.child == child))
+            connection.execute(delete(hard_faults).where(hard_faults.c.child == child))
+            _keep(connection, _reckon(connection, child, child, rules, today, twice))
+    now = {"id": 1, "rules": _fingerprint(rules), "entry": _last_entry(connection), "day": today}
+    connection.execute(delete(reckonings))
+    connection.execute(insert(reckonings), now)
+
+
+def forget(connection: Connection) -> None:
+    """Have everybody reckoned anew at the next reading: for who writes past the journal."""
+    connection.execute(delete(reckonings))
+
+
+def read_tallies(connection: Connection, asked: Asked) -> list[Tally]:
+    """What was judged, counted by indicator, quarter, team and worker."""
+    j = judged.c
+    met = func.count().filter(j.met_on <= asked.as_at)
+    missed, late = func.count(j.late), func.coalesce(func.sum(j.late), 0)
+    by = (j.indicator, j.quarter, j.team, j.worker, j.left_out)
+    statement = select(*by, func.count(), met, missed, late, func.max(j.unit)).where(*_asked(asked)).group_by(*by)
+    return [
+        Tally(Indicator(indicator), quarter_at(quarter), *others)
+        for indicator, quarter, *others in connection.execute(statement)
+    ]
+
+
+def read_judged(connection: Connection, asked: Asked) -> list[Judged]:
+    """What was judged, one by one: exactly what `read_tallies` counts, in the order of the dates."""
+    j = judged.c
+    columns = (j.indicator, j.subject, j.child, j.on_day, j.met_on, j.left_out, j.team, j.worker)
+    more = (j.started, j.due, j.late, j.unit)
+    rows = connection.execute(select(*columns, *more).where(*_asked(asked)).order_by(j.on_day, j.indicator, j.subject))
+    return [_judged(asked.as_at, *row) for row in rows]
+
+
+def read_faults(connection: Connection) -> list[HardFault]:
+    """Every hard fault in what is stored."""
+    f = hard_faults.c
+    columns = (f.check_key, f.kind, f.record, f.child)
+    return [HardFault(*row) for row in connection.execute(select(*columns).order_by(*columns))]
+
+
+def _judged(as_at: date, indicator: str, *row: Any) -> Judged:
+    read = Judged(Indicator(indicator), *row)
+    read = read._replace(unit=Unit(read.unit) if read.unit else None)
+    return read if read.met_on and read.met_on <= as_at else read._replace(met_on=None)
+
+
+def _asked(asked: Asked) -> list[ColumnElement[bool]]:
+    j = judged.c
+    narrowed: list[ColumnElement[bool]] = [
+        j.indicator.in_([i.value for i in asked.indicators]),
+        j.on_day.between(asked.first, asked.last),
+    ]
+    if asked.without_cohort:
+        c = cohort_marks.c
+        marked: Select[Any] = select(c.assessment).where(c.cohort == asked.without_cohort, c.voided_on.is_(None))
+        narrowed.append(j.subject.not_in(marked))
+    return narrowed
+
+
+def _kept(connection: Connection) -> _Kept | None:
+    row = connection.execute(select(reckonings.c.rules, reckonings.c.entry, reckonings.c.day)).one_or_none()
+    return None if row is None else _Kept(*row)
+
+
+def _stale(connection: Connection, kept: _Kept, rules: Rules, today: date) -> Sequence[int] | None:
+    """Who is to be reckoned anew; None: everybody."""
+    if kept.rules != _fingerprint(rules) or today < kept.day:
+        return None
+    since = select(journal.c.what, journal.c.child, journal.c.details).where(journal.c.id > kept.entry)
+    stale: set[int] = set()
+    for what, child, details in connection.execute(since):
+        if what == Event.IMPORT:
+            return None
+        if what not in (Event.VIEW, Event.EXPORT):
+            stale.update([child] if child is not None else json.loads(details).get("children", ()))
+    if today > kept.day:
+        coming = select(hard_faults.c.child).where(hard_faults.c.check_key == _FUTURE)
+        stale.update(connection.execute(coming).scalars())
+    return tuple(sorted(stale)) if len(stale) < _MANY else None
+
+
+def _fingerprint(rules: Rules) -> str:
+    calendar = rules.calendar
+    days = (calendar.first, calendar.last, sorted(calendar.days_off))
+    # In words and numbers alone: what Python says of an object may hold its place in memory, another each time.
+    limits = sorted((str(step), standard, str(limit)) for (step, standard), limit in rules.standards.limits.items())
+    told = (EDITION, days, limits, rules.settings.standard, rules.settings.day_count.value)
+    return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def _last_entry(connection: Connection) -> int:
+    return connection.execute(select(func.max(journal.c.id))).scalar() or 0
+
+
+def _reckon(
+    connection: Connection, first: int, last: int, rules: Rules, today: date, twice: frozenset[int]
+) -> Reckoned:
+    with collector_at_rest():
+        return reckon(Snapshot(read_cases(connection, reach_of_children(first, last)), rules), today, twice)
+
+
+def _keep(connection: Connection, reckoned: Reckoned) -> None:
+    rows = [_as_row(j) for j in reckoned.judged]
+    faults = {(f.check, f.kind, f.record): f.child for f in reckoned.faults}
+    names = ("check_key", "kind", "record")
+    found = [{**dict(zip(names, key, strict=True)), "child": child} for key, child in faults.items()]
+    backend = backend_of(connection)
+    for table, some in ((judged, rows), (hard_faults, found)):
+        if some:
+            backend.insert(connection, table, some)
+
+
+def _as_row(j: Judged) -> dict[str, object]:
+    return {
+        "indicator": j.indicator.value,
+        "on_day": j.on,
+        "subject": j.subject,
+        "child": j.child,
+        "quarter": quarter_of(j.on).ordinal,
+        "met_on": j.met_on,
+        "left_out": j.left_out,
+        "team": j.team,
+        "worker": j.worker,
+        "started": j.started,
+        "due": j.due,
+        "late": j.late,
+        "unit": j.unit.value if j.unit else "",
+    }
+
+
+def _twice(connection: Connection) -> frozenset[int]:
+    """Children whose record number is another's but for leading noughts and capitals (rule 8510)."""
+    first: dict[str, int] = {}
+    found: set[int] = set()
+    for child, number in connection.execute(select(children.c.id, children.c.child_id)):
+        plain = number.strip().casefold().lstrip("0")
+        if plain in first:
+            found.update((child, first[plain]))
+        first.setdefault(plain, child)
+    return frozenset(found)
