@@ -12,29 +12,24 @@ from caseboard.domain.indicators import INDICATORS, Indicator
 from caseboard.domain.people import Team, Worker
 from caseboard.domain.periods import Quarter
 from caseboard.domain.settings import Rules
-from caseboard.usecases.card_document import (
-    Changed,
-    Compared,
-    card_document,
-    card_from_document,
-    differences,
-    signed_document,
-)
+from caseboard.usecases.card_document import card_document, card_from_document
 from caseboard.usecases.card_figures import CardAsked, Figures, read_figures
+from caseboard.usecases.card_signed import Changed, Compared, PrintedCard, differences, printed_of
 from caseboard.usecases.ports import Records
 
 __all__ = [
     "CardAsked",
     "Changed",
     "Compared",
+    "PrintedCard",
     "card_document",
     "card_from_document",
     "compare_teams",
     "compare_workers",
     "differences",
+    "printed_of",
     "read_card",
     "rows_to_type",
-    "signed_document",
 ]
 
 
