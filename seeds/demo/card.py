@@ -26,14 +26,12 @@ _FRAME = ("reference", "title", "owner", "measure", "polarity", "target")
 
 
 def add_card(council: Council) -> None:
-    """The paper's rows for its quarter, until its year is over; for any other quarter what stands around figures."""
+    """The paper's rows for its quarter, until its year is over; at other times what stands around figures."""
     own = quarter_of(council.as_at)
-    shown = PAPER if own >= PAPER and own.year == PAPER.year else own
-    for quarter in sorted({shown, own}):
-        rows = _printed() if quarter == PAPER else _frame()
-        for position, row in enumerate(rows, 1):
-            council.add("card_rows", quarter=str(quarter), position=position, **row)
-    _mark_cohort(council, shown)
+    quarter = PAPER if own >= PAPER and own.year == PAPER.year else own
+    for position, row in enumerate(_printed() if quarter == PAPER else _frame(), 1):
+        council.add("card_rows", quarter=str(quarter), position=position, **row)
+    _mark_cohort(council, quarter)
 
 
 def _printed() -> list[dict[str, str]]:

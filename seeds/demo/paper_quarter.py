@@ -24,7 +24,8 @@ _A_DAY = timedelta(days=1)
 
 def settle_paper_quarter(council: Council) -> None:
     """Have the quarter's shares in time round to the paper's, whatever the seed and scale."""
-    if council.as_at - HISTORY <= PAPER.first and PAPER.last <= council.as_at:
+    # What is authorised in a quarter may have been begun in the one before.
+    if council.as_at - HISTORY <= PAPER.moved(-1).first and PAPER.last <= council.as_at:
         rng = council.dice("paper quarter")
         for kind, thousandths in SHARES.items():
             _Kind(council, kind, rng).settle(thousandths)
