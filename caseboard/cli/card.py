@@ -28,10 +28,10 @@ from caseboard.usecases.card_columns import CHANGED_COLUMNS, SIGNED_COLUMNS, val
 from caseboard.usecases.carding import (
     CardAsked,
     PrintedCard,
-    compare_teams,
     differences,
     printed_of,
     read_card,
+    read_printed,
 )
 from caseboard.usecases.indicator_rows import INDICATOR_ROWS, indicator_rows
 from caseboard.usecases.ports import Records
@@ -105,9 +105,7 @@ class _Opened:
         """The card of a part of the council, its teams compared."""
         facts = self._people()
         asked = self._asked(facts, quarter, team, cohort)
-        day, today = self.call.day, self.call.today
-        card = read_card(self.records, self.rules, asked, day, today)
-        return PrintedCard(card, tuple(compare_teams(self.records, self.rules, asked, day, today, facts.teams)))
+        return read_printed(self.records, self.rules, asked, self.call.day, self.call.today, facts.teams)
 
     def write(self, printed: PrintedCard, about: str) -> None:
         """Write a card out; the journal is told first."""

@@ -66,7 +66,7 @@ def is_small(figure: Figure, few: int) -> bool:
 def missed_words(figure: Figure) -> str:
     """By how much those that missed it were late, on average; empty where none was, or no due date decides."""
     late = figure.late.value
-    return "" if late is None else f"{late:.1f} {figure.unit} late on average ({figure.late.among:,} not in time)"
+    return "" if late is None else f"{figure.late.among:,}, late by {late:.1f} {figure.unit} on average"
 
 
 def standing_words(rag: Rag | None, direction: Direction | None) -> str:
@@ -89,7 +89,7 @@ def beside_words(c: Computed, few: int) -> list[tuple[str, str]]:
     told += [
         ("not in time", missed_words(c.quarter)),
         ("data quality, from the checks", c.checked),
-        ("predicted full year", f"{predicted}: {c.method}"),
+        ("predicted full year", f"{predicted}, {c.method}"),
         ("needed", c.needed),
         ("trend of eight quarters", f"{sparkline(c.trend)} ({trend_words(c.trend)})"),
     ]

@@ -16,10 +16,12 @@ from caseboard.domain.card_words import (
     standing_words,
     value_words,
 )
+from caseboard.domain.tallies import Figure
 from caseboard.domain.text import printable
 from caseboard.domain.words import long_date
 from caseboard.exchange.card_svg import trend_svg
 from caseboard.exchange.card_text import approval, counted, notes, team_line
+from caseboard.exchange.paper_html import css_string
 from caseboard.usecases.card_columns import headings
 from caseboard.usecases.card_document import COLUMNS
 from caseboard.usecases.card_signed import PrintedCard
@@ -36,11 +38,16 @@ def as_card_html(printed: PrintedCard) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         '<meta name="viewport" content="width=device-width">',
         f"<title>{title}</title>",
-        f"<style>\n{style}</style>",
+        f"<style>\n{style}@page {{ @top-left {{ content: {css_string(_running(printed.card))} }} }}\n</style>",
     )
     parts = (_title, _card, _behind, _teams, _how, _notes)
     body = (line for part in parts for line in part(printed))
     return "\n".join(("<!DOCTYPE html>", '<html lang="en-GB">', *head, "<body>", *body, "</body>", "</html>", ""))
+
+
+def _running(card: Card) -> str:
+    """Stands on top of every printed sheet where the browser can: a loose one still says what it is of."""
+    return f"Report card {card.quarter.words} · {card.team or 'the whole council'} · as at {long_date(card.as_at)}"
 
 
 def _title(printed: PrintedCard) -> Iterator[str]:
@@ -61,7 +68,7 @@ def _cell(row: CardRow, key: str) -> str:
     if key == "result":
         return _result(row)
     if key == "predicted":
-        return _text(value_words(row.predicted))
+        return _predicted(row)
     return _text(str(getattr(row, key)))
 
 
@@ -79,6 +86,13 @@ def _result(row: CardRow) -> str:
         return f"<b>{NONE}</b><small>0 of 0</small>"
     of = f"{c.quarter.share.part:,} of {c.quarter.share.whole:,}"
     return f"<b>{value_words(row.result)}</b>{_small(c)}<small>{of}</small>{told}"
+
+
+def _predicted(row: CardRow) -> str:
+    """The prediction, under it what the method is called."""
+    computed = row.computed is not None and not isinstance(row.predicted, str)
+    method = row.computed.method.partition(":")[0] if row.computed and computed else ""
+    return _text(value_words(row.predicted)) + (f"<small>{_text(method)}</small>" if method else "")
 
 
 def _small(c: Computed) -> str:
@@ -102,11 +116,10 @@ def _figures(row: CardRow, card: Card) -> Iterator[str]:
     assert c is not None  # only computed rows have figures
     yield f"<b>{_text(row.reference)}</b>"
     standing = standing_words(c.rag, c.direction)
-    yield f"{_text(figure_words(c.quarter, few))}<small>{_text(standing)}</small>"
+    yield f"{_figure(c.quarter, few)}<small>{_text(standing)}</small>"
     if card.cohort:
-        yield _text(figure_words(c.without_cohort, few)) if c.without_cohort else "–"
-    for figure in (c.year_to_date, c.before, c.last_year):
-        yield _text(figure_words(figure, few)) if figure else "–"
+        yield _figure(c.without_cohort, few)
+    yield from (_figure(figure, few) for figure in (c.year_to_date, c.before, c.last_year))
     yield _text(missed_words(c.quarter)) or "–"
     yield _text(c.checked)
     needed = f"<small>Needed: {_text(c.needed)}</small>" if c.needed else ""
@@ -114,6 +127,12 @@ def _figures(row: CardRow, card: Card) -> Iterator[str]:
     yield f"{predicted}<small>{_text(c.method)}</small>{needed}"
     target = read_value(row.target)
     yield trend_svg(c.trend, target.number if target and target.per_cent else None) or NONE
+
+
+def _figure(figure: Figure | None, few: int) -> str:
+    """A per cent, and under it of how many."""
+    percent, _, of = (figure_words(figure, few) if figure else "–").partition(" (")
+    return f"{percent}<small>{of.replace(')', '')}</small>" if of else percent
 
 
 def _teams(printed: PrintedCard) -> Iterator[str]:
@@ -135,7 +154,7 @@ def _how(printed: PrintedCard) -> Iterator[str]:
 
 def _notes(printed: PrintedCard) -> Iterator[str]:
     signs = "Colour and direction stand in words beside their signs. The broken line of a drawing is the target."
-    yield f'<p class="notes">{_text(". ".join(notes(printed.card)))}. {signs}</p>'
+    yield f'<p class="notes">{_text(". ".join(notes(printed)))}. {signs}</p>'
 
 
 def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

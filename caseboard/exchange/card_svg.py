@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from caseboard.domain.card_words import trend_words
 
-_WIDTH, _HEIGHT, _EDGE = 132, 40, 7
+_WIDTH, _HEIGHT, _EDGE, _LEFT, _RIGHT = 140, 40, 8, 22, 24
 _LEAST_RANGE = 10
 """Points from the bottom of the drawing to its top, at least."""
 
@@ -20,7 +20,7 @@ class _Point(NamedTuple):
 
 
 def trend_svg(trend: Sequence[float | None], target: float | None = None) -> str:
-    """The drawing, with the values in words for who does not see it; a broken line across where the target is.
+    """The drawing, its first and last value beside it and all in words; a broken line across where the target is.
 
     Nothing of it is text from the database.
     """
@@ -33,22 +33,30 @@ def trend_svg(trend: Sequence[float | None], target: float | None = None) -> str
 
 
 def _drawn(trend: Sequence[float | None], known: Sequence[float], target: float | None) -> Iterator[str]:
-    step = (_WIDTH - 2 * _EDGE) / max(len(trend) - 1, 1)
+    step = (_WIDTH - _LEFT - _RIGHT) / max(len(trend) - 1, 1)
     points = [
-        None if value is None else _Point(_EDGE + step * n, _y(value, known, target), value)
+        None if value is None else _Point(_LEFT + step * n, _y(value, known, target), value)
         for n, value in enumerate(trend)
     ]
     for there, run in groupby(points, lambda point: point is not None):
         if there:
             drawn = " ".join(f"{point.x:.1f},{point.y:.1f}" for point in run if point)
             yield f'<polyline points="{drawn}"/>'
-    yield from (f'<circle cx="{point.x:.1f}" cy="{point.y:.1f}" r="1.6"/>' for point in points if point)
+    known_points = [point for point in points if point]
+    yield from (f'<circle cx="{point.x:.1f}" cy="{point.y:.1f}" r="1.6"/>' for point in known_points)
+    yield _label(known_points[0], known_points[0].x - 3, "end")
+    if len(known_points) > 1:
+        yield _label(known_points[-1], known_points[-1].x + 3, "start")
+
+
+def _label(point: _Point, x: float, anchor: str) -> str:
+    return f'<text x="{x:.1f}" y="{point.y + 2.5:.1f}" text-anchor="{anchor}">{point.value:.1f}</text>'
 
 
 def _target(known: Sequence[float], target: float | None) -> Iterator[str]:
     if target is not None:
         y = f"{_y(target, known, target):.1f}"
-        yield f'<line class="target" x1="{_EDGE}" y1="{y}" x2="{_WIDTH - _EDGE}" y2="{y}"/>'
+        yield f'<line class="target" x1="{_LEFT}" y1="{y}" x2="{_WIDTH - _RIGHT}" y2="{y}"/>'
 
 
 def _y(value: float, known: Sequence[float], target: float | None) -> float:

@@ -25,7 +25,8 @@ def as_card_text(printed: PrintedCard) -> str:
     card = printed.card
     table = as_table((*_KEYS, *_MORE), [_line(row) for row in card.rows])
     behind = [line for row in card.rows for line in _behind(row, card)]
-    lines = (*title_lines(printed), "", table, "BEHIND THE FIGURES", *behind, *_teams(printed), "", *notes(card))
+    head = (*title_lines(printed), "", *table.splitlines())
+    lines = (*head, "", "BEHIND THE FIGURES", *behind, *_teams(printed), "", *notes(printed))
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -44,10 +45,10 @@ def approval(printed: PrintedCard) -> str:
     return f"Approved by {printable(printed.approved_by)}, {moment(printed.approved_at)}"
 
 
-def notes(card: Card) -> Iterator[str]:
-    """What the signs on a card mean, of those that are on it."""
-    if any(row.computed and row.computed.small for row in card.rows):
-        yield f"{SMALL} of fewer than {card.small_numbers}: one more or less moves it a lot"
+def notes(printed: PrintedCard) -> Iterator[str]:
+    """What the signs on a card mean."""
+    if few := printed.card.small_numbers:
+        yield f"{SMALL} of fewer than {few}: one more or less moves it a lot"
     yield f"{NONE}: there was nothing to be counted, which is no percentage and takes no colour"
 
 

@@ -33,7 +33,7 @@ def as_card_xlsx(printed: PrintedCard) -> tuple[bytes, int]:
     figures = ("reference", *(key for key in (*CARD_COLUMNS, "quarter", "team", "as_at") if key not in COLUMNS))
     indicators = counted(card)
     teams = [team_line(team, indicators, card.small_numbers) for team in printed.teams]
-    about: list[Values] = [{"About": line} for line in (*title_lines(printed), *notes(card))]
+    about: list[Values] = [{"About": line} for line in (*title_lines(printed), *notes(printed))]
     cut = _sheet(book, "card", tuple(heads.values()), eleven, _WIDTHS)
     cut += _sheet(book, "figures", figures, values, [max(len(key) + 2, 11) for key in figures])
     cut += _sheet(book, "teams", ("Team", *(i.value for i in indicators)), teams, [26] * (1 + len(indicators)))
