@@ -169,7 +169,8 @@ def judge_reviews(snapshot: Snapshot, faults: Faults, end: date, others: Collect
             met = end if reviewed else None
             left_out = fault or (UNKNOWN_CLOCK if reviewed is None else "")
             held = snapshot.holder_of_plan(p, end) or _NOBODY
-            yield Judged(Indicator.NI_67, p.id, p.child, end, met, left_out, held.team, held.worker, started=p.started)
+            whose = (_team_of(snapshot, held), held.worker)
+            yield Judged(Indicator.NI_67, p.id, p.child, end, met, left_out, *whose, started=p.started)
 
 
 def reviewed_in_time(snapshot: Snapshot, plan: PlanFacts, end: date) -> bool | None:
@@ -193,6 +194,12 @@ _NOBODY = Allocation(None, None, None, None)
 
 def _fault(faults: Faults, kind: str, number: int, child: int, others: Collection[int]) -> str:
     return CHILD_TWICE if child in others else faults.get((kind, number), "")
+
+
+def _team_of(snapshot: Snapshot, held: Allocation) -> int | None:
+    """Of what a worker holds for no team the one they sit in, as on the board."""
+    sits = snapshot.facts.workers.get(held.worker) if held.worker is not None else None
+    return sits.team if held.team is None and sits else held.team
 
 
 def _judge_assessment(snapshot: Snapshot, a: AssessmentFacts, authorised: date, fault: str) -> Judged:
