@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
+from html import escape as html_safe
 from importlib.resources import files
 
 from caseboard.domain.card import Card, CardRow, Computed
@@ -167,4 +167,4 @@ def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> It
 
 
 def _text(text: str) -> str:
-    return escape(printable(text))
+    return html_safe(printable(text))
