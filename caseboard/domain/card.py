@@ -108,6 +108,17 @@ class Computed(NamedTuple):
     """Per cent of each of the last quarters, oldest first, this one last; None where nothing was to be counted."""
     without_cohort: Figure | None = None
     """The quarter without the marked cohort, where one is chosen."""
+    last_year: Figure | None = None
+    """The whole financial year before."""
+    predicted: float | None = None
+    """The full year as predicted by `method`, whatever the row prints."""
+    rag: Rag | None = None
+    """How this quarter's figure stands to the target, also where the row prints words in its place."""
+    direction: Direction | None = None
+    small: bool = False
+    """Whether the quarter's per cent is of so few that it says little."""
+    how: str = ""
+    """How it is calculated, in words: of a signed card the rule it was signed by."""
 
 
 class Card(NamedTuple):
@@ -121,6 +132,9 @@ class Card(NamedTuple):
     excluded: Mapping[str, int]
     """How many records are left out of all computed rows, by the reason."""
     cohort: str = ""
+    """Which marked cohort the figures are shown without, too."""
+    small_numbers: int = 0
+    """A per cent of fewer than these is marked."""
 
 
 class SignedCard(NamedTuple):
@@ -135,4 +149,14 @@ class SignedCard(NamedTuple):
     """UTC."""
     document: str
     """The card as JSON: see `usecases.carding`."""
+    version: int = 1
+
+
+class CohortMark(NamedTuple):
+    """One assessment marked as of a cohort."""
+
+    id: int
+    child: int
+    assessment: int
+    cohort: str
     version: int = 1

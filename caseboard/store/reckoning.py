@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select
 
-from caseboard.domain.indicators import Indicator, Judged
+from caseboard.domain.indicators import STEP_OF, Indicator, Judged
 from caseboard.domain.journal import Event
 from caseboard.domain.periods import quarter_at, quarter_of
 from caseboard.domain.reckoning import EDITION, HardFault, Reckoned, reckon
@@ -25,7 +25,7 @@ from caseboard.domain.tallies import Asked, Tally
 from caseboard.store.backend import backend_of
 from caseboard.store.facts import read_cases
 from caseboard.store.reach import reach_of_children
-from caseboard.store.tables import children, cohort_marks, hard_faults, journal, judged, reckonings
+from caseboard.store.tables import children, cohort_marks, hard_faults, journal, judged, reckonings, workers
 from caseboard.usecases.viewing import collector_at_rest
 
 _PORTION = 5_000
@@ -85,9 +85,10 @@ def read_tallies(connection: Connection, asked: Asked) -> list[Tally]:
     missed, late = func.count(j.late), func.coalesce(func.sum(j.late), 0)
     by = (j.indicator, j.quarter, j.team, j.worker, j.left_out)
     statement = select(*by, func.count(), met, missed, late, func.max(j.unit)).where(*_asked(asked)).group_by(*by)
+    sits_in = _where_workers_sit(connection)
     return [
-        Tally(Indicator(indicator), quarter_at(quarter), *others)
-        for indicator, quarter, *others in connection.execute(statement)
+        Tally(Indicator(indicator), quarter_at(quarter), sits_in.get(worker) if team is None else team, worker, *others)
+        for indicator, quarter, team, worker, *others in connection.execute(statement)
     ]
 
 
@@ -97,7 +98,9 @@ def read_judged(connection: Connection, asked: Asked) -> list[Judged]:
     columns = (j.indicator, j.subject, j.child, j.on_day, j.met_on, j.left_out, j.team, j.worker)
     more = (j.started, j.due, j.late, j.unit)
     rows = connection.execute(select(*columns, *more).where(*_asked(asked)).order_by(j.on_day, j.indicator, j.subject))
-    return [_judged(asked.as_at, *row) for row in rows]
+    sits_in = _where_workers_sit(connection)
+    read = (_judged(asked.as_at, *row) for row in rows)
+    return [j if j.team is not None else j._replace(team=sits_in.get(j.worker)) for j in read]
 
 
 def read_faults(connection: Connection) -> list[HardFault]:
@@ -105,6 +108,11 @@ def read_faults(connection: Connection) -> list[HardFault]:
     f = hard_faults.c
     columns = (f.check_key, f.kind, f.record, f.child)
     return [HardFault(*row) for row in connection.execute(select(*columns).order_by(*columns))]
+
+
+def _where_workers_sit(connection: Connection) -> dict[int | None, int | None]:
+    """The team of what a worker holds for no team, as on the board: that of today, and so kept with nothing."""
+    return {row.id: row.team for row in connection.execute(select(workers.c.id, workers.c.team))}
 
 
 def _judged(as_at: date, indicator: str, *row: Any) -> Judged:
@@ -122,7 +130,8 @@ def _asked(asked: Asked) -> list[ColumnElement[bool]]:
     if asked.without_cohort:
         c = cohort_marks.c
         marked: Select[Any] = select(c.assessment).where(c.cohort == asked.without_cohort, c.voided_on.is_(None))
-        narrowed.append(j.subject.not_in(marked))
+        # Of a plan or a referral the number is another record's.
+        narrowed.append(j.indicator.not_in([i.value for i in STEP_OF]) | j.subject.not_in(marked))
     return narrowed
 
 

@@ -31,7 +31,7 @@ from caseboard.store.supervising import read_note, read_notes, read_session, rea
 from caseboard.store.tables import children, preferences, settings
 
 if TYPE_CHECKING:
-    from caseboard.domain.card import SignedCard, TypedRow
+    from caseboard.domain.card import CohortMark, SignedCard, TypedRow
     from caseboard.domain.indicators import Judged
     from caseboard.domain.reckoning import FindingCount, HardFault
     from caseboard.domain.settings import Rules
@@ -122,7 +122,7 @@ class StoredRecords:
     def plans(self, since: date) -> Facts:
         """The plans not ended on or before `since`, with who held them and the children they are about."""
         with self.reading() as connection:
-            return read_cases(connection, reach_of_plans(since))
+            return read_cases(connection, reach_of_plans(since), with_workers=True)
 
     def children(self, numbers: Collection[int]) -> dict[int, Child]:
         """Children by the database's number; one that is not there is left out."""
@@ -146,6 +146,12 @@ class StoredRecords:
         with self.reading() as connection:
             marked: dict[str, int] = _carding().read_cohorts(connection)
             return marked
+
+    def cohort_marks(self, cohort: str) -> list[CohortMark]:
+        """The assessments marked as of a cohort."""
+        with self.reading() as connection:
+            marks: list[CohortMark] = _carding().read_cohort_marks(connection, cohort)
+            return marks
 
     def finding_counts(self, since: date) -> list[FindingCount]:
         """How many findings of each check there were on the days they were counted, from `since` on, in order."""

@@ -14,7 +14,7 @@ from caseboard.domain.journal import Entry, Event, Head
 from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
 
 if TYPE_CHECKING:
-    from caseboard.domain.card import SignedCard, TypedRow
+    from caseboard.domain.card import CohortMark, SignedCard, TypedRow
     from caseboard.domain.indicators import Judged
     from caseboard.domain.reckoning import FindingCount, HardFault
     from caseboard.domain.settings import Rules
@@ -72,6 +72,10 @@ class Records(Protocol):
 
     def cohorts(self) -> Mapping[str, int]:
         """The cohorts assessments are marked as of, and how many of each."""
+        ...
+
+    def cohort_marks(self, cohort: str) -> Sequence[CohortMark]:
+        """The assessments marked as of a cohort, in the order they were."""
         ...
 
     def finding_counts(self, since: date) -> Sequence[FindingCount]:

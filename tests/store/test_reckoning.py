@@ -160,6 +160,15 @@ def test_a_cohort_can_be_left_out(of_file: StoredRecords) -> None:
     assert of_file.cohorts() == {"Reassessed": 1}
 
 
+def test_a_cohort_takes_no_referral_away_that_has_the_number_of_its_assessment(of_file: StoredRecords) -> None:
+    rows = one_case()
+    marked = {"marked_on": TODAY, "marked_by": "R. Amin"}
+    rows["cohort_marks"] = [{"id": 1, "child": 1, "assessment": 1, "cohort": "Reassessed", **marked}]
+    insert_rows(of_file, rows)
+    asked = ALL._replace(indicators=(Indicator.NI_68,), without_cohort="Reassessed")
+    assert [j.subject for j in _judged(of_file, asked)] == [1]
+
+
 def test_reckoned_child_by_child_or_all_at_once_it_is_the_same(plain: Made) -> None:
     """A council reckoned whole, and the same after every child was said to have changed."""
     records = plain.open()

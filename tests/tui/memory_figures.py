@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from caseboard.domain.card import SignedCard, TypedRow
+from caseboard.domain.card import CohortMark, SignedCard, TypedRow
 from caseboard.domain.cases import Child, Facts
 from caseboard.domain.indicators import Judged
 from caseboard.domain.periods import quarter_of
@@ -58,6 +58,9 @@ class MemoryFigures:
 
     def cohorts(self) -> dict[str, int]:
         return {}
+
+    def cohort_marks(self, cohort: str) -> list[CohortMark]:
+        return []
 
     def finding_counts(self, since: date) -> list[FindingCount]:
         days = (day for day in sorted(self.counted) if day >= since)
