@@ -75,7 +75,7 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
         yield Heading(id="heading")
         yield Table(id="table")
         yield from self.instead()
-        yield Detail(id="detail")
+        yield from self.below()
         yield Hints(self._keymap, self.OWN_COMMANDS, id="hints")
 
     def above(self) -> ComposeResult:
@@ -85,6 +85,10 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
     def instead(self) -> ComposeResult:
         """What can be shown in the place of the table."""
         yield from ()
+
+    def below(self) -> ComposeResult:
+        """What tells of the row under the cursor."""
+        yield Detail(id="detail")
 
     def on_mount(self) -> None:
         """Draw what there is, and read what else is needed."""
@@ -118,11 +122,15 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
     def _arrived(self, message: Read) -> None:
         if isinstance(message.outcome, str):
             self.day = self.listed.view.as_at
+            self.failed()
             self.notify(message.outcome, severity="warning", markup=False)
         elif message.day == self.day:
             self.listed.take(*message.outcome)
             self.draw()
             self.arrived()
+
+    def failed(self) -> None:
+        """What was wished for could not be read: what is shown stays."""
 
     def arrived(self) -> None:
         """What was read is drawn: the time for what can wait."""
@@ -164,8 +172,12 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
         self.query_one(Heading).show(listed.heading(contents), listed.chips, listed.order_words)
 
     @on(Table.Moved)
-    def _tell(self, message: Table.Moved) -> None:
-        self.query_one(Detail).show(self.told(message.row))
+    def _moved(self, message: Table.Moved) -> None:
+        self.tell(message.row)
+
+    def tell(self, row: Any) -> None:
+        """Tell of the row under the cursor; None where there is none."""
+        self.query_one(Detail).show(self.told(row))
 
     def told(self, row: Any) -> list[Paragraph]:
         """What the strip tells while the cursor is on `row`."""
@@ -277,12 +289,16 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
             self.app.switch_screen(screen)
 
     @on(Table.Opened)
-    def _open_row(self, message: Table.Opened) -> None:
+    def _opened(self, message: Table.Opened) -> None:
+        self.open_row(message.row)
+
+    def open_row(self, row: Any) -> None:
+        """Open the case of a row."""
         from caseboard.tui.screens.case import CaseScreen
         from caseboard.tui.screens.case_base import Origin
 
         table, listed = self.query_one(Table), self.listed
-        if table.contents and (rows := self.cases(table.contents.rows, message.row)):
+        if table.contents and (rows := self.cases(table.contents.rows, row)):
             title = listed.heading(table.contents)
             origin = Origin(*rows, title, listed.view.as_at, self.clock)
             self.app.push_screen(CaseScreen(self._session, origin, self._who, self._keymap))
