@@ -108,6 +108,15 @@ class Computed(NamedTuple):
     """Per cent of each of the last quarters, oldest first, this one last; None where nothing was to be counted."""
     without_cohort: Figure | None = None
     """The quarter without the marked cohort, where one is chosen."""
+    last_year: Figure | None = None
+    """The whole financial year before."""
+    predicted: float | None = None
+    """The full year as predicted by `method`, whatever the row prints."""
+    rag: Rag | None = None
+    """How this quarter's figure stands to the target, also where the row prints words in its place."""
+    direction: Direction | None = None
+    small: bool = False
+    """Whether the quarter's per cent is of so few that it says little."""
 
 
 class Card(NamedTuple):
@@ -121,6 +130,7 @@ class Card(NamedTuple):
     excluded: Mapping[str, int]
     """How many records are left out of all computed rows, by the reason."""
     cohort: str = ""
+    """Which marked cohort the figures are shown without, too."""
 
 
 class SignedCard(NamedTuple):

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from caseboard.domain.calendar import WorkingCalendar
+from caseboard.domain.card_settings import CardSettings, parse_card
 from caseboard.domain.errors import BadInput
 from caseboard.domain.standards import Limit, Standards, Step, parse_limit
 from caseboard.domain.supervision_settings import SupervisionSettings, parse_supervision
@@ -16,7 +17,7 @@ from caseboard.domain.supervision_settings import SupervisionSettings, parse_sup
 CHOICES_OF_STANDARD = ("WT2006", "WT2010")
 _LEAST = {"nqsw_share": 1, "full_time_hours": 1}
 """The weights that are divided by."""
-_KNOWN = ("standard", "day_count", "closures", "limits", "close", "weights", "supervision", "decisions")
+_KNOWN = ("standard", "day_count", "closures", "limits", "close", "weights", "supervision", "decisions", "card")
 
 
 class DayCount(StrEnum):
@@ -55,6 +56,7 @@ class Settings:
     supervision: SupervisionSettings = field(default_factory=SupervisionSettings)
     reviewed_since: date | None = None
     """From when on decisions on referrals are reviewed; None: from the first day of the financial year in view."""
+    card: CardSettings = field(default_factory=CardSettings)
 
 
 DEFAULTS = Settings()
@@ -121,6 +123,7 @@ def parse_settings(document: Mapping[str, object]) -> Settings:
         weights=_weights(_table(document, "weights")),
         supervision=parse_supervision(_table(document, "supervision")),
         reviewed_since=_reviewed_since(_table(document, "decisions")),
+        card=parse_card(_table(document, "card")),
     )
 
 

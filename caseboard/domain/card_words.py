@@ -1,0 +1,90 @@
+"""What stands beside the figures of a card in words: what is left out and why, the trend as a line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from caseboard.domain.card import Value
+from caseboard.domain.indicators import CHILD_TWICE, INDICATORS, UNKNOWN_CLOCK, Indicator
+from caseboard.domain.quality import HARD_CHECKS
+from caseboard.domain.tallies import Figure
+
+NONE = "none"
+"""What 0 of 0 comes to: it is no percentage."""
+SMALL = "*"
+"""After a per cent of few."""
+_BARS = "▁▂▃▄▅▆▇█"
+_GAP = "·"
+_LEAST_RANGE = 10
+"""Points from the lowest bar to the highest at least: a change of a tenth of a point is no cliff."""
+
+
+def left_out_words(reason: str) -> str:
+    """Why something is in no percentage, in words; `reason` is the key of a hard fault or of `indicators`."""
+    if reason == UNKNOWN_CLOCK:
+        return "its clock has no figures: no start is recorded, or a date is outside the calendar"
+    if reason == CHILD_TWICE:
+        return "the child stands under two record numbers (rule 8510)"
+    check = next((check for check in HARD_CHECKS if check.key == reason), None)
+    if check is None:
+        return reason
+    return f"{check.words} (rule {check.rule})" if check.rule else check.words
+
+
+def checked_words(left_out: Mapping[str, int]) -> str:
+    """The data-quality statement the checks make of a figure: how many are left out of it, and why."""
+    total = sum(left_out.values())
+    if not total:
+        return "none left out by the checks"
+    reasons = sorted(left_out.items(), key=lambda item: (-item[1], item[0]))
+    return f"{total:,} left out: {'; '.join(f'{n:,} × {left_out_words(reason)}' for reason, n in reasons)}"
+
+
+def how_calculated(indicator: Indicator) -> str:
+    """How an indicator is calculated, in one paragraph a manager can check."""
+    m = INDICATORS[indicator]
+    return f"Of the {m.of}, those that count: {m.counts}. {m.rule}"
+
+
+def figure_words(figure: Figure, few: int = 0) -> str:
+    """ "65.9 % (60 of 91)", with a mark where it is of fewer than `few`; "none" of nothing."""
+    words = str(figure.share)
+    return f"{words} {SMALL}" if is_small(figure, few) else words
+
+
+def is_small(figure: Figure, few: int) -> bool:
+    """Whether a figure is of fewer than `few`, and of something."""
+    return 0 < figure.share.whole < few
+
+
+def missed_words(figure: Figure) -> str:
+    """By how much those that missed it were late, on average; empty where none was, or no due date decides."""
+    late = figure.late.value
+    return "" if late is None else f"{late:.1f} {figure.unit} late on average ({figure.late.among:,} not in time)"
+
+
+def value_words(value: Value) -> str:
+    """A value as a card prints it: a number with one decimal and its sign, text as typed."""
+    if isinstance(value, str):
+        return value
+    return "" if value is None else f"{value:.1f}%"
+
+
+def sparkline(trend: Sequence[float | None]) -> str:
+    """A trend as a line of bars, the lowest value lowest; a dot where nothing was to be counted."""
+    known = [value for value in trend if value is not None]
+    if not known:
+        return _GAP * len(trend)
+    low, high = min(known), max(known)
+    spread = max(high - low, _LEAST_RANGE)
+    low = max(0.0, min(low, (low + high - spread) / 2))
+    return "".join(_GAP if value is None else _bar((value - low) / spread) for value in trend)
+
+
+def trend_words(trend: Sequence[float | None]) -> str:
+    """The same for who hears and does not see: the values in order."""
+    return ", ".join(NONE if value is None else f"{value:.1f}" for value in trend)
+
+
+def _bar(height: float) -> str:
+    return _BARS[min(int(height * len(_BARS)), len(_BARS) - 1)]

@@ -1,0 +1,122 @@
+"""The report card: typed rows and computed ones together, teams compared. Every figure is `tallies.figure`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from caseboard.domain.card import Card, CardRow, TypedRow
+from caseboard.domain.card_rows import blank_row, by_hand, computed, excluded, indicator_of, key_of, rows_of_quarter
+from caseboard.domain.counters import Scope
+from caseboard.domain.indicators import INDICATORS, Indicator
+from caseboard.domain.people import Team, Worker
+from caseboard.domain.periods import Quarter
+from caseboard.domain.settings import Rules
+from caseboard.usecases.card_document import (
+    Changed,
+    Compared,
+    card_document,
+    card_from_document,
+    differences,
+    signed_document,
+)
+from caseboard.usecases.card_figures import CardAsked, Figures, read_figures
+from caseboard.usecases.ports import Records
+
+__all__ = [
+    "CardAsked",
+    "Changed",
+    "Compared",
+    "card_document",
+    "card_from_document",
+    "compare_teams",
+    "compare_workers",
+    "differences",
+    "read_card",
+    "rows_to_type",
+    "signed_document",
+]
+
+
+def read_card(records: Records, rules: Rules, asked: CardAsked, as_at: date, today: date) -> Card:
+    """The card of a quarter as at `as_at`; `today` is what "in the future" is measured by. Raises StoreError.
+
+    On the card of a team stand the computed rows alone: what is typed by hand, and what is said of the figures, is of
+    the whole council.
+    """
+    figures = read_figures(records, rules, asked, as_at, today)
+    typed = list(records.card_rows())
+    rows = tuple(_card_rows(typed, figures, rules, asked, as_at))
+    return Card(asked.quarter, asked.team, as_at, rows, excluded(rows), asked.cohort)
+
+
+def rows_to_type(records: Records, quarter: Quarter) -> list[TypedRow]:
+    """Every row of the quarter as it can be typed, in the order of the card; id 0 where it is taken over or blank."""
+    return _with_blank(rows_of_quarter(records.card_rows(), quarter), quarter, single=False)
+
+
+def compare_teams(
+    records: Records, rules: Rules, asked: CardAsked, as_at: date, today: date, teams: Mapping[int, Team]
+) -> list[Compared]:
+    """What each team itself held of the quarter, by name, and last what none did: together the whole of the card.
+
+    Teams that held nothing are left out. Raises StoreError.
+    """
+    figures = read_figures(records, rules, asked, as_at, today)
+    of = {team.id: team.name for team in teams.values()}
+    held = _held({t.team for t in figures.of_quarter(asked.scope)}, of)
+    narrowed = [(name, _narrowed(asked.scope, team)) for name, team in held]
+    return _compared(figures, narrowed)
+
+
+def compare_workers(
+    records: Records, rules: Rules, asked: CardAsked, as_at: date, today: date, workers: Mapping[int, Worker]
+) -> list[Compared]:
+    """The same by worker. Raises StoreError."""
+    figures = read_figures(records, rules, asked, as_at, today)
+    of = {worker.id: worker.name for worker in workers.values()}
+    held = _held({t.worker for t in figures.of_quarter(asked.scope)}, of)
+    teams = asked.scope.teams
+    narrowed = [(name, Scope(teams, worker, unallocated=worker is None)) for name, worker in held]
+    return _compared(figures, narrowed)
+
+
+def _card_rows(
+    typed: Sequence[TypedRow], figures: Figures, rules: Rules, asked: CardAsked, as_at: date
+) -> Iterator[CardRow]:
+    settings, quarter = rules.settings.card, asked.quarter
+    rows = _with_blank(rows_of_quarter(typed, quarter), quarter, single=figures.any_single())
+    before = {key_of(row.reference): row for row in typed if row.quarter == quarter.moved(-1)}
+    for row in rows:
+        indicator = indicator_of(row.reference)
+        if indicator is not None:
+            row = row._replace(predicted="", data_quality="") if asked.team else row
+            counted = figures.counted(indicator, asked.scope)
+            yield computed(row, indicator, counted, settings, quarter.until(as_at))
+        elif not asked.team:
+            yield by_hand(row, before.get(key_of(row.reference)), settings)
+
+
+def _with_blank(rows: list[TypedRow], quarter: Quarter, *, single: bool) -> list[TypedRow]:
+    """The typed rows, and after them every indicator that has none: single assessments only where there are any."""
+    there = {indicator_of(row.reference) for row in rows}
+    missing = (i for i in INDICATORS if i not in there and (single or i is not Indicator.SINGLE))
+    last = max((row.position for row in rows), default=0)
+    return [*rows, *(blank_row(indicator, quarter, last + number) for number, indicator in enumerate(missing, 1))]
+
+
+def _held(found: Iterable[int | None], names: Mapping[int, str]) -> list[tuple[str, int | None]]:
+    """Those that held something, by name; nobody the last."""
+    return sorted(
+        (("nobody" if one is None else names.get(one, f"number {one}"), one) for one in found),
+        key=lambda held: (held[1] is None, held[0].casefold(), held[1] or 0),
+    )
+
+
+def _narrowed(scope: Scope, team: int | None) -> Scope:
+    return Scope(frozenset([team]), scope.worker, scope.unallocated)
+
+
+def _compared(figures: Figures, parts: Iterable[tuple[str, Scope]]) -> list[Compared]:
+    quarter = figures.quarter
+    return [Compared(name, {i: figures.of(i, quarter, quarter, scope) for i in INDICATORS}) for name, scope in parts]
