@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caseboard.tui.acts_card import COHORTS
 from caseboard.tui.acts_dates import DATES
 from caseboard.tui.acts_decisions import DECIDING
 from caseboard.tui.acts_holding import HOLDING
@@ -9,4 +10,4 @@ from caseboard.tui.acts_plans import PLANS
 from caseboard.tui.acts_protection import PROTECTION
 from caseboard.tui.acts_way import WAY
 
-FORMS = {**HOLDING, **WAY, **DATES, **PROTECTION, **DECIDING, **PLANS}
+FORMS = {**HOLDING, **WAY, **DATES, **PROTECTION, **DECIDING, **PLANS, **COHORTS}

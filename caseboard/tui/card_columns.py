@@ -85,9 +85,7 @@ def _text(
         return (say(" ".join(text.split()), tone),) if text else ()
 
     least, wish, grow = room
-    return Column(
-        key, title, cell, lambda row, showing: folded(read(row)), least, priority, wish, grow, short=short
-    )
+    return Column(key, title, cell, lambda row, showing: folded(read(row)), least, priority, wish, grow, short=short)
 
 
 def _widest(read: Callable[[CardRow], Line], most: int) -> Callable[[Sequence[CardRow], Showing], int]:
@@ -158,6 +156,8 @@ CARD: tuple[Column[Any], ...] = (
         7 + 2,
         short="Predicted",
     ),
-    _text("data_quality", "Data Quality", lambda row: row.data_quality, (11, 14, 30), 13, short="Quality", tone="quiet"),
+    _text(
+        "data_quality", "Data Quality", lambda row: row.data_quality, (11, 14, 30), 13, short="Quality", tone="quiet"
+    ),
 )
 """The counts beside the per cent are one column more than the paper's; it gives way before those."""

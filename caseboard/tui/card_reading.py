@@ -11,7 +11,7 @@ from caseboard.domain.card_rows import key_of
 from caseboard.domain.counters import EVERYTHING, Scope
 from caseboard.domain.indicators import Indicator
 from caseboard.domain.people import team_and_below
-from caseboard.tui.listed_card import Carded
+from caseboard.tui.listed_card import WHOLE, Carded
 from caseboard.usecases.carding import (
     CardAsked,
     Changed,
@@ -49,6 +49,13 @@ def read_compared(session: Session, view: View, asked: CardAsked, today: date, *
     if workers:
         return compare_workers(records, rules, asked, view.as_at, today, facts.workers)
     return compare_teams(records, rules, asked, view.as_at, today, facts.teams)
+
+
+def read_beside(session: Session, view: View, asked: CardAsked, today: date, *, workers: bool) -> list[Compared]:
+    """The whole of what is in view, and then each part of it."""
+    card = read_card(session.open(), view.snapshot.rules, asked, view.as_at, today)
+    whole = {row.computed.indicator: row.computed.quarter for row in card.rows if row.computed}
+    return [Compared(asked.team or WHOLE, whole), *read_compared(session, view, asked, today, workers=workers)]
 
 
 def read_differences(session: Session, view: View, signed: SignedCard, today: date) -> Sequence[Changed] | None:

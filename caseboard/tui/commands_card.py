@@ -5,7 +5,7 @@ from __future__ import annotations
 from caseboard.tui.command import Command
 from caseboard.tui.commands_lists import GO, list_commands
 
-_HOME, _ROWS, _TEAMS = "card", "card_rows", "card_teams"
+_HOME, _ROWS, _TEAMS, _SIGNED = "card", "card_rows", "card_teams", "card_signed"
 _OWN = tuple(
     Command(f"{_HOME}.{name}", keys, action, title, help_, _HOME, hint)
     for name, keys, action, title, help_, hint in (
@@ -26,11 +26,15 @@ COHORT = Command(
     *("act.mark_cohort", "ampersand", "act('mark_cohort')", "Mark as of a cohort"),
     *("Mark assessments as of a cohort, or take its mark away", "act"),
 )
-CARD_ROWS = (COHORT, *list_commands(_ROWS, "The rows"))
+_ACTS = (".undo", ".redo")
+CARD_ROWS = (*list_commands(_ROWS, "The rows"), COHORT)
 CARD_TEAMS = (
+    Command(f"{_TEAMS}.switch", "T,tab", "switch", "Workers, or teams", "By worker, or by team", _TEAMS, "workers"),
+    *(command for command in list_commands(_TEAMS, "The teams") if not command.id.endswith(_ACTS)),
+)
+CARD_SIGNED = (
     Command(
-        *(f"{_TEAMS}.card", "T,tab", "back", "The card"),
-        *("The card again", _TEAMS, "the card"),
+        f"{_SIGNED}.explain", "x", "explain", "How this was calculated", "Figures, rule, trend", _SIGNED, "explain"
     ),
-    *(command for command in list_commands(_TEAMS, "The teams") if not command.id.endswith((".undo", ".redo"))),
+    *(command for command in list_commands(_SIGNED, "The differences") if not command.id.endswith(_ACTS)),
 )

@@ -99,19 +99,18 @@ class CardScreen(CardActs):
         if row.computed is None or self.listed.more is None:
             self.notify(BY_HAND, markup=False)
             return
+        from caseboard.tui.listed_card_rows import ListedCardRows
         from caseboard.tui.screens.card_rows import CardRowsScreen
 
         asked, indicator = self.listed.more.asked, row.computed.indicator
-        self.app.push_screen(
-            CardRowsScreen(self._session, self.here(), self.clock, self._who, self._keymap, asked, indicator)
-        )
+        self.push(CardRowsScreen, ListedCardRows(self.here(), asked, indicator))
 
     def action_teams(self) -> None:
         """The teams in view beside each other."""
+        from caseboard.tui.listed_card_teams import ListedCardTeams
         from caseboard.tui.screens.card_teams import CardTeamsScreen
 
-        asked = self.listed.asked
-        self.app.push_screen(CardTeamsScreen(self._session, self.here(), self.clock, self._who, self._keymap, asked))
+        self.push(CardTeamsScreen, ListedCardTeams(self.here(), self.listed.asked))
 
     def action_explain(self) -> None:
         """Everything behind the row."""

@@ -26,7 +26,7 @@ from caseboard.tui.screens.moving import DateKeys
 from caseboard.tui.screens.order_keys import OrderKeys
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.detail import Detail, Paragraph
-from caseboard.tui.widgets.filter_line import FilterLine
+from caseboard.tui.widgets.filter_line import EXAMPLE, KEYS_LINE, FilterLine
 from caseboard.tui.widgets.heading import Heading
 from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.table import Table
@@ -55,16 +55,24 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
     AUTO_FOCUS = "Table"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]]
     LISTED: ClassVar[type[Listed]]
+    FILTER: ClassVar[tuple[str, str]] = (EXAMPLE, KEYS_LINE)
+    """What stands in the empty line of the filter, and below it."""
 
     def __init__(
-        self, session: Session, place: Place, clock: Callable[[], date], who: str, keymap: Mapping[str, str]
+        self,
+        session: Session,
+        place: Place,
+        clock: Callable[[], date],
+        who: str,
+        keymap: Mapping[str, str],
+        listed: Listed | None = None,
     ) -> None:
-        """Nothing is read here."""
+        """Nothing is read here. `listed` is what is shown where the place alone does not say it."""
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS = list(WIDTHS), list(HEIGHTS)
         self._session, self._who, self._keymap, self.clock = session, who, keymap, clock
         self.today, self.day = clock(), place.view.as_at
-        self.listed = self.LISTED(place)
+        self.listed = listed or self.LISTED(place)
         self._newest: Newest[tuple[date, bool]] = Newest(self, "list", self._read)
 
     def compose(self) -> ComposeResult:
@@ -212,7 +220,7 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
     async def action_filter(self) -> None:
         """Open the line a filter is typed into."""
         if not self.query(FilterLine):
-            await self.mount(FilterLine(), before="#table")
+            await self.mount(FilterLine(*self.FILTER), before="#table")
         entry = self.query_one(FilterLine)
         entry.display = True
         entry.start(self.listed.text)
