@@ -131,6 +131,8 @@ class Card(NamedTuple):
     """How many records are left out of all computed rows, by the reason."""
     cohort: str = ""
     """Which marked cohort the figures are shown without, too."""
+    small_numbers: int = 0
+    """A per cent of fewer than these is marked."""
 
 
 class SignedCard(NamedTuple):
@@ -145,4 +147,14 @@ class SignedCard(NamedTuple):
     """UTC."""
     document: str
     """The card as JSON: see `usecases.carding`."""
+    version: int = 1
+
+
+class CohortMark(NamedTuple):
+    """One assessment marked as of a cohort."""
+
+    id: int
+    child: int
+    assessment: int
+    cohort: str
     version: int = 1

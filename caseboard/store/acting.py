@@ -14,6 +14,7 @@ from caseboard.domain.acts import Act, Conflict, Difference, Done, Edit, Made, R
 from caseboard.domain.errors import BadInput
 from caseboard.domain.journal import Entry, Event
 from caseboard.domain.supervision import Draft
+from caseboard.store.carding import refuse_row_twice
 from caseboard.store.changes import Change, alter, current, make, read_change, table_of, turn_round
 from caseboard.store.drafts import drop_draft
 from caseboard.store.history import last_done, last_undone, passed_over, touching
@@ -92,6 +93,7 @@ def _carry_out(connection: Connection, who: str, verb: str, edit: Edit, on: date
     table = table_of(edit)
     if edit.record is None:
         refuse_closed(connection, verb, table, edit.values)
+        refuse_row_twice(connection, table, edit.values)
         return make(connection, edit, who, on)
     row = current(connection, table, edit.record)
     if row["version"] != edit.version:
@@ -118,6 +120,7 @@ def _turn_round(connection: Connection, writer: Writer, entry: Entry, event: Eve
             refuse_written_in(connection, table, change.record)
         elif "voided_on" in change.before:
             refuse_another_begun(connection, table, change.record)
+            refuse_row_twice(connection, table, row)
         changes.append(turn_round(connection, change, row, writer.who, _day(at)))
     said = entry.details["said"]
     told = {"said": said, "reason": entry.details["reason"]}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from itertools import starmap
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from caseboard.domain.card import Polarity, SignedCard, TypedRow
+from caseboard.domain.card import CohortMark, Polarity, SignedCard, TypedRow
+from caseboard.domain.errors import BadInput
 from caseboard.domain.periods import parse_quarter
 from caseboard.domain.reckoning import FindingCount
 from caseboard.store.tables import card_rows, cards, cohort_marks, finding_counts
@@ -41,6 +43,14 @@ def read_cohorts(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def read_cohort_marks(connection: Connection, cohort: str) -> list[CohortMark]:
+    """The assessments marked as of a cohort."""
+    c = cohort_marks.c
+    columns = (c.id, c.child, c.assessment, c.cohort, c.version)
+    of_cohort = select(*columns).where(c.cohort == cohort, c.voided_on.is_(None)).order_by(c.id)
+    return list(starmap(CohortMark, connection.execute(of_cohort).tuples()))
+
+
 def read_finding_counts(connection: Connection, since: date) -> list[FindingCount]:
     """How many findings of each check there were on the days they were counted, from `since` on, in order."""
     c = finding_counts.c
@@ -54,3 +64,16 @@ def keep_finding_counts(connection: Connection, day: date, counts: Mapping[str, 
     rows = [{"day": day, "check_key": check, "findings": number} for check, number in counts.items()]
     if rows:
         connection.execute(insert(finding_counts), rows)
+
+
+def refuse_row_twice(connection: Connection, table: Table, values: Mapping[str, Any]) -> None:
+    """Raise BadInput where a card's row with `values` is to be made, or to stand again, and another one stands.
+
+    Of two who type the first words of a row the second meets the first here: what is made has no version.
+    """
+    if table is not card_rows:
+        return
+    c = card_rows.c
+    same = (c.quarter == values["quarter"]) & (c.reference == values["reference"]) & c.voided_on.is_(None)
+    if connection.execute(select(c.id).where(same).limit(1)).first() is not None:
+        raise BadInput("somebody has typed this row of the card meanwhile: read the card again; nothing was done")

@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from caseboard.domain.acts import Act, Done
-from caseboard.domain.card import SignedCard, TypedRow
+from caseboard.domain.card import CohortMark, SignedCard, TypedRow
 from caseboard.domain.cases import Allocation, Child, Facts
 from caseboard.domain.decisions import DecisionFacts
 from caseboard.domain.errors import CaseboardError, StoreError
@@ -23,7 +23,14 @@ from caseboard.domain.settings import Rules
 from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
 from caseboard.domain.tallies import Asked, Tally
 from caseboard.store import acting
-from caseboard.store.carding import keep_finding_counts, read_cards, read_cohorts, read_finding_counts, read_typed_rows
+from caseboard.store.carding import (
+    keep_finding_counts,
+    read_cards,
+    read_cohort_marks,
+    read_cohorts,
+    read_finding_counts,
+    read_typed_rows,
+)
 from caseboard.store.drafts import drop_draft, read_drafts, save_draft
 from caseboard.store.duty import read_decisions, read_handover, read_handovers
 from caseboard.store.engine import reading, writing
@@ -135,6 +142,11 @@ class StoredRecords:
         """The cohorts assessments are marked as of, and how many of each."""
         with self.reading() as connection:
             return read_cohorts(connection)
+
+    def cohort_marks(self, cohort: str) -> list[CohortMark]:
+        """The assessments marked as of a cohort."""
+        with self.reading() as connection:
+            return read_cohort_marks(connection, cohort)
 
     def finding_counts(self, since: date) -> list[FindingCount]:
         """How many findings of each check there were on the days they were counted, from `since` on, in order."""

@@ -1,4 +1,4 @@
-"""What a signature closes: the records of a signed session, which nobody changes in place or takes back.
+"""What a signature closes: the records of a signed session, and a signed card, which nobody changes or takes back.
 
 The rule is the domain's (`SessionFacts.signed`) and use cases refuse by it. Here it is held against a signature given
 between somebody's look and their act, which only the transaction sees.
@@ -13,23 +13,27 @@ from sqlalchemy import Connection, Table, func, select
 
 from caseboard.domain.acts import Verb
 from caseboard.domain.errors import BadInput
-from caseboard.store.tables import not_discussed, sessions, supervisions, worker_sheets
+from caseboard.store.tables import cards, not_discussed, sessions, supervisions, worker_sheets
 
 _WRITTEN = (supervisions, not_discussed, worker_sheets)
 """What is written in a session. Additions and actions live on after it."""
 
 
 def refuse_closed(connection: Connection, verb: str, table: Table, values: Mapping[str, Any]) -> None:
-    """Raise BadInput where a record with `values`, to be made or changed, is of a signed session.
+    """Raise BadInput where a record with `values`, to be made or changed, is of a signed session, or a signed card.
 
     The session itself takes the second signature.
     """
+    if table is cards and "id" in values:
+        raise BadInput("a signed card stays as it was signed: sign another one where its figures are wrong")
     if verb != Verb.SIGN and _is_signed(connection, _session_of(table, values)):
         raise BadInput("the session was signed meanwhile: add to the note instead; nothing was done")
 
 
 def refuse_signed(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
-    """Raise BadInput where the record to be taken back, which is at present `row`, is of a signed session."""
+    """Raise BadInput where the record to be taken back, at present `row`, is of a signed session, or a signed card."""
+    if table is cards:
+        raise BadInput("a signed card stays as it was signed and is not undone: sign another one")
     if _is_signed(connection, _session_of(table, row)):
         raise BadInput("signing is final and what was signed is not undone: correct a note by adding to it")
 

@@ -63,6 +63,7 @@ def card_document(card: Card) -> Document:
         "team": card.team,
         "cohort": card.cohort,
         "excluded": dict(card.excluded),
+        "small_numbers": card.small_numbers,
     }
 
 
@@ -85,6 +86,7 @@ def card_from_document(document: Mapping[str, Any]) -> Card:
         tuple(_card_row(row) for row in document["rows"]),
         dict(document["excluded"]),
         document["cohort"],
+        document["small_numbers"],
     )
 
 

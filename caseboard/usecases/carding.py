@@ -47,7 +47,7 @@ def read_card(records: Records, rules: Rules, asked: CardAsked, as_at: date, tod
     figures = read_figures(records, rules, asked, as_at, today)
     typed = list(records.card_rows())
     rows = tuple(_card_rows(typed, figures, rules, asked, as_at))
-    return Card(asked.quarter, asked.team, as_at, rows, excluded(rows), asked.cohort)
+    return Card(asked.quarter, asked.team, as_at, rows, excluded(rows), asked.cohort, rules.settings.card.small_numbers)
 
 
 def rows_to_type(records: Records, quarter: Quarter) -> list[TypedRow]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from caseboard.domain.acts import Act, Done
-from caseboard.domain.card import SignedCard, TypedRow
+from caseboard.domain.card import CohortMark, SignedCard, TypedRow
 from caseboard.domain.cases import Allocation, Child, Facts
 from caseboard.domain.decisions import DecisionFacts
 from caseboard.domain.handovers import Handover
@@ -70,6 +70,10 @@ class Records(Protocol):
 
     def cohorts(self) -> Mapping[str, int]:
         """The cohorts assessments are marked as of, and how many of each."""
+        ...
+
+    def cohort_marks(self, cohort: str) -> Sequence[CohortMark]:
+        """The assessments marked as of a cohort, in the order they were."""
         ...
 
     def finding_counts(self, since: date) -> Sequence[FindingCount]:

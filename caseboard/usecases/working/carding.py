@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from caseboard.domain.acts import Act, BadField, Edit, RecordKind, Value, Verb
-from caseboard.domain.card import Card, Polarity, TypedRow
+from caseboard.domain.card import Card, CohortMark, Polarity, TypedRow
 from caseboard.domain.card_rows import indicator_of, key_of, waits_for_year
 from caseboard.domain.checking import ROWS, check_line
 from caseboard.domain.errors import BadInput
@@ -107,6 +107,16 @@ def mark_cohort(assessments: Iterable[Marked], name: str, by: str, today: date) 
         raise BadField(ROWS, "no assessment is chosen: choose one, or mark several")
     edits = tuple(_mark(one, cohort, who, today) for one in those)
     return Act(Verb.MARK_COHORT, edits, f"{plural(len(edits), 'assessment')} marked as of a cohort")
+
+
+def unmark(marks: Iterable[CohortMark], by: str, today: date) -> Act:
+    """Take marks of a cohort back. Raises BadField ("by", "rows")."""
+    who = check_line("by", by, "who takes them back")
+    void: dict[str, Value] = {"voided_on": today, "voided_by": who, "void_reason": "not of the cohort"}
+    edits = tuple(Edit(RecordKind.COHORT_MARK, void, m.id, m.version, m.child) for m in marks)
+    if not edits:
+        raise BadField(ROWS, "none of these is marked: choose one that is")
+    return Act(Verb.MARK_COHORT, edits, f"{plural(len(edits), 'assessment')} no longer of a cohort")
 
 
 def _mark(one: Marked, cohort: str, who: str, today: date) -> Edit:
