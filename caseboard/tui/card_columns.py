@@ -60,12 +60,18 @@ def result_line(row: CardRow) -> Line:
     return line(say(value_words(row.result), "strong"), small)
 
 
-def counts_words(row: CardRow) -> str:
-    """ "412/625": the numerator and the denominator of the quarter; empty for a row typed by hand."""
+def in_words(row: CardRow) -> bool:
+    """Whether words are printed where a figure is counted: those of an annual indicator before Q4."""
+    return row.computed is not None and isinstance(row.result, str)
+
+
+def counts_line(row: CardRow) -> Line:
+    """ "412/625", numerator and denominator of the quarter, after its per cent where words stand for the result."""
     if row.computed is None:
-        return ""
+        return ()
     share = row.computed.quarter.share
-    return f"{share.part:,}/{share.whole:,}"
+    beside = value_words(share.percent) or NONE if in_words(row) else ""
+    return line(f"{beside} " if beside else None, Span(f"{share.part:,}/{share.whole:,}", "quiet"))
 
 
 def _text(
@@ -143,11 +149,19 @@ CARD: tuple[Column[Any], ...] = (
         "Direction",
         lambda row, showing: direction_line(row),
         lambda row, showing: None if row.direction is None else row.direction.value,
-        8,
+        9,
         5,
-        short="Moved",
     ),
-    _text("counts", "Counts", counts_words, (7, 11, 0), 9, tone="quiet"),
+    Column(
+        "counts",
+        "Counted",
+        lambda row, showing: counts_line(row),
+        lambda row, showing: row.computed.quarter.share.percent if row.computed else None,
+        7,
+        6,
+        down_first=True,
+        measure=_widest(counts_line, 18),
+    ),
     _text(
         "predicted",
         "Predicted full year",
@@ -160,4 +174,4 @@ CARD: tuple[Column[Any], ...] = (
         "data_quality", "Data Quality", lambda row: row.data_quality, (11, 14, 30), 13, short="Quality", tone="quiet"
     ),
 )
-"""The counts beside the per cent are one column more than the paper's; it gives way before those."""
+"""What is counted stands in a column of its own, one more than the paper's."""

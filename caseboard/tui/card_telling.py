@@ -8,7 +8,7 @@ from caseboard.domain.card import CardRow, Computed
 from caseboard.domain.card_words import how_calculated, left_out_words, missed_words, sparkline, value_words
 from caseboard.domain.tallies import Figure
 from caseboard.domain.words import plural
-from caseboard.tui.card_columns import direction_line, rag_line, result_line
+from caseboard.tui.card_columns import direction_line, in_words, rag_line, result_line
 from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.widgets.detail import Paragraph
 
@@ -47,16 +47,11 @@ def long_telling(row: CardRow) -> Iterator[tuple[str, Paragraph]]:
 def _head(row: CardRow) -> Paragraph:
     """Title, result against target, colour and direction; where words stand for the result, the figure beside."""
     computed = row.computed
-    beside = line(Span("figure beside: ", "quiet"), str(computed.quarter.share)) if computed and _in_words(row) else ()
+    beside = line(Span("figure beside: ", "quiet"), str(computed.quarter.share)) if computed and in_words(row) else ()
     aim = line(Span("target ", "quiet"), say(row.target)) if row.target else ()
     way = line(Span("good is ", "quiet"), row.polarity.value) if row.polarity.value != "N/A" else ()
     parts = ((say(row.title, "strong"),), result_line(row), beside, rag_line(row), direction_line(row), aim, way)
     return [part for part in parts if part]
-
-
-def _in_words(row: CardRow) -> bool:
-    """Whether words are printed where a figure is counted: those of an annual indicator before Q4."""
-    return isinstance(row.result, str)
 
 
 def _share(words: str, figure: Figure) -> Line:
@@ -96,7 +91,7 @@ def _trend(computed: Computed, *, named: bool = True) -> Paragraph:
     """The sparkline and the last figures, oldest first."""
     if not computed.trend:
         return []
-    shown = ("none" if value is None else f"{value:g}" for value in computed.trend[-_LAST:])
+    shown = ("none" if value is None else f"{value:.1f}" for value in computed.trend[-_LAST:])
     words = f"last {plural(len(computed.trend), 'quarter')} " if named else ""
     return [line(Span(words, "quiet"), Span(f"{sparkline(computed.trend)}  ", "note"), " ".join(shown))]
 

@@ -9,6 +9,7 @@ _HOME, _ROWS, _TEAMS, _SIGNED = "card", "card_rows", "card_teams", "card_signed"
 _OWN = tuple(
     Command(f"{_HOME}.{name}", keys, action, title, help_, _HOME, hint)
     for name, keys, action, title, help_, hint in (
+        ("rows", "enter", "rows", "Rows of the figure", "Exactly the rows it counted, and those left out", "rows"),
         ("explain", "x", "explain", "How this is calculated", "Figures, rule, left out, trend", "explain"),
         ("quarter_back", "comma", "move_quarter(-1)", "A quarter back", "The card of the quarter before", "quarter"),
         ("quarter_on", "full_stop", "move_quarter(1)", "A quarter on", "The card of the next quarter", "quarter"),

@@ -48,7 +48,8 @@ def trend_lines(trend: Trend, width: int, height: int) -> Iterator[Line]:
     step = min(WIDEST, max(3, (width - AXIS) // max(1, len(trend.values))))
     values = trend.values[-max(1, (width - AXIS) // step) :]
     top = _top([*(v for v in values if v is not None), trend.target or 0])
-    deep = height - 3
+    dated = height > LEAST
+    deep = height - 3 - dated
     aim = None if trend.target is None else min(deep - 1, int(trend.target / top * deep))
     yield _heading(trend.target, width)
     for n in reversed(range(deep + 1)):  # one line above the highest bar, for its figure
@@ -57,8 +58,10 @@ def trend_lines(trend: Trend, width: int, height: int) -> Iterator[Line]:
         bars = (_toned(cell, tone) for cell, tone in zip(cells, tones, strict=True))
         yield (_axis(n, deep, top, trend.target if n == aim else None), *(span for bar in bars for span in bar))
     first = trend.last.moved(1 - len(values))
-    names = (_named(first.moved(n), step, n) for n in range(len(values)))
-    yield line(Span(" " * AXIS), Span("".join(names), "quiet"))
+    quarters = [first.moved(n) for n in range(len(values))]
+    yield line(Span(" " * AXIS), Span("".join(f"Q{quarter.number}".ljust(step) for quarter in quarters), "quiet"))
+    if dated:
+        yield line(Span(" " * AXIS), Span(cut(_years(quarters, step), max(0, width - AXIS)).rstrip(), "quiet"))
 
 
 def _heading(target: float | None, width: int) -> Line:
@@ -103,8 +106,10 @@ def _toned(text: str, tone: str) -> tuple[Span, ...]:
     return tuple(span for span in (Span(bar, tone), Span(text[len(bar) :], "note")) if span.text)
 
 
-def _named(quarter: Quarter, step: int, n: int) -> str:
-    """Q2, with the year where it begins or the plot does."""
-    year = f" {quarter.year % 100:02}/{(quarter.year + 1) % 100:02}" if (n == 0 or quarter.number == 1) else ""
-    text = f"Q{quarter.number}{year}"
-    return (text if len(text) < step else f"Q{quarter.number}").ljust(step)
+def _years(quarters: Sequence[Quarter], step: int) -> str:
+    """The financial years, each under its first quarter of the plot; the first one gives way to the next."""
+    text = quarters[0].year_words if quarters[-1].year == quarters[0].year or quarters[0].number < 4 else ""
+    for place, quarter in enumerate(quarters[1:], 1):
+        if quarter.number == 1:
+            text = f"{text[: place * step - 1]:<{place * step}}{quarter.year_words}"
+    return text

@@ -10,9 +10,10 @@ from textual.containers import VerticalScroll
 from caseboard.domain.card import CardRow
 from caseboard.domain.periods import Quarter
 from caseboard.tui.card_telling import long_telling
-from caseboard.tui.cells import Line, Span, joined, line, say, wrapped
+from caseboard.tui.cells import Line, Span, line, say, wrapped
 from caseboard.tui.dialogs.dialog import Reading
 from caseboard.tui.trend_lines import trend_of
+from caseboard.tui.widgets.told import broken
 from caseboard.tui.widgets.toned import Prose
 from caseboard.tui.widgets.trend import TrendPlot
 
@@ -48,5 +49,5 @@ class CardExplainDialog(Reading):
         yield from wrapped((say(row.title, "title"),), room + _NAME)
         yield ()
         for name, told in long_telling(row):
-            for number, spans in enumerate(wrapped(joined(told), room) if told else ()):
+            for number, spans in enumerate(broken(told, room)):
                 yield (Span(f"{'' if number else name:<{_NAME}}", "quiet"), *spans)

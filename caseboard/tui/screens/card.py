@@ -105,6 +105,11 @@ class CardScreen(CardActs):
         asked, indicator = self.listed.more.asked, row.computed.indicator
         self.push(CardRowsScreen, ListedCardRows(self.here(), asked, indicator))
 
+    def action_rows(self) -> None:
+        """The same for a click on the footer: the key goes to the table."""
+        if row := self.query_one(Table).row:
+            self.open_row(row)
+
     def action_teams(self) -> None:
         """The teams in view beside each other."""
         from caseboard.tui.listed_card_teams import ListedCardTeams
