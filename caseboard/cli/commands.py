@@ -17,6 +17,7 @@ COMMANDS = {
     "shift": ("shift", "Open the start of a shift."),
     "list": ("lists", "Print a list: board, plans, decisions, workers and more."),
     "counters": ("lists", "Print the eight counters with definition and change."),
+    "card": ("card", "Print the report card of a quarter, or sign it off."),
     "search": ("searching", "Find words in notes, additions, actions, hand-overs and names."),
     "export": ("exporting", "Write out supervision records to print."),
     "due": ("clocks", "Work out a due date; needs no database."),
@@ -52,7 +53,7 @@ COMMANDS = {
 }
 """Every command: the module it lives in, and its line in the help. Its function is named after it with `_command`."""
 
-LATER = ("card", "sample", "audits", "plan", "backup", "restore", "check", "copy")
+LATER = ("sample", "audits", "plan", "backup", "restore", "check", "copy")
 """Names kept for later versions, so that nobody searches for a spelling mistake."""
 
 

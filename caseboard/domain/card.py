@@ -117,6 +117,8 @@ class Computed(NamedTuple):
     direction: Direction | None = None
     small: bool = False
     """Whether the quarter's per cent is of so few that it says little."""
+    how: str = ""
+    """How it is calculated, in words: of a signed card the rule it was signed by."""
 
 
 class Card(NamedTuple):

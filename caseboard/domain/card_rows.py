@@ -11,7 +11,7 @@ from caseboard.domain.card_prediction import needed_words, predict, rest_of_year
 from caseboard.domain.card_rules import band_of, direction, rag
 from caseboard.domain.card_settings import CardSettings
 from caseboard.domain.card_values import Reading, read_value
-from caseboard.domain.card_words import checked_words, is_small
+from caseboard.domain.card_words import checked_words, how_calculated, is_small
 from caseboard.domain.indicators import INDICATORS, Indicator
 from caseboard.domain.periods import Quarter
 from caseboard.domain.tallies import Figure
@@ -143,6 +143,7 @@ def _beside(row: TypedRow, indicator: Indicator, counted: Counted, settings: Car
         rag(result, target, row.polarity, settings, row.reference),
         direction(result, before, row.polarity, settings, band),
         is_small(counted.quarter, settings.small_numbers),
+        how_calculated(indicator),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from caseboard.domain.card import Value
+from caseboard.domain.card import Computed, Direction, Rag, Value
 from caseboard.domain.indicators import CHILD_TWICE, INDICATORS, UNKNOWN_CLOCK, Indicator
 from caseboard.domain.quality import HARD_CHECKS
 from caseboard.domain.tallies import Figure
@@ -13,6 +13,12 @@ NONE = "none"
 """What 0 of 0 comes to: it is no percentage."""
 SMALL = "*"
 """After a per cent of few."""
+RAG_SIGNS = {Rag.GREEN: "●", Rag.AMBER: "▲", Rag.RED: "■"}
+"""Beside the word, never instead of it: the signs of the board's states."""
+DIRECTION_SIGNS = {
+    **{Direction.BETTER: "↗", Direction.SAME: "→", Direction.WORSE: "↘"},
+    **{Direction.UP: "↑", Direction.DOWN: "↓"},
+}
 _BARS = "▁▂▃▄▅▆▇█"
 _GAP = "·"
 _LEAST_RANGE = 10
@@ -60,7 +66,34 @@ def is_small(figure: Figure, few: int) -> bool:
 def missed_words(figure: Figure) -> str:
     """By how much those that missed it were late, on average; empty where none was, or no due date decides."""
     late = figure.late.value
-    return "" if late is None else f"{late:.1f} {figure.unit} late on average ({figure.late.among:,} not in time)"
+    return "" if late is None else f"{figure.late.among:,}, late by {late:.1f} {figure.unit} on average"
+
+
+def standing_words(rag: Rag | None, direction: Direction | None) -> str:
+    """ "■ red, ↘ worse": colour and direction with their signs; empty where there is neither."""
+    colour = f"{RAG_SIGNS[rag]} {rag.value}" if rag else ""
+    return ", ".join(filter(None, (colour, f"{DIRECTION_SIGNS[direction]} {direction.value}" if direction else "")))
+
+
+def beside_words(c: Computed, few: int) -> list[tuple[str, str]]:
+    """What stands beside a computed row, each with what it is: figures first, then how they are to be read."""
+    figures = (
+        ("this quarter", c.quarter),
+        ("without the cohort", c.without_cohort),
+        ("year to date", c.year_to_date),
+        ("quarter before", c.before),
+        ("year before", c.last_year),
+    )
+    told = [(name, figure_words(figure, few)) for name, figure in figures if figure is not None]
+    predicted = "none" if c.predicted is None else f"{c.predicted:.1f} %"
+    told += [
+        ("not in time", missed_words(c.quarter)),
+        ("data quality, from the checks", c.checked),
+        ("predicted full year", f"{predicted}, {c.method}"),
+        ("needed", c.needed),
+        ("trend of eight quarters", f"{sparkline(c.trend)} ({trend_words(c.trend)})"),
+    ]
+    return [(name, words) for name, words in told if words]
 
 
 def value_words(value: Value) -> str:

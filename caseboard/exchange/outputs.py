@@ -77,12 +77,12 @@ def as_xlsx(title: str, keys: Sequence[str], rows: Sequence[Values]) -> tuple[by
     for x, key in enumerate(keys):
         sheet.write_string(0, x, key, bold)
         sheet.set_column(x, x, max(len(key) + 2, 11))
-        cut += sum(_write_cell(sheet, y, x, row[key]) for y, row in enumerate(rows, 1))
+        cut += sum(write_cell(sheet, y, x, row[key]) for y, row in enumerate(rows, 1))
     book.close()
     return out.getvalue(), cut
 
 
-def _write_cell(sheet: Worksheet, y: int, x: int, value: Cell) -> bool:
+def write_cell(sheet: Worksheet, y: int, x: int, value: Cell) -> bool:
     """Write one value by its own type; whether it had to be cut."""
     # Dates before 1900 have no number in a workbook and stand as text.
     if isinstance(value, str) or (isinstance(value, date) and value.year < 1900):

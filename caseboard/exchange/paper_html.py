@@ -42,11 +42,11 @@ def as_html(paper: Paper) -> str:
 def _page_rules(paper: Paper) -> Iterator[str]:
     """On top of every printed sheet of a page its running words; a browser that cannot leaves them out."""
     for number, page in enumerate(paper.pages):
-        yield f"@page p{number} {{ @top-left {{ content: {_css_string(page.running)} }} }}\n"
+        yield f"@page p{number} {{ @top-left {{ content: {css_string(page.running)} }} }}\n"
         yield f"#p{number} {{ page: p{number} }}\n"
 
 
-def _css_string(text: str) -> str:
+def css_string(text: str) -> str:
     """A CSS string that can end neither itself nor the style element, whatever is in it."""
     safe = (c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in one_line(text))
     return f'"{"".join(safe)}"'

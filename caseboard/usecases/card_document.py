@@ -1,14 +1,13 @@
-"""A card as a document: the JSON of the command line, what a signature freezes, and how it differs from today's."""
+"""A card as a document: the JSON of the command line, and what a signature freezes."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
-from caseboard.domain.card import Card, CardRow, Computed, Direction, Polarity, Rag, SignedCard
-from caseboard.domain.card_words import how_calculated, sparkline
+from caseboard.domain.card import Card, CardRow, Computed, Direction, Polarity, Rag
+from caseboard.domain.card_words import sparkline
 from caseboard.domain.decision_figures import Mean, Share
 from caseboard.domain.indicators import Indicator
 from caseboard.domain.periods import parse_quarter
@@ -17,41 +16,13 @@ from caseboard.domain.tallies import Figure
 Document = dict[str, Any]
 """What JSON can say: keys in the order of the interface, which is only ever added to."""
 
-COLUMNS = {
-    "reference": "Reference",
-    "title": "Title",
-    "owner": "Owner",
-    "measure": "Frequency & Measure",
-    "polarity": "Rise or Fall",
-    "baseline": "Baseline",
-    "last_year": "Last year's result",
-    "target": "Target",
-    "result": "This quarter",
-    "predicted": "Predicted full year",
-    "data_quality": "Data quality",
-}
-"""The eleven columns of the card, by key, as they are headed where the year is not named."""
+COLUMNS = (
+    *("reference", "title", "owner", "measure", "polarity", "baseline", "last_year", "target"),
+    *("result", "predicted", "data_quality"),
+)
+"""The eleven columns of the card, by key."""
 _FIGURES = ("quarter", "year_to_date", "before", "last_year", "without_cohort")
 """What stands beside a computed row as numerator and denominator."""
-_COMPARED = ("result", "numerator", "denominator", "excluded", "predicted", "rag", "direction")
-
-
-class Compared(NamedTuple):
-    """The figures of one team, or one worker, alone."""
-
-    name: str
-    figures: Mapping[Indicator, Figure]
-    """Of the quarter alone."""
-
-
-class Changed(NamedTuple):
-    """One value in which a signed card and today's differ."""
-
-    reference: str
-    column: str
-    """A key of the document; "row" where the whole row is on one of them only."""
-    then: Any
-    now: Any
 
 
 def card_document(card: Card) -> Document:
@@ -67,16 +38,6 @@ def card_document(card: Card) -> Document:
     }
 
 
-def compared_document(parts: Iterable[Compared]) -> list[Document]:
-    """The comparison of teams as JSON has it."""
-    return [{"team": p.name, "figures": {i.value: _figure(f) for i, f in p.figures.items()}} for p in parts]
-
-
-def compared_from_document(parts: Iterable[Mapping[str, Any]]) -> list[Compared]:
-    """The comparison a document was made of."""
-    return [Compared(p["team"], {Indicator(name): _read_figure(f) for name, f in p["figures"].items()}) for p in parts]
-
-
 def card_from_document(document: Mapping[str, Any]) -> Card:
     """The card a document was made of. Raises KeyError, TypeError or ValueError for what is no such document."""
     return Card(
@@ -88,33 +49,6 @@ def card_from_document(document: Mapping[str, Any]) -> Card:
         document["cohort"],
         document["small_numbers"],
     )
-
-
-def signed_document(signed: SignedCard) -> Document:
-    """A signed card's document, which says who approved it and when."""
-    document: Document = json.loads(signed.document)
-    return document
-
-
-def differences(signed: SignedCard, card: Card) -> list[Changed]:
-    """What today's figures say that the signed card does not, row by row in the order of the card; empty where nothing.
-
-    Compared is what is printed in the eleven columns and the numbers behind it.
-    """
-    then = {row["reference"]: row for row in signed_document(signed)["rows"]}
-    now = {row["reference"]: row for row in card_document(card)["rows"]}
-    return list(_changes(then, now))
-
-
-def _changes(then: Mapping[str, Document], now: Mapping[str, Document]) -> Iterator[Changed]:
-    for reference in {**now, **then}:
-        before, after = then.get(reference), now.get(reference)
-        if before is None or after is None:
-            yield Changed(reference, "row", None if before is None else "there", None if after is None else "there")
-            continue
-        for column in dict.fromkeys((*COLUMNS, *_COMPARED)):
-            if before.get(column) != after.get(column):
-                yield Changed(reference, column, before.get(column), after.get(column))
 
 
 def _row(row: CardRow) -> Document:
@@ -136,11 +70,11 @@ def _beside(c: Computed) -> Document:
     return {
         "indicator": c.indicator.value,
         "percent": c.quarter.share.percent,
-        "quarter": _figure(c.quarter),
-        "year_to_date": _figure(c.year_to_date),
-        "before": _figure(c.before),
-        "last_year": _figure(c.last_year) if c.last_year else None,
-        "without_cohort": _figure(c.without_cohort) if c.without_cohort else None,
+        "quarter": figure_document(c.quarter),
+        "year_to_date": figure_document(c.year_to_date),
+        "before": figure_document(c.before),
+        "last_year": figure_document(c.last_year) if c.last_year else None,
+        "without_cohort": figure_document(c.without_cohort) if c.without_cohort else None,
         "predicted": c.predicted,
         "method": c.method,
         "needed": c.needed,
@@ -150,11 +84,12 @@ def _beside(c: Computed) -> Document:
         "rag": c.rag.value if c.rag else None,
         "direction": c.direction.value if c.direction else None,
         "small": c.small,
-        "how": how_calculated(c.indicator),
+        "how": c.how,
     }
 
 
-def _figure(figure: Figure) -> Document:
+def figure_document(figure: Figure) -> Document:
+    """A figure as JSON has it."""
     return {
         "percent": figure.share.percent,
         "numerator": figure.share.part,
@@ -175,8 +110,8 @@ def _card_row(row: Mapping[str, Any]) -> CardRow:
 
 
 def _computed(beside: Mapping[str, Any]) -> Computed:
-    figures = {name: _read_figure(beside[name]) for name in _FIGURES if beside[name]}
-    plain: Document = {name: beside[name] for name in ("method", "needed", "checked", "predicted", "small")}
+    figures = {name: read_figure(beside[name]) for name in _FIGURES if beside[name]}
+    plain: Document = {name: beside[name] for name in ("method", "needed", "checked", "predicted", "small", "how")}
     return Computed(
         indicator=Indicator(beside["indicator"]),
         **{**plain, **figures},
@@ -186,7 +121,8 @@ def _computed(beside: Mapping[str, Any]) -> Computed:
     )
 
 
-def _read_figure(f: Mapping[str, Any]) -> Figure:
+def read_figure(f: Mapping[str, Any]) -> Figure:
+    """The figure a document was made of."""
     late = Mean(f["days_late"], f["missed"])
     return Figure(Share(f["numerator"], f["denominator"]), dict(f["left_out"]), late, f["unit"])
 

@@ -12,29 +12,25 @@ from caseboard.domain.indicators import INDICATORS, Indicator
 from caseboard.domain.people import Team, Worker
 from caseboard.domain.periods import Quarter
 from caseboard.domain.settings import Rules
-from caseboard.usecases.card_document import (
-    Changed,
-    Compared,
-    card_document,
-    card_from_document,
-    differences,
-    signed_document,
-)
+from caseboard.usecases.card_document import card_document, card_from_document
 from caseboard.usecases.card_figures import CardAsked, Figures, read_figures
+from caseboard.usecases.card_signed import Changed, Compared, PrintedCard, differences, printed_of
 from caseboard.usecases.ports import Records
 
 __all__ = [
     "CardAsked",
     "Changed",
     "Compared",
+    "PrintedCard",
     "card_document",
     "card_from_document",
     "compare_teams",
     "compare_workers",
     "differences",
+    "printed_of",
     "read_card",
+    "read_printed",
     "rows_to_type",
-    "signed_document",
 ]
 
 
@@ -44,15 +40,20 @@ def read_card(records: Records, rules: Rules, asked: CardAsked, as_at: date, tod
     On the card of a team stand the computed rows alone: what is typed by hand, and what is said of the figures, is of
     the whole council.
     """
+    return _card(records, rules, asked, as_at, read_figures(records, rules, asked, as_at, today))
+
+
+def read_printed(
+    records: Records, rules: Rules, asked: CardAsked, as_at: date, today: date, teams: Mapping[int, Team]
+) -> PrintedCard:
+    """The card with its teams compared, from one reading of the figures. Raises StoreError."""
     figures = read_figures(records, rules, asked, as_at, today)
-    typed = list(records.card_rows())
-    rows = tuple(_card_rows(typed, figures, rules, asked, as_at))
-    return Card(asked.quarter, asked.team, as_at, rows, excluded(rows), asked.cohort, rules.settings.card.small_numbers)
+    return PrintedCard(_card(records, rules, asked, as_at, figures), tuple(_of_teams(figures, asked.scope, teams)))
 
 
 def rows_to_type(records: Records, quarter: Quarter) -> list[TypedRow]:
     """Every row of the quarter as it can be typed, in the order of the card; id 0 where it is taken over or blank."""
-    return _with_blank(rows_of_quarter(records.card_rows(), quarter), quarter, single=False)
+    return _with_blank(rows_of_quarter(records.card_rows(), quarter), quarter, single=True)
 
 
 def compare_teams(
@@ -62,11 +63,7 @@ def compare_teams(
 
     Teams that held nothing are left out. Raises StoreError.
     """
-    figures = read_figures(records, rules, asked, as_at, today)
-    of = {team.id: team.name for team in teams.values()}
-    held = _held({t.team for t in figures.of_quarter(asked.scope)}, of)
-    narrowed = [(name, _narrowed(asked.scope, team)) for name, team in held]
-    return _compared(figures, narrowed)
+    return _of_teams(read_figures(records, rules, asked, as_at, today), asked.scope, teams)
 
 
 def compare_workers(
@@ -79,6 +76,18 @@ def compare_workers(
     teams = asked.scope.teams
     narrowed = [(name, Scope(teams, worker, unallocated=worker is None)) for name, worker in held]
     return _compared(figures, narrowed)
+
+
+def _card(records: Records, rules: Rules, asked: CardAsked, as_at: date, figures: Figures) -> Card:
+    rows = tuple(_card_rows(records.card_rows(), figures, rules, asked, as_at))
+    few = rules.settings.card.small_numbers
+    return Card(asked.quarter, asked.team, as_at, rows, excluded(rows), asked.cohort, few)
+
+
+def _of_teams(figures: Figures, scope: Scope, teams: Mapping[int, Team]) -> list[Compared]:
+    held = _held({t.team for t in figures.of_quarter(scope)}, {team.id: team.name for team in teams.values()})
+    parts = [(name, Scope(frozenset([team]), scope.worker, scope.unallocated)) for name, team in held]
+    return _compared(figures, parts)
 
 
 def _card_rows(
@@ -111,10 +120,6 @@ def _held(found: Iterable[int | None], names: Mapping[int, str]) -> list[tuple[s
         (("nobody" if one is None else names.get(one, f"number {one}"), one) for one in found),
         key=lambda held: (held[1] is None, held[0].casefold(), held[1] or 0),
     )
-
-
-def _narrowed(scope: Scope, team: int | None) -> Scope:
-    return Scope(frozenset([team]), scope.worker, scope.unallocated)
 
 
 def _compared(figures: Figures, parts: Iterable[tuple[str, Scope]]) -> list[Compared]:

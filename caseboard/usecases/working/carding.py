@@ -14,8 +14,7 @@ from caseboard.domain.checking import ROWS, check_line
 from caseboard.domain.errors import BadInput
 from caseboard.domain.text import clean_name
 from caseboard.domain.words import long_date, plural
-from caseboard.usecases.card_document import card_document, compared_document
-from caseboard.usecases.carding import Compared
+from caseboard.usecases.card_signed import Compared, PrintedCard, printed_document
 
 EDITABLE: Mapping[str, int] = {
     "reference": 100,
@@ -80,8 +79,7 @@ def sign_card(card: Card, by: str, at: datetime, today: date, teams: Sequence[Co
     if card.as_at < card.quarter.first:
         raise BadField(ROWS, f"the quarter begins on {long_date(card.quarter.first)}: there is nothing to sign yet")
     moment = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-    approved = {"approved_by": name, "approved_at": moment.isoformat(timespec="seconds")}
-    document = {**card_document(card), **approved, "teams": compared_document(teams)}
+    document = printed_document(PrintedCard(card, tuple(teams), name, moment))
     values: dict[str, Value] = {
         "quarter": str(card.quarter),
         "team": card.team,
