@@ -58,12 +58,14 @@ def read_beside(session: Session, view: View, asked: CardAsked, today: date, *, 
     return [Compared(asked.team or WHOLE, whole), *read_compared(session, view, asked, today, workers=workers)]
 
 
-def read_differences(session: Session, view: View, signed: SignedCard, today: date) -> Sequence[Changed] | None:
+def read_differences(
+    session: Session, view: View, signed: SignedCard, cohort: str, today: date
+) -> Sequence[Changed] | None:
     """What the figures of the view's date say that a signed card does not; None where its team is gone by now."""
     scope = scope_of(view, signed.team)
     if scope is None:
         return None
-    asked = CardAsked(signed.quarter, scope, signed.team)
+    asked = CardAsked(signed.quarter, scope, signed.team, cohort)
     return differences(signed, read_card(session.open(), view.snapshot.rules, asked, view.as_at, today))
 
 

@@ -55,13 +55,17 @@ def _worker(row: Any, showing: Showing) -> Line:
 _ORDER = ("not in time", "no", "left out", "in time", "yes")
 
 
-def columns_of(indicator: Indicator) -> tuple[Column[Any], ...]:
-    """The columns of one indicator's rows; those of due dates only where a due date decides."""
+def columns_of(indicator: Indicator, *, left_out: bool) -> tuple[Column[Any], ...]:
+    """The columns of one indicator's rows; those of due dates only where a due date decides.
+
+    `left_out`: whether any row is, and needs room for why.
+    """
     clocked = indicator in STEP_OF
     due = (
         dated("due", "Due", lambda r: r.row.due, 4),
         Column("late", "Late by", _late, lambda r, s: r.row.late, 7, 3, right=True, down_first=True),
     )
+    why = Column("why", "Left out because", _why, lambda r, s: folded(r.row.left_out), 16, 8, grow=40)
     return (
         Column("counts", "Counts" if not clocked else "In time", _counts, _by_counts, 13, 0),
         CHILD,
@@ -70,7 +74,7 @@ def columns_of(indicator: Indicator) -> tuple[Column[Any], ...]:
         dated("started", "Started", lambda r: r.row.started, 5, "quiet"),
         *(due if clocked else ()),
         dated("on", _ON.get(indicator, "Authorised"), lambda r: r.row.on, 2),
-        Column("why", "Left out because", _why, lambda r, s: folded(r.row.left_out), 16, 8, grow=40),
+        *((why,) if left_out else ()),
     )
 
 

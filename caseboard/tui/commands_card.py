@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from caseboard.tui.command import Command
 from caseboard.tui.commands_lists import GO, list_commands
 
@@ -28,7 +30,7 @@ COHORT = Command(
     *("Mark assessments as of a cohort, or take its mark away", "act"),
 )
 _ACTS = (".undo", ".redo")
-CARD_ROWS = (*list_commands(_ROWS, "The rows"), COHORT)
+CARD_ROWS = (*list_commands(_ROWS, "The rows"), replace(COHORT, hint="cohort"))
 CARD_TEAMS = (
     Command(f"{_TEAMS}.switch", "T,tab", "switch", "Workers, or teams", "By worker, or by team", _TEAMS, "workers"),
     *(command for command in list_commands(_TEAMS, "The teams") if not command.id.endswith(_ACTS)),

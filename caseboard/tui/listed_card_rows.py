@@ -41,13 +41,14 @@ class ListedCardRows(Listed):
     def __init__(self, place: Place, asked: CardAsked, indicator: Indicator) -> None:
         """Nothing is read yet."""
         self.asked, self.indicator = asked, indicator
-        self.columns: Sequence[Column[Any]] = columns_of(indicator)
+        self.columns: Sequence[Column[Any]] = ()
         super().__init__(place)
 
     def take(self, view: View, more: Sequence[IndicatorRow] | None) -> None:
         """Show the rows as they are counted on another date."""
         super().take(view, more)
         self._rows = [Counted(_case(row), row) for row in self.more or ()]
+        self.columns = columns_of(self.indicator, left_out=any(row.left_out for row in self.more or ()))
 
     def everything(self) -> Sequence[Counted]:
         """Counted and left out."""

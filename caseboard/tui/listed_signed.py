@@ -14,7 +14,7 @@ from caseboard.tui.column import Column, Contents, Showing
 from caseboard.tui.listed import Place
 from caseboard.tui.listed_card import CardRows, card_words
 from caseboard.tui.widgets.detail import Paragraph
-from caseboard.usecases.carding import Changed, card_from_document, signed_document
+from caseboard.usecases.carding import Changed, printed_of
 
 if TYPE_CHECKING:
     from caseboard.usecases.viewing import View
@@ -26,9 +26,9 @@ class ListedSigned(CardRows):
     title = "Signed report card"
 
     def __init__(self, place: Place, signed: SignedCard) -> None:
-        """The differences are read yet. Raises KeyError, TypeError or ValueError for a document of another version."""
+        """The differences are not read yet. Raises StoreError for a document that cannot be read."""
         self.signed = signed
-        self._card = card_from_document(signed_document(signed))
+        self._card = printed_of(signed).card
         self.columns: Sequence[Column[Any]] = (*CARD[:2], _since(self), *CARD[2:])
         super().__init__(place)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from caseboard.domain.card import Card, CardRow
 from caseboard.domain.card_rows import key_of
 from caseboard.domain.card_words import value_words
+from caseboard.domain.errors import CaseboardError
 from caseboard.domain.words import long_date, plural
 from caseboard.tui.card_reading import read_compared
 from caseboard.tui.cells import Line, joined, line, say
@@ -105,7 +106,12 @@ class CardActs(ListScreen):
         from caseboard.tui.listed_signed import ListedSigned
         from caseboard.tui.screens.card_signed import SignedScreen
 
-        self.push(SignedScreen, ListedSigned(self.here(), signed))
+        try:
+            listed = ListedSigned(self.here(), signed)
+        except CaseboardError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        else:
+            self.push(SignedScreen, listed)
 
     # A cohort
 

@@ -48,7 +48,8 @@ class SignedScreen(ListScreen):
 
     def read_more(self, view: View) -> tuple[Sequence[Changed] | None]:
         """The figures of the view's date are reckoned for it."""
-        return (read_differences(self._session, view, self.listed.signed, self.today),)
+        listed = self.listed
+        return (read_differences(self._session, view, listed.signed, listed.card.cohort, self.today),)
 
     def open_row(self, row: CardRow) -> None:
         """A frozen figure has no rows: they may have changed since."""
