@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from caseboard.domain.card import SignedCard
+from caseboard.domain.card import Card, SignedCard
 from caseboard.domain.card_rows import key_of
 from caseboard.domain.counters import EVERYTHING, Scope
+from caseboard.domain.errors import CaseboardError
 from caseboard.domain.indicators import Indicator
 from caseboard.domain.people import team_and_below
-from caseboard.tui.listed_card import WHOLE, Carded
+from caseboard.tui.listed_card import WHOLE, Carded, last_signed
 from caseboard.usecases.carding import (
     CardAsked,
     Changed,
@@ -34,7 +35,16 @@ def read_carded(session: Session, view: View, asked: CardAsked, today: date) -> 
     records = session.open()
     card = read_card(records, view.snapshot.rules, asked, view.as_at, today)
     typed = {key_of(row.reference): row for row in rows_to_type(records, asked.quarter)}
-    return Carded(asked, card, typed, records.cards(), records.cohorts())
+    signed = records.cards()
+    return Carded(asked, card, typed, signed, records.cohorts(), _differing(last_signed(signed, card), card))
+
+
+def _differing(signed: SignedCard | None, card: Card) -> int:
+    """In how many values; a signed card that is damaged is told where it is opened."""
+    try:
+        return len(differences(signed, card)) if signed else 0
+    except CaseboardError:
+        return 0
 
 
 def read_rows(session: Session, view: View, indicator: Indicator, asked: CardAsked, today: date) -> list[IndicatorRow]:

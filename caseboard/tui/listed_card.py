@@ -11,7 +11,7 @@ from caseboard.domain.card_words import value_words
 from caseboard.domain.counters import EVERYTHING
 from caseboard.domain.happenings import says
 from caseboard.domain.periods import quarter_of
-from caseboard.domain.words import long_date
+from caseboard.domain.words import long_date, plural
 from caseboard.tui.card_columns import CARD
 from caseboard.tui.card_telling import tell
 from caseboard.tui.cells import Line, Span, line, say, shown
@@ -37,6 +37,13 @@ class Carded:
     signed: Sequence[SignedCard]
     """Every card signed off, the last first."""
     cohorts: Mapping[str, int]
+    differing: int = 0
+    """In how many values the card differs from the one signed last of the same quarter and part of the council."""
+
+    @property
+    def signed_last(self) -> SignedCard | None:
+        """The card signed last of the same quarter and part of the council."""
+        return last_signed(self.signed, self.card)
 
 
 class CardRows(Listed):
@@ -143,14 +150,25 @@ class ListedCard(CardRows):
         if more is None or not self.is_asked:
             wanted = f"{self.asked.quarter.words} · {self.asked.team or WHOLE}"
             return line(" ", Span(shown(wanted), "title"), Span(" · reckoning …", "quiet"))
-        signed = next((s for s in more.signed if (s.quarter, s.team) == (more.card.quarter, more.card.team)), None)
-        standing = say(f"signed off by {signed.approved_by}", "strong") if signed else Span("not signed", "quiet")
-        return line(" ", *card_words(more.card), " · ", standing)
+        return line(" ", *card_words(more.card), " · ", *_standing(more))
 
     @property
     def chips(self) -> list[str]:
         """The filter, and the cohort that is left out beside."""
         return [*super().chips, *([shown(f"beside it without {self.asked.cohort}")] if self.asked.cohort else [])]
+
+
+def last_signed(signed: Sequence[SignedCard], card: Card) -> SignedCard | None:
+    """Of the signed cards, the last of the same quarter and part of the council."""
+    return next((s for s in signed if (s.quarter, s.team) == (card.quarter, card.team)), None)
+
+
+def _standing(more: Carded) -> Line:
+    """Whether the card is signed, and whether it still says what was signed."""
+    if (signed := more.signed_last) is None:
+        return line(Span("not signed", "quiet"))
+    changed = Span(f" · {plural(more.differing, 'difference')} since: v", "soon") if more.differing else None
+    return line(say(f"signed off by {signed.approved_by}", "strong"), changed)
 
 
 def card_words(card: Card) -> Line:

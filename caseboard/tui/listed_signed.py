@@ -61,10 +61,7 @@ class ListedSigned(CardRows):
             return "comparing …"
         if self.more[0] is None:
             return "its team is not there any more: nothing to compare with"
-        day = long_date(self.view.as_at)
-        return (
-            f"{plural(len(self.changes), 'difference')} to the figures of {day}" if self.changes else f"the same {day}"
-        )
+        return f"{plural(len(self.changes), 'difference')} since" if self.changes else "the same since"
 
     def tell(self, row: CardRow | None) -> list[Paragraph]:
         """What differs, then what stood behind the row when it was signed."""
