@@ -9,7 +9,7 @@ from typing import NamedTuple
 from caseboard.domain.card import CardRow, Computed, Polarity, Rag, TypedRow, Value
 from caseboard.domain.card_prediction import needed_words, predict, rest_of_year
 from caseboard.domain.card_rules import band_of, direction, rag
-from caseboard.domain.card_settings import CardSettings
+from caseboard.domain.card_settings import CardSettings, key_of
 from caseboard.domain.card_values import Reading, read_value
 from caseboard.domain.card_words import checked_words, how_calculated, is_small
 from caseboard.domain.indicators import INDICATORS, Indicator
@@ -53,11 +53,6 @@ def rows_of_quarter(typed: Iterable[TypedRow], quarter: Quarter) -> list[TypedRo
             latest[key_of(row.reference)] = row
     rows = [row if row.quarter == quarter else _taken_over(row, quarter) for row in latest.values()]
     return sorted(rows, key=lambda row: row.position)
-
-
-def key_of(reference: str) -> str:
-    """What tells one reference from another: however it is spaced and capitalised."""
-    return "".join(reference.split()).casefold()
 
 
 _BY_KEY = {key_of(indicator.value): indicator for indicator in Indicator}

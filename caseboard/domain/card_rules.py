@@ -7,7 +7,7 @@ and in per cent of the number compared with for other numbers. Nothing is said w
 from __future__ import annotations
 
 from caseboard.domain.card import Direction, Polarity, Rag
-from caseboard.domain.card_settings import Band, CardSettings
+from caseboard.domain.card_settings import Band, CardSettings, key_of
 from caseboard.domain.card_values import Reading
 
 _TENTH = 1
@@ -58,7 +58,7 @@ def direction(
 
 def band_of(reference: str, target: Reading | None, settings: CardSettings) -> Band | None:
     """Between which results a Bell Shaped indicator is as it should be; None without a band and without a target."""
-    if (own := settings.bands.get(reference)) is not None:
+    if (own := settings.bands.get(key_of(reference))) is not None:
         return own
     if target is None:
         return None

@@ -40,7 +40,12 @@ class CardSettings:
     small_numbers: int = 10
     """A per cent of fewer than these is marked."""
     bands: Mapping[str, Band] = field(default_factory=dict)
-    """By reference; without one a band reaches `amber_within` to either side of the target."""
+    """By `key_of` the reference; without one a band reaches `amber_within` to either side of the target."""
+
+
+def key_of(reference: str) -> str:
+    """What tells one reference of a card from another: however it is spaced and capitalised."""
+    return "".join(reference.split()).casefold()
 
 
 def parse_card(table: Mapping[str, object]) -> CardSettings:
@@ -71,7 +76,7 @@ def _points(table: Mapping[str, object], name: str, default: CardSettings) -> fl
 def _bands(table: object) -> dict[str, Band]:
     if not isinstance(table, Mapping):
         raise BadInput("settings: card.bands must be a table: write [card.bands] on a line of its own")
-    return {str(name): _band(str(name), ends) for name, ends in table.items()}
+    return {key_of(str(name)): _band(str(name), ends) for name, ends in table.items()}
 
 
 def _band(name: str, ends: object) -> Band:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from caseboard.domain.card import Card, CardRow, TypedRow
-from caseboard.domain.card_rows import blank_row, by_hand, computed, excluded, indicator_of, key_of, rows_of_quarter
+from caseboard.domain.card_rows import blank_row, by_hand, computed, excluded, indicator_of, rows_of_quarter
+from caseboard.domain.card_settings import key_of
 from caseboard.domain.counters import Scope
 from caseboard.domain.indicators import INDICATORS, Indicator
 from caseboard.domain.people import Team, Worker
@@ -72,7 +73,7 @@ def compare_workers(
     """The same by worker. Raises StoreError."""
     figures = read_figures(records, rules, asked, as_at, today)
     of = {worker.id: worker.name for worker in workers.values()}
-    held = _held({t.worker for t in figures.of_quarter(asked.scope)}, of)
+    held = _held({t.worker for t in figures.of_quarter(asked.scope)}, of, "nobody")
     teams = asked.scope.teams
     narrowed = [(name, Scope(teams, worker, unallocated=worker is None)) for name, worker in held]
     return _compared(figures, narrowed)
@@ -85,7 +86,9 @@ def _card(records: Records, rules: Rules, asked: CardAsked, as_at: date, figures
 
 
 def _of_teams(figures: Figures, scope: Scope, teams: Mapping[int, Team]) -> list[Compared]:
-    held = _held({t.team for t in figures.of_quarter(scope)}, {team.id: team.name for team in teams.values()})
+    held = _held(
+        {t.team for t in figures.of_quarter(scope)}, {team.id: team.name for team in teams.values()}, "no team"
+    )
     parts = [(name, Scope(frozenset([team]), scope.worker, scope.unallocated)) for name, team in held]
     return _compared(figures, parts)
 
@@ -114,10 +117,10 @@ def _with_blank(rows: list[TypedRow], quarter: Quarter, *, single: bool) -> list
     return [*rows, *(blank_row(indicator, quarter, last + number) for number, indicator in enumerate(missing, 1))]
 
 
-def _held(found: Iterable[int | None], names: Mapping[int, str]) -> list[tuple[str, int | None]]:
-    """Those that held something, by name; nobody the last."""
+def _held(found: Iterable[int | None], names: Mapping[int, str], nobody: str) -> list[tuple[str, int | None]]:
+    """Those that held something, by name; `nobody` the last."""
     return sorted(
-        (("nobody" if one is None else names.get(one, f"number {one}"), one) for one in found),
+        ((nobody if one is None else names.get(one, f"number {one}"), one) for one in found),
         key=lambda held: (held[1] is None, held[0].casefold(), held[1] or 0),
     )
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from caseboard.domain.acts import Act, BadField, Edit, RecordKind, Value, Verb
 from caseboard.domain.card import Card, CohortMark, Polarity, TypedRow
-from caseboard.domain.card_rows import indicator_of, key_of, waits_for_year
+from caseboard.domain.card_rows import indicator_of, waits_for_year
+from caseboard.domain.card_settings import key_of
 from caseboard.domain.checking import ROWS, check_line
 from caseboard.domain.errors import BadInput
 from caseboard.domain.text import clean_name
