@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from caseboard.domain.card import Card, SignedCard
-from caseboard.domain.card_rows import key_of
+from caseboard.domain.card_settings import key_of
 from caseboard.domain.counters import EVERYTHING, Scope
 from caseboard.domain.errors import CaseboardError
 from caseboard.domain.indicators import Indicator

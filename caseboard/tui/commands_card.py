@@ -27,7 +27,7 @@ CARD_KEYS = (*CARD, *GO)
 """Everything that works on the card."""
 COHORT = Command(
     *("act.mark_cohort", "ampersand", "act('mark_cohort')", "Mark as of a cohort"),
-    *("Mark assessments as of a cohort, or take its mark away", "act"),
+    *("Mark assessments: the card shows figures without them", "act"),
 )
 _ACTS = (".undo", ".redo")
 CARD_ROWS = (*list_commands(_ROWS, "The rows"), replace(COHORT, hint="cohort"))

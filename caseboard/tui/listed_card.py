@@ -173,4 +173,6 @@ def _standing(more: Carded) -> Line:
 
 def card_words(card: Card) -> Line:
     """Which quarter, of whom, as at when."""
-    return line(Span(card.quarter.words, "title"), " · ", say(card.team or WHOLE), f" · as at {long_date(card.as_at)}")
+    return line(
+        Span(card.quarter.words, "title"), " · ", say(card.team or WHOLE), f" · as at {long_date(card.as_at)[4:]}"
+    )

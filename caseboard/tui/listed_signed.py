@@ -53,7 +53,7 @@ class ListedSigned(CardRows):
     def heading(self, contents: Contents) -> Line:
         """Which card, who signed it and when, and how much differs."""
         signed = self.signed
-        by = f"signed off by {signed.approved_by}, {long_date(signed.approved_at.date())}"
+        by = f"signed off by {signed.approved_by}, {long_date(signed.approved_at.date())[4:]}"
         return line(" ", *card_words(self.card), " · ", say(by, "strong"), " · ", Span(self._compared(), "quiet"))
 
     def _compared(self) -> str:

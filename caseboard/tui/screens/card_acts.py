@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from caseboard.domain.card import Card, CardRow
-from caseboard.domain.card_rows import key_of
+from caseboard.domain.card_settings import key_of
 from caseboard.domain.card_words import value_words
 from caseboard.domain.errors import CaseboardError
 from caseboard.domain.words import long_date, plural
+from caseboard.tui.card_columns import in_words
 from caseboard.tui.card_reading import read_compared
 from caseboard.tui.cells import Line, joined, line, say
 from caseboard.tui.listed_card import WHOLE, ListedCard, card_words
@@ -135,7 +136,11 @@ class CardActs(ListScreen):
 
 def _signed_words(card: Card) -> Line:
     """What is signed: which card, how many rows, and its computed figures."""
-    figures = (line(say(f"{r.reference} {value_words(r.result) or 'none'}")) for r in card.rows if r.computed)
+    figures = (
+        line(say(f"{r.reference} {value_words(r.result) or 'none'}"))
+        for r in card.rows
+        if r.computed and not in_words(r)
+    )
     return joined([card_words(card), line(plural(len(card.rows), "row")), *figures])
 
 
