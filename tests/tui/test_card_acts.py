@@ -140,6 +140,6 @@ async def test_the_teams_stand_beside_each_other_with_counts_and_small_numbers_m
         whole = next(line for line in painted(pilot) if " whole council " in line)
         assert "50.0%* 2/4" in whole
         await go(pilot, "T")
-        assert [row.name for row in shown(pilot)] == ["whole council", "J. Osei", "R. Walsh", "no worker"]
+        assert [row.name for row in shown(pilot)] == ["whole council", "J. Osei", "R. Walsh", "nobody"]
         await go(pilot, "escape")
         assert pilot.app.screen is card_screen(pilot) and listed_of(pilot).card
