@@ -22,7 +22,7 @@ def read_typed_rows(connection: Connection) -> list[TypedRow]:
     named = (c.reference, c.title, c.owner, c.measure, c.polarity, c.baseline, c.last_year, c.target)
     columns = (c.quarter, c.position, *named, c.result, c.predicted, c.data_quality, c.id, c.version)
     rows = connection.execute(select(*columns).where(c.voided_on.is_(None)).order_by(c.quarter, c.position, c.id))
-    typed = starmap(TypedRow, rows.tuples())
+    typed = starmap(TypedRow, map(tuple, rows))
     return [row._replace(quarter=parse_quarter(str(row.quarter)), polarity=Polarity(row.polarity)) for row in typed]
 
 
@@ -31,7 +31,7 @@ def read_cards(connection: Connection) -> list[SignedCard]:
     c = cards.c
     columns = (c.id, c.quarter, c.team, c.as_at, c.approved_by, c.approved_at, c.document, c.version)
     newest = select(*columns).where(c.voided_on.is_(None)).order_by(c.approved_at.desc(), c.id.desc())
-    signed = starmap(SignedCard, connection.execute(newest).tuples())
+    signed = starmap(SignedCard, map(tuple, connection.execute(newest)))
     return [card._replace(quarter=parse_quarter(str(card.quarter))) for card in signed]
 
 
@@ -48,7 +48,7 @@ def read_cohort_marks(connection: Connection, cohort: str) -> list[CohortMark]:
     c = cohort_marks.c
     columns = (c.id, c.child, c.assessment, c.cohort, c.version)
     of_cohort = select(*columns).where(c.cohort == cohort, c.voided_on.is_(None)).order_by(c.id)
-    return list(starmap(CohortMark, connection.execute(of_cohort).tuples()))
+    return list(starmap(CohortMark, map(tuple, connection.execute(of_cohort))))
 
 
 def read_finding_counts(connection: Connection, since: date) -> list[FindingCount]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from caseboard.domain.card_rows import Counted
 from caseboard.domain.counters import EVERYTHING, Scope
 from caseboard.domain.indicators import CHILD_TWICE, STEP_OF, Faults, Indicator, Judged, judge_reviews
-from caseboard.domain.periods import Quarter, quarter_of
+from caseboard.domain.periods import Quarter, quarter_at, quarter_of
 from caseboard.domain.quality import HARD_CHECKS
 from caseboard.domain.settings import Rules
 from caseboard.domain.snapshot import Snapshot
@@ -34,19 +36,22 @@ class CardAsked:
     cohort: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Figures:
     """What was counted in the quarters of a trend, of the whole council."""
 
-    quarter: Quarter
-    tallies: Sequence[Tally]
-    without: Sequence[Tally] = ()
-    """Of this quarter alone, without the cohort."""
-    cohort: str = ""
+    def __init__(self, quarter: Quarter, tallies: Iterable[Tally], without: Sequence[Tally], cohort: str) -> None:
+        """`without`: of this quarter alone, without the cohort."""
+        self.quarter = quarter
+        self._cohort, self._without = cohort, without
+        self._tallies: dict[tuple[Indicator, Quarter], list[Tally]] = defaultdict(list)
+        for tally in tallies:
+            self._tallies[tally.indicator, tally.quarter].append(tally)
 
     def of(self, indicator: Indicator, first: Quarter, last: Quarter, scope: Scope | None = None) -> Figure:
         """One indicator from one quarter to another. NI 67 is of the last one's end, whatever the first."""
-        return figure((t for t in self._tallies(indicator, first, last)), scope)
+        begin = last if indicator is Indicator.NI_67 else first
+        quarters = map(quarter_at, range(begin.ordinal, last.ordinal + 1))
+        return figure(chain.from_iterable(self._tallies.get((indicator, each), ()) for each in quarters), scope)
 
     def counted(self, indicator: Indicator, scope: Scope | None = None) -> Counted:
         """Everything a row of a card shows of one indicator."""
@@ -58,27 +63,25 @@ class Figures:
             self.of(indicator, q.moved(-1), q.moved(-1), scope),
             self.of(indicator, begin.moved(-4), begin.moved(-1), scope),
             tuple(self.of(indicator, each, each, scope).share.percent for each in quarters),
-            self._without(indicator, scope),
+            self._without_cohort(indicator, scope),
         )
 
-    def of_quarter(self, scope: Scope) -> Iterable[Tally]:
+    def of_quarter(self, scope: Scope) -> Iterator[Tally]:
         """What was counted, or left out, in the quarter alone."""
-        return (t for t in self.tallies if t.quarter == self.quarter and scope.holds_by(t.team, t.worker))
+        for indicator in Indicator:
+            for tally in self._tallies.get((indicator, self.quarter), ()):
+                if scope.holds_by(tally.team, tally.worker):
+                    yield tally
 
     def any_single(self) -> bool:
         """Whether a single assessment was authorised in the year to date."""
         of_year = self.of(Indicator.SINGLE, Quarter(self.quarter.year, 1), self.quarter)
         return bool(of_year.share.whole or of_year.excluded)
 
-    def _tallies(self, indicator: Indicator, first: Quarter, last: Quarter) -> Iterable[Tally]:
-        if indicator is Indicator.NI_67:
-            first = last
-        return (t for t in self.tallies if t.indicator is indicator and first <= t.quarter <= last)
-
-    def _without(self, indicator: Indicator, scope: Scope | None) -> Figure | None:
-        if not self.cohort or indicator not in _OF_ASSESSMENTS:
+    def _without_cohort(self, indicator: Indicator, scope: Scope | None) -> Figure | None:
+        if not self._cohort or indicator not in _OF_ASSESSMENTS:
             return None
-        return figure((t for t in self.without if t.indicator is indicator), scope)
+        return figure((t for t in self._without if t.indicator is indicator), scope)
 
 
 def read_figures(records: Records, rules: Rules, asked: CardAsked, as_at: date, today: date) -> Figures:

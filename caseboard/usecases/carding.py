@@ -13,6 +13,7 @@ from caseboard.domain.indicators import INDICATORS, Indicator
 from caseboard.domain.people import Team, Worker
 from caseboard.domain.periods import Quarter
 from caseboard.domain.settings import Rules
+from caseboard.domain.tallies import Tally, figure
 from caseboard.usecases.card_document import card_document, card_from_document
 from caseboard.usecases.card_figures import CardAsked, Figures, read_figures
 from caseboard.usecases.card_signed import Changed, Compared, PrintedCard, differences, printed_of
@@ -72,11 +73,8 @@ def compare_workers(
 ) -> list[Compared]:
     """The same by worker. Raises StoreError."""
     figures = read_figures(records, rules, asked, as_at, today)
-    of = {worker.id: worker.name for worker in workers.values()}
-    held = _held({t.worker for t in figures.of_quarter(asked.scope)}, of, "nobody")
-    teams = asked.scope.teams
-    narrowed = [(name, Scope(teams, worker, unallocated=worker is None)) for name, worker in held]
-    return _compared(figures, narrowed)
+    names = {worker.id: worker.name for worker in workers.values()}
+    return _compared(((t.worker, t) for t in figures.of_quarter(asked.scope)), names, "nobody")
 
 
 def _card(records: Records, rules: Rules, asked: CardAsked, as_at: date, figures: Figures) -> Card:
@@ -86,11 +84,8 @@ def _card(records: Records, rules: Rules, asked: CardAsked, as_at: date, figures
 
 
 def _of_teams(figures: Figures, scope: Scope, teams: Mapping[int, Team]) -> list[Compared]:
-    held = _held(
-        {t.team for t in figures.of_quarter(scope)}, {team.id: team.name for team in teams.values()}, "no team"
-    )
-    parts = [(name, Scope(frozenset([team]), scope.worker, scope.unallocated)) for name, team in held]
-    return _compared(figures, parts)
+    names = {team.id: team.name for team in teams.values()}
+    return _compared(((t.team, t) for t in figures.of_quarter(scope)), names, "no team")
 
 
 def _card_rows(
@@ -117,14 +112,11 @@ def _with_blank(rows: list[TypedRow], quarter: Quarter, *, single: bool) -> list
     return [*rows, *(blank_row(indicator, quarter, last + number) for number, indicator in enumerate(missing, 1))]
 
 
-def _held(found: Iterable[int | None], names: Mapping[int, str], nobody: str) -> list[tuple[str, int | None]]:
-    """Those that held something, by name; `nobody` the last."""
-    return sorted(
-        ((nobody if one is None else names.get(one, f"number {one}"), one) for one in found),
-        key=lambda held: (held[1] is None, held[0].casefold(), held[1] or 0),
-    )
-
-
-def _compared(figures: Figures, parts: Iterable[tuple[str, Scope]]) -> list[Compared]:
-    quarter = figures.quarter
-    return [Compared(name, {i: figures.of(i, quarter, quarter, scope) for i in INDICATORS}) for name, scope in parts]
+def _compared(held: Iterable[tuple[int | None, Tally]], names: Mapping[int, str], none: str) -> list[Compared]:
+    """The figures of each who held something, by name, and last of `none`."""
+    of: dict[int | None, dict[Indicator, list[Tally]]] = {}
+    for holder, tally in held:
+        of.setdefault(holder, {i: [] for i in INDICATORS})[tally.indicator].append(tally)
+    called = {one: none if one is None else names.get(one, f"number {one}") for one in of}
+    in_order = sorted(of, key=lambda one: (one is None, called[one].casefold(), one or 0))
+    return [Compared(called[one], {i: figure(tallies) for i, tallies in of[one].items()}) for one in in_order]

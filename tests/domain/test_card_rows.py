@@ -26,7 +26,9 @@ Q2, Q3, Q4 = Quarter(2009, 2), Quarter(2009, 3), Quarter(2009, 4)
 SETTINGS = CardSettings()
 NI_59 = TypedRow(
     *(Q2, 4, "NI 59", "In 7 days", "CYPSC", "Quarterly %", Polarity.RISE),
-    *("79.9% (08-09)", "76.5%", "80%", "", "", "No concerns", 7, 3),
+    *("79.9% (08-09)", "76.5%", "80%", "", "", "No concerns"),
+    id=7,
+    version=3,
 )
 HOMES = TypedRow(
     *(Q2, 2, "P9-3", "Homes", "CYPSC", "?", Polarity.RISE, "69%", "New PI for 09-10", "100% (13 homes)"),

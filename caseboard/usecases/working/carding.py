@@ -130,9 +130,9 @@ def _checked(name: str, text: str) -> str:
     if name == "polarity":
         return _polarity(text)
     try:
-        line = clean_name(text, name.replace("_", " "))
-    except BadInput as error:
-        raise BadField(name, str(error)) from None
+        line = clean_name(text)
+    except BadInput:
+        raise BadField(name, "this holds a control or invisible character: write it without") from None
     if name == "reference" and not line:
         raise BadField(name, "the reference is missing: write what the row is called by")
     if len(line) > EDITABLE[name]:
