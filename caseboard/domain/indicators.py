@@ -7,8 +7,8 @@ single assessments, the 45 working days of 2013 that took the place of NI 59 and
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -126,7 +126,7 @@ class Judged(NamedTuple):
     left_out: str
     """Why it is in no percentage: the key of a hard fault, or `UNKNOWN_CLOCK`; empty where it counts."""
     team: int | None
-    """Who held it on `on`."""
+    """Who held it: what was authorised or ended, as it was finished; the rest on `on`."""
     worker: int | None
     started: date | None = None
     """What its clock counts from, or when the plan began."""
@@ -169,7 +169,8 @@ def judge_reviews(snapshot: Snapshot, faults: Faults, end: date, others: Collect
             met = end if reviewed else None
             left_out = fault or (UNKNOWN_CLOCK if reviewed is None else "")
             held = snapshot.holder_of_plan(p, end) or _NOBODY
-            yield Judged(Indicator.NI_67, p.id, p.child, end, met, left_out, held.team, held.worker, started=p.started)
+            whose = (_team_of(snapshot, held), held.worker)
+            yield Judged(Indicator.NI_67, p.id, p.child, end, met, left_out, *whose, started=p.started)
 
 
 def reviewed_in_time(snapshot: Snapshot, plan: PlanFacts, end: date) -> bool | None:
@@ -195,11 +196,17 @@ def _fault(faults: Faults, kind: str, number: int, child: int, others: Collectio
     return CHILD_TWICE if child in others else faults.get((kind, number), "")
 
 
+def _team_of(snapshot: Snapshot, held: Allocation) -> int | None:
+    """Of what a worker holds for no team the one they sit in, as on the board."""
+    sits = snapshot.facts.workers.get(held.worker) if held.worker is not None else None
+    return sits.team if held.team is None and sits else held.team
+
+
 def _judge_assessment(snapshot: Snapshot, a: AssessmentFacts, authorised: date, fault: str) -> Judged:
     clock = assessment_clock(snapshot, a, authorised)
     known = clock.state is not State.UNKNOWN
     over = clock.state is State.OVER
-    held = snapshot.holder_of_assessment(a, authorised) or _NOBODY
+    held = _finished_by(lambda day: snapshot.holder_of_assessment(a, day), authorised)
     return Judged(
         indicator=_OF_KIND[a.kind],
         subject=a.id,
@@ -224,7 +231,7 @@ def _judge_start(snapshot: Snapshot, p: PlanFacts, fault: str) -> Judged:
 
 
 def _judge_end(snapshot: Snapshot, p: PlanFacts, ended: date, fault: str) -> Judged:
-    held = snapshot.holder_of_plan(p, ended) or _NOBODY
+    held = _finished_by(lambda day: snapshot.holder_of_plan(p, day), ended)
     met = ended if ended >= add_months(p.started, LONG_PLAN) else None
     return Judged(Indicator.NI_64, p.id, p.child, ended, met, fault, held.team, held.worker, p.started)
 
@@ -232,6 +239,15 @@ def _judge_end(snapshot: Snapshot, p: PlanFacts, ended: date, fault: str) -> Jud
 def _judge_referral(snapshot: Snapshot, r: ReferralFacts, referred: date, went_on: date | None, fault: str) -> Judged:
     held = snapshot.holder_of_episode(r.id, referred) or _NOBODY
     return Judged(Indicator.NI_68, r.id, r.child, referred, went_on, fault, held.team, held.worker, referred)
+
+
+def _finished_by(holder: Callable[[date], Allocation | None], day: date) -> Allocation:
+    """Who held what was finished on `day`: a case closed or handed over that day is nobody's or another's on it.
+
+    So it is the worker of the day before; where no worker held it then, of the day itself.
+    """
+    before = holder(day - timedelta(days=1)) if day > date.min else None
+    return before if before and before.worker is not None else holder(day) or before or _NOBODY
 
 
 def _first_assessed(snapshot: Snapshot) -> dict[int, date]:

@@ -45,7 +45,7 @@ def read_facts(connection: Connection, reach: Reach) -> Facts:
     return replace(
         read_cases(connection, reach),
         teams={team.id: team for team in _read(connection, Team, selects.all_teams())},
-        workers={worker.id: worker for worker in _read(connection, Worker, selects.all_workers())},
+        workers=_workers(connection),
         extensions=_read(connection, Extension, selects.extensions_of(reach)),
         supervisions=_read(connection, SupervisionFacts, selects.supervisions_of(reach)),
         left_out=_read(connection, LeftOut, selects.left_out_of(reach)),
@@ -57,8 +57,8 @@ def read_facts(connection: Connection, reach: Reach) -> Facts:
     )
 
 
-def read_cases(connection: Connection, reach: Reach) -> Facts:
-    """Children and their cases alone, and who held them: nothing of supervision, nothing of the council."""
+def read_cases(connection: Connection, reach: Reach, *, with_workers: bool = False) -> Facts:
+    """Children and their cases alone, and who held them: nothing of supervision, of the council at most the workers."""
     return Facts(
         reach.since,
         children={child.id: child for child in _read(connection, Child, selects.children_of(reach))},
@@ -68,7 +68,12 @@ def read_cases(connection: Connection, reach: Reach) -> Facts:
         plans=_read_plans(connection, reach),
         referrals=sorted(_read(connection, ReferralFacts, selects.referrals_of(reach)), key=_coming),
         conferences=_read(connection, ConferenceFacts, selects.conferences_of(reach)),
+        workers=_workers(connection) if with_workers else {},
     )
+
+
+def _workers(connection: Connection) -> dict[int, Worker]:
+    return {worker.id: worker for worker in _read(connection, Worker, selects.all_workers())}
 
 
 def read_children(connection: Connection, numbers: Collection[int]) -> dict[int, Child]:

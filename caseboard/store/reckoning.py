@@ -25,7 +25,7 @@ from caseboard.domain.tallies import Asked, Tally
 from caseboard.store.backend import backend_of
 from caseboard.store.facts import read_cases
 from caseboard.store.reach import reach_of_children
-from caseboard.store.tables import children, cohort_marks, hard_faults, journal, judged, reckonings
+from caseboard.store.tables import children, cohort_marks, hard_faults, journal, judged, reckonings, workers
 
 _PORTION = 5_000
 """Children reckoned at once: more would hold a big authority's whole record in memory."""
@@ -82,9 +82,10 @@ def read_tallies(connection: Connection, asked: Asked) -> list[Tally]:
     missed, late = func.count(j.late), func.coalesce(func.sum(j.late), 0)
     by = (j.indicator, j.quarter, j.team, j.worker, j.left_out)
     statement = select(*by, func.count(), met, missed, late, func.max(j.unit)).where(*_asked(asked)).group_by(*by)
+    sits_in = _where_workers_sit(connection)
     return [
-        Tally(Indicator(indicator), quarter_at(quarter), *others)
-        for indicator, quarter, *others in connection.execute(statement)
+        Tally(Indicator(indicator), quarter_at(quarter), sits_in.get(worker) if team is None else team, worker, *others)
+        for indicator, quarter, team, worker, *others in connection.execute(statement)
     ]
 
 
@@ -94,7 +95,9 @@ def read_judged(connection: Connection, asked: Asked) -> list[Judged]:
     columns = (j.indicator, j.subject, j.child, j.on_day, j.met_on, j.left_out, j.team, j.worker)
     more = (j.started, j.due, j.late, j.unit)
     rows = connection.execute(select(*columns, *more).where(*_asked(asked)).order_by(j.on_day, j.indicator, j.subject))
-    return [_judged(asked.as_at, *row) for row in rows]
+    sits_in = _where_workers_sit(connection)
+    read = (_judged(asked.as_at, *row) for row in rows)
+    return [j if j.team is not None else j._replace(team=sits_in.get(j.worker)) for j in read]
 
 
 def read_faults(connection: Connection) -> list[HardFault]:
@@ -102,6 +105,11 @@ def read_faults(connection: Connection) -> list[HardFault]:
     f = hard_faults.c
     columns = (f.check_key, f.kind, f.record, f.child)
     return [HardFault(*row) for row in connection.execute(select(*columns).order_by(*columns))]
+
+
+def _where_workers_sit(connection: Connection) -> dict[int | None, int | None]:
+    """The team of what a worker holds for no team, as on the board: that of today, and so kept with nothing."""
+    return {row.id: row.team for row in connection.execute(select(workers.c.id, workers.c.team))}
 
 
 def _judged(as_at: date, indicator: str, *row: Any) -> Judged:

@@ -121,7 +121,7 @@ class StoredRecords:
     def plans(self, since: date) -> Facts:
         """The plans not ended on or before `since`, with who held them and the children they are about."""
         with self.reading() as connection:
-            return read_cases(connection, reach_of_plans(since))
+            return read_cases(connection, reach_of_plans(since), with_workers=True)
 
     def children(self, numbers: Collection[int]) -> dict[int, Child]:
         """Children by the database's number; one that is not there is left out."""

@@ -1,7 +1,8 @@
-"""The reference data that comes with the program: England's bank holidays and the statutory timescales."""
+"""The reference data that comes with the program: bank holidays, the statutory timescales, a printed report card."""
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -41,6 +42,15 @@ def bank_holidays() -> BankHolidays:
 def standards() -> Standards:
     """Read the packaged timescales (seeds/reference/standards.toml)."""
     return parse_standards(tomllib.loads(_text("standards.toml")))
+
+
+@cache
+def printed_card() -> tuple[tuple[str, ...], ...]:
+    """The report card of 2009/10, Quarter 2, word for word as it was printed: the headings, then every row.
+
+    Eleven cells each (seeds/reference/card_2009_q2.csv). The words are that council's, its name in a title among them.
+    """
+    return tuple(tuple(cells) for cells in csv.reader(_text("card_2009_q2.csv").splitlines()))
 
 
 def default_settings() -> str:

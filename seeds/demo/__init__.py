@@ -8,6 +8,7 @@ from caseboard.domain.calendar import WorkingCalendar
 from caseboard.domain.errors import BadInput
 
 from .absences import add_absences, add_checks
+from .card import add_card
 from .core_groups import add_core_groups
 from .council import Council, Row
 from .courses import Courses
@@ -20,6 +21,7 @@ from .followed import follow_actions
 from .handed_over import add_handovers
 from .intake import Intake
 from .odd_cases import add_drift, add_soft_faults
+from .paper_quarter import settle_paper_quarter
 from .people import DUTY, EAST, EAST_PLANS, WEST, make_teams
 from .plans import Plans
 from .records import Clerk
@@ -66,4 +68,6 @@ def build_council(*, seed: int, as_at: date, scale: int = 1, calendar: WorkingCa
     follow_actions(council)
     Desk(council, teams).write()
     add_handovers(council, teams[DUTY])
+    settle_paper_quarter(council)
+    add_card(council)
     return council.tables

@@ -38,6 +38,8 @@ TABLES = (
     "additions",
     "decision_reviews",
     "handovers",
+    "card_rows",
+    "cohort_marks",
 )
 """In the order they can be inserted: a row points only to rows of its own or an earlier table."""
 
