@@ -119,7 +119,7 @@ CARD: tuple[Column[Any], ...] = (
     _text("title", "Title", lambda row: row.title, (16, 26, 70), 1),
     _text("owner", "Owner", lambda row: row.owner, (7, 10, 20), 14, tone="quiet"),
     _text("measure", "Frequency & Measure", lambda row: row.measure, (11, 12, 18), 12, short="Measure", tone="quiet"),
-    _text("polarity", "Rise or Fall", lambda row: row.polarity.value, (11, 11, 0), 11, short="Polarity", tone="quiet"),
+    _text("polarity", "Rise or Fall", lambda row: row.polarity.value, (11, 11, 0), 11, short="Rise/Fall", tone="quiet"),
     _text("baseline", "Baseline", lambda row: row.baseline, (8, 14, 14), 10),
     _text("last_year", "Last year", lambda row: row.last_year, (9, 10, 8), 8),
     _text("target", "Target", lambda row: row.target, (6, 8, 8), 3),

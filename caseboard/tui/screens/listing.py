@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,10 +17,9 @@ from caseboard.tui.commands import APP
 from caseboard.tui.fitting import fit
 from caseboard.tui.listed import Listed, Place
 from caseboard.tui.newest import Newest
-from caseboard.tui.screens.acting import ActKeys
 from caseboard.tui.screens.base import HEIGHTS, WIDTHS
-from caseboard.tui.screens.board_acts import about, unfit
 from caseboard.tui.screens.going import GoKeys
+from caseboard.tui.screens.list_acts import ListActs
 from caseboard.tui.screens.moving import DateKeys
 from caseboard.tui.screens.order_keys import OrderKeys
 from caseboard.tui.session import Session
@@ -35,7 +33,6 @@ from caseboard.tui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from caseboard.domain.calendar import WorkingCalendar
     from caseboard.tui.column import Column, Order
-    from caseboard.tui.forms import Chosen, Form, Matter
     from caseboard.usecases.viewing import View
 
 
@@ -48,7 +45,7 @@ class Read(Message):
         super().__init__()
 
 
-class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
+class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ListActs):
     """Shows at once what the screen it was opened from had read, then reads what it needs besides in a thread."""
 
     CSS_PATH: ClassVar[str | list[str | PurePath]] = "listing.tcss"
@@ -253,36 +250,6 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
         """Every row of the whole council."""
         self.listed.clear()
         self.draw()
-
-    # Acts
-
-    def matter(self, form: Form) -> Matter | str:
-        """The marked rows, else the one under the cursor; today only."""
-        from caseboard.tui.forms import Matter
-
-        listed = self.listed
-        if not self.day == self.today == listed.view.as_at:
-            return "acts are for today: t goes there"
-        under = self.query_one(Table).row
-        rows = listed.marked() or ([under] if under else [])
-        if not rows:
-            return "no row is chosen: clear the filter with c, or read again with r"
-        chosen = self.chosen(rows)
-        if refusal := unfit(form, chosen):
-            return refusal
-        return Matter(chosen, lambda: listed.view.snapshot, partial(listed.about, rows), lambda: listed.private)
-
-    def chosen(self, rows: Sequence[Any]) -> Chosen:
-        """What acts on these rows are about."""
-        return about(self.acted_on(rows), self.today, self._who, self._session.held_by)
-
-    def acted_on(self, rows: Sequence[Any]) -> Sequence[Any]:
-        """The board's rows that acts on these rows are about."""
-        return rows
-
-    def acted(self) -> None:
-        """Take the marks away."""
-        self.listed.marks.clear()
 
     # Going on and back
 
