@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from caseboard.cli.call import Call
+from caseboard.cli.card_asked import named_indicator, named_quarter, refuse_several
 from caseboard.cli.card_writing import FORMATS, Output, write_card
 from caseboard.cli.carrying import carried_out
 from caseboard.cli.lists import scope_of
@@ -16,12 +17,12 @@ from caseboard.cli.options import Whole, as_at_option, db_option
 from caseboard.cli.output import narrate
 from caseboard.domain.acts import BadField
 from caseboard.domain.card import SignedCard
-from caseboard.domain.card_rows import indicator_of
 from caseboard.domain.cases import Facts
 from caseboard.domain.errors import BadInput
-from caseboard.domain.indicators import INDICATORS, Indicator
+from caseboard.domain.indicators import Indicator
 from caseboard.domain.journal import Event
-from caseboard.domain.periods import Quarter, parse_quarter, quarter_of
+from caseboard.domain.people import find_by_name
+from caseboard.domain.periods import Quarter
 from caseboard.domain.settings import Rules
 from caseboard.domain.words import long_date
 from caseboard.usecases.card_columns import CHANGED_COLUMNS, SIGNED_COLUMNS, values_of
@@ -73,10 +74,11 @@ def card_command(
     2009-Q2 is July to September 2009, the second quarter of the year that began in April.
     """
     given = {"--quarter": named, "--team": team, "--cohort": cohort, "--rows": reference, "--sign-off": approver}
-    _check({name for name, value in given.items() if value is not None and value != ""}, signed, compared)
-    indicator = _indicator(reference, year_to_date)
-    quarter = _quarter(named, call)
+    refuse_several({name for name, value in given.items() if value is not None and value != ""}, signed, compared)
+    indicator = named_indicator(reference, year_to_date)
+    quarter = named_quarter(named, call.day)
     out = Output(form, output)
+    out.refuse_early(a_list=indicator is not None or compared is not None or signed == _ALL)
     with open_records(call) as records:
         opened = _Opened(records, rules_from(records.settings_document()), call, out)
         if compared is not None:
@@ -88,7 +90,6 @@ def card_command(
         elif approver is not None:
             opened.sign(opened.card(quarter, team, cohort), approver)
         else:
-            out.refuse_terminal()
             opened.write(opened.card(quarter, team, cohort), f"card {quarter}")
 
 
@@ -114,7 +115,6 @@ class _Opened:
 
     def sign(self, printed: PrintedCard, approver: str) -> None:
         """Freeze the card and write it out as it was signed."""
-        self.out.refuse_terminal()
         try:
             act = sign_card(printed.card, approver, self.call.now(), self.call.today, printed.teams)
         except BadField as refused:
@@ -132,7 +132,6 @@ class _Opened:
             self._note("list of signed cards")
             self.out.write_rows("signed cards", SIGNED_COLUMNS, values_of(SIGNED_COLUMNS, self.records.cards()))
         else:
-            self.out.refuse_terminal()
             signed = self._numbered(number, "--signed")
             self.write(printed_of(signed), f"signed card {signed.id}")
 
@@ -168,7 +167,7 @@ class _Opened:
 
     def _asked(self, facts: Facts, quarter: Quarter, team: str, cohort: str) -> CardAsked:
         scope = scope_of(team, facts.teams)
-        name = _name_of(team, facts) if team else ""
+        name = find_by_name(facts.teams.values(), team)[0].name if team else ""
         if cohort and cohort not in (there := self.records.cohorts()):
             known = f"the cohorts are {', '.join(there)}" if there else "no assessment is marked as of a cohort"
             raise BadInput(f'--cohort: there is no cohort "{cohort[:40]}"; {known}')
@@ -179,45 +178,3 @@ class _Opened:
         if not found:
             raise BadInput(f'{option}: there is no signed card "{number[:40]}"; caseboard card --signed lists them')
         return found[0]
-
-
-def _name_of(team: str, facts: Facts) -> str:
-    """What the team is called in full: `scope_of` has found it already."""
-    from caseboard.domain.people import find_by_name
-
-    return find_by_name(facts.teams.values(), team)[0].name
-
-
-def _check(given: set[str], signed: str | None, compared: int | None) -> None:
-    """Refuse what does not say one thing."""
-    doing = [name for name, value in (("--signed", signed), ("--differences", compared)) if value is not None]
-    if len(doing) + len(given & {"--rows", "--sign-off"}) > 1:
-        raise BadInput("card: name one of --rows, --sign-off, --signed and --differences")
-    if doing and given:
-        raise BadInput(f"{doing[0]}: a signed card has its quarter, team and cohort; leave {min(given)} out")
-    if {"--rows", "--cohort"} <= given:
-        raise BadInput("--cohort: the rows of a figure are those of the whole figure; leave it out")
-
-
-def _indicator(reference: str, year_to_date: bool) -> Indicator | None:
-    if not reference:
-        if year_to_date:
-            raise BadInput("--year-to-date: the card shows both; it is for --rows")
-        return None
-    indicator = indicator_of(reference)
-    if indicator is None:
-        raise BadInput(f'--rows: "{reference[:40]}" is not computed; computed are {", ".join(INDICATORS)}')
-    return indicator
-
-
-def _quarter(named: str, call: Call) -> Quarter:
-    if not named:
-        return quarter_of(call.day)
-    try:
-        quarter = parse_quarter(named)
-    except BadInput as refused:
-        raise BadInput(f"--quarter: {refused}") from None
-    if quarter.first > call.day:
-        begins = f"{quarter} begins on {long_date(quarter.first)}, after the date in view"
-        raise BadInput(f"--quarter: {begins} ({call.day}); choose an earlier one, or a later --as-at")
-    return quarter

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from caseboard.cli.lists import write_file, write_rows, write_text
 from caseboard.cli.output import emit_bytes, narrate
@@ -30,15 +29,17 @@ class Output:
     form: str
     path: Path | None
 
-    def refuse_terminal(self) -> None:
-        """Raise BadInput where a file would be written to a terminal: before anything is done."""
+    def refuse_early(self, *, a_list: bool) -> None:
+        """Raise BadInput for what cannot be written, before anything is signed: `a_list` is rows, and no card."""
+        if a_list and self.form == _HTML:
+            raise BadInput("--format: html is for a card; take table, csv, json or xlsx")
         if self.form == _XLSX and self.path is None and sys.stdout.isatty():
             raise BadInput("xlsx is a file, not text: add --output FILE.xlsx")
+        if self.path is not None and self.path.exists():
+            raise BadInput(f"--output: {self.path} is there already; name another file")
 
-    def write_rows(self, name: str, columns: Mapping[str, Any], rows: Sequence[Values]) -> None:
-        """Write a plain list. Raises BadInput for a page of HTML, which only a card makes."""
-        if self.form == _HTML:
-            raise BadInput("--format: html is for a card; take table, csv, json or xlsx")
+    def write_rows(self, name: str, columns: Iterable[str], rows: Sequence[Values]) -> None:
+        """Write a plain list."""
         write_rows(name, tuple(columns), rows, self.form, self.path)
 
 

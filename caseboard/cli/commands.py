@@ -18,6 +18,7 @@ COMMANDS = {
     "list": ("lists", "Print a list: board, plans, decisions, workers and more."),
     "counters": ("lists", "Print the eight counters with definition and change."),
     "card": ("card", "Print the report card of a quarter, or sign it off."),
+    "cohort": ("cohort", "Mark assessments that the card is shown without, too."),
     "search": ("searching", "Find words in notes, additions, actions, hand-overs and names."),
     "export": ("exporting", "Write out supervision records to print."),
     "due": ("clocks", "Work out a due date; needs no database."),

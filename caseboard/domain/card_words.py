@@ -15,10 +15,6 @@ SMALL = "*"
 """After a per cent of few."""
 RAG_SIGNS = {Rag.GREEN: "●", Rag.AMBER: "▲", Rag.RED: "■"}
 """Beside the word, never instead of it: the signs of the board's states."""
-DIRECTION_SIGNS = {
-    **{Direction.BETTER: "↗", Direction.SAME: "→", Direction.WORSE: "↘"},
-    **{Direction.UP: "↑", Direction.DOWN: "↓"},
-}
 _BARS = "▁▂▃▄▅▆▇█"
 _GAP = "·"
 _LEAST_RANGE = 10
@@ -70,9 +66,9 @@ def missed_words(figure: Figure) -> str:
 
 
 def standing_words(rag: Rag | None, direction: Direction | None) -> str:
-    """ "■ red, ↘ worse": colour and direction with their signs; empty where there is neither."""
+    """ "■ red, worse": the colour with its sign, and the direction; empty where there is neither."""
     colour = f"{RAG_SIGNS[rag]} {rag.value}" if rag else ""
-    return ", ".join(filter(None, (colour, f"{DIRECTION_SIGNS[direction]} {direction.value}" if direction else "")))
+    return ", ".join(filter(None, (colour, direction.value if direction else "")))
 
 
 def beside_words(c: Computed, few: int) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
+from html import escape as html_safe
 from importlib.resources import files
 
 from caseboard.domain.card import Card, CardRow, Computed
@@ -73,7 +73,7 @@ def _cell(row: CardRow, key: str) -> str:
 
 
 def _result(row: CardRow) -> str:
-    """The result, under it what it is of, then colour and direction in words and signs."""
+    """The result, under it what it is of, then colour and direction in words."""
     c = row.computed
     standing = standing_words(row.rag, row.direction)
     colour = f' class="{row.rag.value}"' if row.rag else ""
@@ -153,7 +153,7 @@ def _how(printed: PrintedCard) -> Iterator[str]:
 
 
 def _notes(printed: PrintedCard) -> Iterator[str]:
-    signs = "Colour and direction stand in words beside their signs. The broken line of a drawing is the target."
+    signs = "The broken line of a drawing is the target."
     yield f'<p class="notes">{_text(". ".join(notes(printed)))}. {signs}</p>'
 
 
@@ -167,4 +167,4 @@ def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> It
 
 
 def _text(text: str) -> str:
-    return escape(printable(text))
+    return html_safe(printable(text))

@@ -17,6 +17,7 @@ _OWN = tuple(
         ("quarter_on", "full_stop", "move_quarter(1)", "A quarter on", "The card of the next quarter", "quarter"),
         ("teams", "T,tab", "teams", "Compare teams", "Every team beside the others, with its counts", "teams"),
         ("edit", "e", "edit", "Change the row", "What is typed: target, result, words, quality", "edit"),
+        ("add", "plus", "add", "Add a row", "A row typed by hand, for this quarter", ""),
         ("sign", "X", "sign", "Sign off", "Keep this card as it stands, with who approved it", "sign off"),
         ("signed", "v", "signed", "Signed cards", "The cards signed off, and what differs today", "signed"),
         ("cohort", "C", "cohort", "Without a cohort", "Reckon with or without marked assessments", ""),

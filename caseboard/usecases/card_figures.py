@@ -17,6 +17,7 @@ from caseboard.domain.settings import Rules
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.tallies import Asked, Figure, Tally, figure
 from caseboard.usecases.ports import Records
+from caseboard.usecases.viewing import collector_at_rest
 
 TREND = 8
 """Quarters of a trend, the card's own the last: two years, and so the whole year before is always among them."""
@@ -102,9 +103,10 @@ def reviewed(records: Records, rules: Rules, ends: Sequence[date], today: date) 
     """NI 67 at the end of each period, one by one: it is not kept, for the period's end decides. Raises StoreError."""
     if not ends:
         return []
-    snapshot = Snapshot(records.plans(min(ends) - timedelta(days=1)), rules)
-    faults, twice = _left_out(records, rules, today)
-    return [judged for end in ends for judged in judge_reviews(snapshot, faults, end, twice)]
+    with collector_at_rest():
+        snapshot = Snapshot(records.plans(min(ends) - timedelta(days=1)), rules)
+        faults, twice = _left_out(records, rules, today)
+        return [judged for end in ends for judged in judge_reviews(snapshot, faults, end, twice)]
 
 
 def _left_out(records: Records, rules: Rules, today: date) -> tuple[Faults, set[int]]:

@@ -162,6 +162,15 @@ def test_what_cannot_be_is_one_sentence_and_changes_nothing(given: tuple[str, ..
         assert records.cards() == []
 
 
+def test_a_card_that_cannot_be_written_is_not_signed(council: Path, tmp_path: Path) -> None:
+    there = tmp_path / "card.html"
+    there.write_text("kept")
+    said = card(council, *QUARTER, "--sign-off", "R. Archer", "--format", "html", "--output", str(there))
+    assert said.err == f"caseboard: --output: {there} is there already; name another file\n"
+    assert there.read_text() == "kept"
+    assert card(council, "--signed", "--format", "json").data == []
+
+
 @pytest.mark.parametrize("form", ["table", "csv", "json", "html"])
 def test_hostile_text_on_a_card_is_harmless_on_standard_output(form: str, tmp_path: Path) -> None:
     texts = [text.encode("utf-8", "replace").decode() for text in HOSTILE if len(text) < 1_000 and "\0" not in text]

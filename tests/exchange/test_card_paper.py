@@ -52,7 +52,7 @@ def test_the_page_has_the_eleven_columns_the_figures_the_teams_and_how_each_is_c
     text = as_card_html(printed())
     assert re.findall(r'<th scope="col">(.*?)</th>', text)[:11] == [head.replace("&", "&amp;") for head in ELEVEN]
     words = Reader(text).words
-    for said in ("66.7%", "2 of 3", "■ red, ↘ worse", "69% (9 out of 13 homes)", "▲ amber", "Not signed off"):
+    for said in ("66.7%", "2 of 3", "■ red, worse", "69% (9 out of 13 homes)", "▲ amber", "Not signed off"):
         assert said in words, said
     assert "Of the assessments, those in time." in words
     assert "The figures behind it" in words

@@ -9,6 +9,7 @@ from caseboard.domain.card import Rag
 from caseboard.tui.dialogs.act import ActDialog
 from caseboard.tui.dialogs.which import WhichDialog
 from caseboard.tui.screens.card_signed import SignedScreen
+from caseboard.tui.widgets.table import Table
 from caseboard.tui.widgets.toned import Prose
 from tests.tui.cards import acts, card, card_screen, cursor_on, listed_of, make_card, row_of, shown
 from tests.tui.on_file import act, file_board, go, go_to, opens, refusals, told
@@ -55,6 +56,20 @@ async def test_a_row_nothing_was_typed_of_is_typed_for_the_first_time(tmp_path: 
         assert row_of(pilot, "NI 67").target == "100%"
     with opened(path) as records:
         assert "NI 67" in [row.reference for row in records.card_rows()]
+
+
+async def test_a_row_is_added_and_one_that_is_there_already_is_refused_at_its_reference(tmp_path: Path) -> None:
+    async with card(make_card(tmp_path)) as pilot:
+        await go(pilot, "plus")
+        await opens(pilot, ActDialog)
+        await press(pilot, *"lac 1", "enter")
+        await settled(pilot)
+        assert set(refusals(pilot)) == {"reference"}
+        await acts(pilot, *"0", "tab", *"Runaways", "tab", *"7", "enter")
+        row = row_of(pilot, "lac 10")
+        assert (row.title, row.result, row.computed) == ("Runaways", "7", None)
+        await acts(pilot, "ctrl+z")
+        assert "lac 10" not in [row.reference for row in shown(pilot)]
 
 
 async def test_a_card_is_signed_and_stays_as_it_was_when_what_it_says_changes(tmp_path: Path) -> None:
@@ -107,6 +122,19 @@ async def test_records_that_change_after_the_signature_change_todays_card_alone(
         assert "50.0%" in next(line for line in painted(pilot) if " NI 59 " in line)
 
 
+async def test_a_signature_cannot_be_taken_back(tmp_path: Path) -> None:
+    path = make_card(tmp_path)
+    async with card(path) as pilot:
+        await go(pilot, "X")
+        assert "nobody can take it back" in " ".join(p.render().plain for p in pilot.app.screen.query(Prose))
+        await acts(pilot, *"J. Wilson", "enter")
+        await acts(pilot, "ctrl+z")
+        assert len(told(pilot)) == 2
+        assert "signed off by J. Wilson" in text_of(pilot)
+    with opened(path) as records:
+        assert [signed.approved_by for signed in records.cards()] == ["J. Wilson"]
+
+
 async def test_without_a_signed_card_there_is_none_to_open(tmp_path: Path) -> None:
     async with card(make_card(tmp_path)) as pilot:
         await go(pilot, "v")
@@ -139,7 +167,11 @@ async def test_the_teams_stand_beside_each_other_with_counts_and_small_numbers_m
         assert "100.0%* 2/2" in west
         whole = next(line for line in painted(pilot) if " whole council " in line)
         assert "50.0%* 2/4" in whole
-        await go(pilot, "T")
+        pilot.app.screen.query_one(Table).go_to(2)
+        await go(pilot, "enter")
+        assert "2009/10 Quarter 2 · West" in text_of(pilot)
+        assert "2/2" in next(line for line in painted(pilot) if " NI 59 " in line)
+        await go(pilot, "escape", "T")
         assert [row.name for row in shown(pilot)] == ["whole council", "J. Osei", "R. Walsh", "nobody"]
         await go(pilot, "escape")
         assert pilot.app.screen is card_screen(pilot) and listed_of(pilot).card

@@ -98,6 +98,13 @@ async def test_marked_rows_are_of_a_cohort_and_the_figure_stands_with_and_withou
         await acts(pilot, "ctrl+z")
         computed = row_of(pilot, "NI 59").computed
         assert computed and computed.without_cohort and computed.without_cohort.share == Share(2, 4)
+        await acts(pilot, "ctrl+y")
+        await go(pilot, "enter")
+        await press(pilot, "/", *'"not in time"', "enter")
+        await settled(pilot)
+        await go(pilot, "*", "ampersand")
+        await acts(pilot, *"reassessed", "tab", "tab", "down", "enter")
+        assert told(pilot)[-1] == "2 assessments no longer of a cohort"
     with opened(path) as records:
         assert records.cohorts() == {}
 

@@ -34,16 +34,7 @@ COUNTED = {
 
 def make_card_file(folder: Path, more: Rows | None = None) -> Path:
     """A plain database with the council, and `more`."""
-    return make_file(folder, merged(_rows(), more or {}))
-
-
-def merged(*tables: Rows) -> Rows:
-    """Rows of several, table by table."""
-    found: Rows = {}
-    for each in tables:
-        for name, rows in each.items():
-            found[name] = [*found.get(name, []), *rows]
-    return found
+    return make_file(folder, {**card_rows(), **(more or {})})
 
 
 def typed(**changes: Any) -> dict[str, Any]:
@@ -72,7 +63,8 @@ def put_right(path: Path) -> None:
         records.perform(Act(Verb.CORRECT, (edit,), "1 date corrected"), NOW)
 
 
-def _rows() -> Rows:
+def card_rows() -> Rows:
+    """What there is besides `working.on_file`."""
     assessments = list(_assessments())
     numbers = [row["id"] for row in assessments]
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -35,16 +36,37 @@ from caseboard.usecases.reference import rules_from
 from caseboard.usecases.working.carding import Marked, edit_row, mark_cohort, sign_card, unmark
 from tests.clock import NOW
 from tests.domain.making import on
-from tests.usecases.card_council import ASKED, COUNTED, EAST, END, LATER, Q1, Q3, WEST, by_hand, make_card_file, typed
-from tests.usecases.working.on_file import opened
+from tests.served import Served
+from tests.usecases.card_council import (
+    ASKED,
+    COUNTED,
+    EAST,
+    END,
+    LATER,
+    Q1,
+    Q3,
+    WEST,
+    by_hand,
+    card_rows,
+    make_card_file,
+    typed,
+)
+from tests.usecases.working.on_file import ROWS, opened
 
 RULES: Rules = rules_from("")
 REASSESSED = "the reassessed"
 
 
-@pytest.fixture
-def records(tmp_path: Path) -> Iterator[StoredRecords]:
-    with opened(make_card_file(tmp_path)) as found:
+@pytest.fixture(params=["file", "server"])
+def records(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[StoredRecords]:
+    if request.param == "file":
+        with opened(make_card_file(tmp_path)) as found:
+            yield found
+        return
+    served: Served = request.getfixturevalue("served")
+    with closing(served.open()) as found:
+        insert_rows(found, ROWS)
+        insert_rows(found, card_rows())
         yield found
 
 

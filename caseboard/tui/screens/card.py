@@ -103,7 +103,7 @@ class CardScreen(CardActs):
         from caseboard.tui.screens.card_rows import CardRowsScreen
 
         asked, indicator = self.listed.more.asked, row.computed.indicator
-        self.push(CardRowsScreen, ListedCardRows(self.here(), asked, indicator))
+        self.push(CardRowsScreen, ListedCardRows(self.place(), asked, indicator))
 
     def action_rows(self) -> None:
         """The same for a click on the footer: the key goes to the table."""
@@ -115,7 +115,7 @@ class CardScreen(CardActs):
         from caseboard.tui.listed_card_teams import ListedCardTeams
         from caseboard.tui.screens.card_teams import CardTeamsScreen
 
-        self.push(CardTeamsScreen, ListedCardTeams(self.here(), self.listed.asked))
+        self.push(CardTeamsScreen, ListedCardTeams(self.place(), self.listed.asked))
 
     def action_explain(self) -> None:
         """Everything behind the row."""

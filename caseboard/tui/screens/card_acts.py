@@ -12,7 +12,7 @@ from caseboard.domain.errors import CaseboardError
 from caseboard.domain.words import long_date, plural
 from caseboard.tui.card_columns import in_words
 from caseboard.tui.card_reading import read_compared
-from caseboard.tui.cells import Line, joined, line, say
+from caseboard.tui.cells import Line, Span, joined, line, say
 from caseboard.tui.listed_card import WHOLE, ListedCard, card_words
 from caseboard.tui.screens.listing import ListScreen
 from caseboard.tui.widgets.table import Table
@@ -20,11 +20,12 @@ from caseboard.tui.widgets.table import Table
 if TYPE_CHECKING:
     from caseboard.domain.card import SignedCard
     from caseboard.tui.forms import Form, Matter
-    from caseboard.tui.listed import Listed, Place
+    from caseboard.tui.listed import Listed
 
 RECKONING = "the card is still being reckoned: wait a moment"
 NOT_TYPED = "nothing is typed on this row: it stands on the card because single assessments were counted"
 OF_ONE = "a card is signed for a team or the whole council, not for one worker: c shows the whole council"
+FOR_GOOD = "once signed it stays as it is, and nobody can take it back"
 NO_COHORT = "no cohort is marked: & marks assessments, on the board and in the rows behind a figure"
 
 
@@ -37,15 +38,9 @@ class CardActs(ListScreen):
         """Have another card reckoned."""
         raise NotImplementedError
 
-    def here(self) -> Place:
-        """What is in view."""
-        place = self.place()
-        assert place is not None
-        return place
-
     def push(self, screen: type[ListScreen], listed: Listed) -> None:
         """Open a list of what stands behind the card over it."""
-        self.app.push_screen(screen(self._session, self.here(), self.clock, self._who, self._keymap, listed))
+        self.app.push_screen(screen(self._session, self.place(), self.clock, self._who, self._keymap, listed))
 
     def _matter(self, names: Line) -> Matter:
         from caseboard.tui.forms import Chosen, Matter
@@ -72,6 +67,17 @@ class CardActs(ListScreen):
         from caseboard.tui.acts_card import edit_form
 
         self.fill_in(edit_form(typed), self._matter(line(say(row.title, "strong"))))
+
+    def action_add(self) -> None:
+        """Add a row typed by hand to the quarter shown."""
+        more = self.listed.more
+        if more is None or not self.listed.is_asked:
+            self.notify(RECKONING, markup=False)
+            return
+        from caseboard.tui.acts_card import add_form
+
+        form = add_form(list(more.typed.values()), more.asked.quarter)
+        self.fill_in(form, self._matter(line("a row of the whole council's card")))
 
     # Signing off
 
@@ -108,7 +114,7 @@ class CardActs(ListScreen):
         from caseboard.tui.screens.card_signed import SignedScreen
 
         try:
-            listed = ListedSigned(self.here(), signed)
+            listed = ListedSigned(self.place(), signed)
         except CaseboardError as error:
             self.notify(str(error), severity="warning", markup=False)
         else:
@@ -141,7 +147,7 @@ def _signed_words(card: Card) -> Line:
         for r in card.rows
         if r.computed and not in_words(r)
     )
-    return joined([card_words(card), line(plural(len(card.rows), "row")), *figures])
+    return joined([card_words(card), line(plural(len(card.rows), "row")), *figures, line(Span(FOR_GOOD, "soon"))])
 
 
 def _in_words(signed: SignedCard) -> str:

@@ -58,7 +58,8 @@ class CardRowsScreen(ListScreen):
 
         if self.listed.indicator not in STEP_OF:
             return OF_ASSESSMENTS
-        return cohort_form([Marked(row.row.subject, row.row.child_pk) for row in self._chosen_rows()])
+        marked = [Marked(row.row.subject, row.row.child_pk) for row in self._chosen_rows()]
+        return cohort_form(marked, lambda cohort: self._session.open().cohort_marks(cohort))
 
     def matter(self, form: Form) -> Matter | str:
         """The marked rows, else the one under the cursor; whatever date is in view, the mark is of today."""

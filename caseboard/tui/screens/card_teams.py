@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 
-from caseboard.tui.card_reading import read_beside
+from caseboard.tui.card_reading import read_beside, scope_of
 from caseboard.tui.command import bindings
 from caseboard.tui.commands_card import CARD_TEAMS
 from caseboard.tui.listed_card_teams import ListedCardTeams
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from caseboard.usecases.carding import Compared
     from caseboard.usecases.viewing import View
 
+NO_CARD = "enter opens the card of a team without others below it; of one of those, or a worker, the board's tree and K"
 WORDS = ("east", "every word must be met; - before a word turns it round")
 
 
@@ -43,9 +45,19 @@ class CardTeamsScreen(ListScreen):
         workers = self.listed.workers
         return workers, read_beside(self._session, view, self.listed.asked, self.today, workers=workers)
 
-    def open_row(self, row: Any) -> None:
-        """There is nothing behind a line that the card of the team would not show."""
-        self.notify("choose a team on the board, then K: its card, and enter the rows behind it", markup=False)
+    def open_row(self, row: Compared) -> None:
+        """The card of the team; what a team with others below it holds alone has none."""
+        scope = scope_of(self.listed.view, row.name)
+        if self.listed.workers or scope is None or scope.teams is None or len(scope.teams) > 1:
+            self.notify(NO_CARD, markup=False)
+            return
+        from caseboard.tui.listed_card import ListedCard
+        from caseboard.tui.screens.card import CardScreen
+
+        here = self.place()
+        listed = ListedCard(replace(here, scope=scope, path=(here.path[0], row.name)))
+        listed.asked = replace(listed.asked, quarter=self.listed.asked.quarter)
+        self.app.push_screen(CardScreen(self._session, here, self.clock, self._who, self._keymap, listed))
 
     def action_switch(self) -> None:
         """The workers, or the teams again."""

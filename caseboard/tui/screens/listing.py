@@ -253,7 +253,7 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ListActs):
 
     # Going on and back
 
-    def place(self) -> Place | None:
+    def place(self) -> Place:
         """What is in view here."""
         listed = self.listed
         return Place(listed.view, listed.scope, listed.path, listed.private)

@@ -99,7 +99,9 @@ def mark_cohort(assessments: Iterable[Marked], name: str, by: str, today: date) 
     """
     cohort = check_line("name", name, "the name of the cohort")
     if len(cohort) > _LONGEST_COHORT:
-        raise BadField("name", f"the name has {len(cohort)} characters: write it in no more than {_LONGEST_COHORT}")
+        raise BadField(
+            "name", f"the name of the cohort has {len(cohort)} characters: write it in no more than {_LONGEST_COHORT}"
+        )
     who = check_line("by", by, "who marks them")
     those = list(dict.fromkeys(assessments))
     if not those:
