@@ -9,7 +9,6 @@ from caseboard.domain.card_words import NONE, SMALL, is_small, missed_words
 from caseboard.domain.happenings import says
 from caseboard.domain.indicators import INDICATORS, Indicator
 from caseboard.domain.tallies import Figure
-from caseboard.domain.words import long_date
 from caseboard.tui.cells import Line, Span, line, say, shown, width
 from caseboard.tui.column import Column, Contents, Showing, needs
 from caseboard.tui.columns import folded
@@ -81,7 +80,7 @@ class ListedCardTeams(Listed):
 
     def heading(self, contents: Contents) -> Line:
         """Which quarter, as at when, and what the mark means."""
-        told = f" · each alone · as at {long_date(self.view.as_at)} · {SMALL} of fewer than {self.few}"
+        told = f" · each alone · {SMALL} of fewer than {self.few}"
         which = "workers" if self.workers else "teams"
         reading = Span(" · reckoning …", "quiet") if self.more is None else None
         return line(" ", Span(f"{self.asked.quarter.words}, by {which}", "title"), Span(told, "quiet"), reading)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from caseboard.domain.card import Card, CardRow
 from caseboard.domain.card_settings import key_of
-from caseboard.domain.card_words import value_words
+from caseboard.domain.card_words import NONE, value_words
 from caseboard.domain.errors import CaseboardError
 from caseboard.domain.words import long_date, plural
 from caseboard.tui.card_columns import in_words
@@ -26,6 +26,8 @@ RECKONING = "the card is still being reckoned: wait a moment"
 NOT_TYPED = "nothing is typed on this row: it stands on the card because single assessments were counted"
 OF_ONE = "a card is signed for a team or the whole council, not for one worker: c shows the whole council"
 FOR_GOOD = "once signed it stays as it is, and nobody can take it back"
+UNBROKEN = "\u00a0"
+"""A space at which no line ends."""
 NO_COHORT = "no cohort is marked: & marks assessments, on the board and in the rows behind a figure"
 
 
@@ -142,11 +144,9 @@ class CardActs(ListScreen):
 
 def _signed_words(card: Card) -> Line:
     """What is signed: which card, how many rows, and its computed figures."""
-    figures = (
-        line(say(f"{r.reference} {value_words(r.result) or 'none'}"))
-        for r in card.rows
-        if r.computed and not in_words(r)
-    )
+    counted = (row for row in card.rows if row.computed and not in_words(row))
+    texts = (f"{row.reference} {value_words(row.result) or NONE}" for row in counted)
+    figures = (line(say(text.replace(" ", UNBROKEN))) for text in texts)
     return joined([card_words(card), line(plural(len(card.rows), "row")), *figures, line(Span(FOR_GOOD, "soon"))])
 
 
