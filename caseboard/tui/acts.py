@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from caseboard.tui.acts_actions import ACTIONS
+from caseboard.tui.acts_card import COHORTS
 from caseboard.tui.acts_dates import DATES
 from caseboard.tui.acts_decisions import DECIDING
 from caseboard.tui.acts_holding import HOLDING
@@ -10,4 +11,4 @@ from caseboard.tui.acts_plans import PLANS
 from caseboard.tui.acts_protection import PROTECTION
 from caseboard.tui.acts_way import WAY
 
-FORMS = {**HOLDING, **WAY, **DATES, **PROTECTION, **DECIDING, **PLANS, **ACTIONS}
+FORMS = {**HOLDING, **WAY, **DATES, **PROTECTION, **DECIDING, **PLANS, **ACTIONS, **COHORTS}

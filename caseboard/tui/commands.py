@@ -10,6 +10,7 @@ from caseboard.domain.counter_words import COUNTER_WORDS
 from caseboard.tui.command import Command
 from caseboard.tui.command import bindings as bindings
 from caseboard.tui.command import keys_of as keys_of
+from caseboard.tui.commands_card import CARD, CARD_ROWS, CARD_SIGNED, CARD_TEAMS, COHORT
 from caseboard.tui.commands_dates import DATES, MONTH
 from caseboard.tui.commands_decisions import DECISIONS
 from caseboard.tui.commands_lists import GO, days
@@ -47,7 +48,7 @@ _ACTS = tuple(
         ("redo", "ctrl+y", "redo", "Redo", "Do again what you last took back"),
     )
 )
-ACTS = (*_ACTS[:-2], *PLAN_ACTS, *_ACTS[-2:])
+ACTS = (*_ACTS[:-2], *PLAN_ACTS, COHORT, *_ACTS[-2:])
 _OF_ANY_CASE = ("allocate", "enquiry", "conference", "flag", "close_flag")
 PLANS_ACTS = (*PLAN_ACTS, *(command for command in ACTS if command.id.removeprefix("act.") in _OF_ANY_CASE))
 """The acts in the list of plans: those on plans, and those on any case or child."""
@@ -187,6 +188,7 @@ WORKERS = (
 COMMANDS = (
     *(*APP, *BOARD, *GO, *ACTS, *TABLE, *TREE, *CASE, *WORKERS, *PLANS, *DATES, *MONTH),
     *(*SESSION, *AGENDA, *LAST_ACTION, *DRAFT, *SEARCH, *FOUND, *DECISIONS, *SHIFT, *GROUPS),
+    *(*CARD, *CARD_ROWS[:-1], *CARD_TEAMS, *CARD_SIGNED),
 )
 HOMES = {
     "app": "Everywhere",
@@ -209,4 +211,8 @@ HOMES = {
     "decisions": "Decisions on referrals",
     "shift": "The start of a shift",
     "groups": "The groups of the shift",
+    "card": "The report card",
+    "card_rows": "The rows behind a figure of the card",
+    "card_teams": "Teams compared",
+    "card_signed": "A signed card",
 }

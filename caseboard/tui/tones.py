@@ -32,6 +32,7 @@ TONES = {
     "over": Tone("text-error", style="bold"),  # past its limit: the only red
     "late": Tone("text-error"),  # the same in a quieter voice
     "soon": Tone("text-warning"),  # due today, close, nobody's
+    "good": Tone("text-success"),  # reaches its target
     "quiet": Tone("foreground", 0.65, plain="dim"),
     "faint": Tone("foreground", 0.45, plain="dim"),
     "strong": Tone(style="bold"),

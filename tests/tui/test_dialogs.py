@@ -134,7 +134,9 @@ async def test_help_on_a_list_has_every_key_that_works_there_and_none_of_the_boa
             await settled(pilot)
 
 
-@pytest.mark.parametrize("at", ["table", "tree", "filter", "case", "dates", "plans", "decisions", "shift"])
+@pytest.mark.parametrize(
+    "at", ["table", "tree", "filter", "case", "dates", "plans", "decisions", "shift", "card", "card_rows"]
+)
 async def test_help_is_cut_nowhere_in_the_smallest_window(at: str) -> None:
     async with board_of(app_on(), (80, 24)) as pilot:
         pilot.app.push_screen(KeysDialog(at, {}))

@@ -265,6 +265,14 @@ CASES = {
         [("flags", "1: closed_on closed_by what_was_done")],
         {},
     ),
+    "mark as of a cohort": Case(
+        OVER,
+        ["ampersand", *"reassessed", "enter"],
+        "1 assessment marked as of a cohort",
+        Verb.MARK_COHORT,
+        [],
+        {},
+    ),
 }
 
 

@@ -277,5 +277,5 @@ async def test_an_empty_database_says_so_calmly(tmp_path: Path) -> None:
 
 async def test_a_screen_that_is_not_there_is_refused() -> None:
     opener: Any = None
-    with pytest.raises(ValueError, match="there is no screen called card"):
-        CaseboardApp(opener, today=lambda: TODAY, start="card")
+    with pytest.raises(ValueError, match="there is no screen called attic"):
+        CaseboardApp(opener, today=lambda: TODAY, start="attic")

@@ -9,6 +9,7 @@ from caseboard.domain.filters import KEYS
 from caseboard.tui.cells import Line, Span, fitted, line
 from caseboard.tui.command import Command, keys_of
 from caseboard.tui.commands import ACTS, APP, BOARD, CASE, HOMES, PLANS_ACTS, TABLE, TREE, WORKERS
+from caseboard.tui.commands_card import CARD, CARD_ROWS, CARD_SIGNED, CARD_TEAMS
 from caseboard.tui.commands_dates import DATES, MONTH
 from caseboard.tui.commands_decisions import DECISIONS
 from caseboard.tui.commands_lists import GO
@@ -26,6 +27,8 @@ UNMARKED = tuple(command for command in TABLE if not command.id.startswith("tabl
 """The table's, where nothing is done to several rows."""
 _LIST = tuple(command for command in TABLE if command.id != "table.leave")
 """The table's of a list, beside which there is no tree."""
+_READ = tuple(command for command in UNMARKED if command.id != "table.leave")
+"""The table's of a list whose rows are not marked."""
 
 
 class KeysDialog(Reading):
@@ -52,6 +55,10 @@ class KeysDialog(Reading):
             "session": (SESSION, LAST_ACTION, AGENDA, DRAFT, APP),
             "search": (SEARCH, APP),
             "found": (FOUND, APP),
+            "card": (CARD, _READ, GO, APP),
+            "card_rows": (CARD_ROWS, _LIST, APP),
+            "card_teams": (CARD_TEAMS, _READ, APP),
+            "card_signed": (CARD_SIGNED, _READ, APP),
             "shift": (SHIFT, GROUPS, TABLE, _ON_ROWS, GO, APP),
         }
         groups = places.get(self._at, (first, BOARD, GO, ACTS, APP))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,15 +17,14 @@ from caseboard.tui.command import Command
 from caseboard.tui.fitting import fit
 from caseboard.tui.listed import Listed, Place
 from caseboard.tui.newest import Newest
-from caseboard.tui.screens.acting import ActKeys
 from caseboard.tui.screens.base import HEIGHTS, WIDTHS
-from caseboard.tui.screens.board_acts import about, unfit
 from caseboard.tui.screens.going import GoKeys
+from caseboard.tui.screens.list_acts import ListActs
 from caseboard.tui.screens.moving import DateKeys
 from caseboard.tui.screens.order_keys import OrderKeys
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.detail import Detail, Paragraph
-from caseboard.tui.widgets.filter_line import FilterLine
+from caseboard.tui.widgets.filter_line import EXAMPLE, KEYS_LINE, FilterLine
 from caseboard.tui.widgets.heading import Heading
 from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.table import Table
@@ -35,7 +33,6 @@ from caseboard.tui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from caseboard.domain.calendar import WorkingCalendar
     from caseboard.tui.column import Column, Order
-    from caseboard.tui.forms import Chosen, Form, Matter
     from caseboard.usecases.viewing import View
 
 
@@ -48,23 +45,31 @@ class Read(Message):
         super().__init__()
 
 
-class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
+class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ListActs):
     """Shows at once what the screen it was opened from had read, then reads what it needs besides in a thread."""
 
     CSS_PATH: ClassVar[str | list[str | PurePath]] = "listing.tcss"
     AUTO_FOCUS = "Table"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]]
     LISTED: ClassVar[type[Listed]]
+    FILTER: ClassVar[tuple[str, str]] = (EXAMPLE, KEYS_LINE)
+    """What stands in the empty line of the filter, and below it."""
 
     def __init__(
-        self, session: Session, place: Place, clock: Callable[[], date], who: str, keymap: Mapping[str, str]
+        self,
+        session: Session,
+        place: Place,
+        clock: Callable[[], date],
+        who: str,
+        keymap: Mapping[str, str],
+        listed: Listed | None = None,
     ) -> None:
-        """Nothing is read here."""
+        """Nothing is read here. `listed` is what is shown where the place alone does not say it."""
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS = list(WIDTHS), list(HEIGHTS)
         self._session, self._who, self._keymap, self.clock = session, who, keymap, clock
         self.today, self.day = clock(), place.view.as_at
-        self.listed = self.LISTED(place)
+        self.listed = listed or self.LISTED(place)
         self._newest: Newest[tuple[date, bool]] = Newest(self, "list", self._read)
 
     def compose(self) -> ComposeResult:
@@ -75,7 +80,7 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
         yield Heading(id="heading")
         yield Table(id="table")
         yield from self.instead()
-        yield Detail(id="detail")
+        yield from self.below()
         yield Hints(self._keymap, self.OWN_COMMANDS, id="hints")
 
     def above(self) -> ComposeResult:
@@ -85,6 +90,10 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
     def instead(self) -> ComposeResult:
         """What can be shown in the place of the table."""
         yield from ()
+
+    def below(self) -> ComposeResult:
+        """What tells of the row under the cursor."""
+        yield Detail(id="detail")
 
     def on_mount(self) -> None:
         """Draw what there is, and read what else is needed."""
@@ -114,11 +123,15 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
     def _arrived(self, message: Read) -> None:
         if isinstance(message.outcome, str):
             self.day = self.listed.view.as_at
+            self.failed()
             self.notify(message.outcome, severity="warning", markup=False)
         elif message.day == self.day:
             self.listed.take(*message.outcome)
             self.draw()
             self.arrived()
+
+    def failed(self) -> None:
+        """What was wished for could not be read: what is shown stays."""
 
     def arrived(self) -> None:
         """What was read is drawn: the time for what can wait."""
@@ -160,8 +173,12 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
         self.query_one(Heading).show(listed.heading(contents), listed.chips, listed.order_words)
 
     @on(Table.Moved)
-    def _tell(self, message: Table.Moved) -> None:
-        self.query_one(Detail).show(self.told(message.row))
+    def _moved(self, message: Table.Moved) -> None:
+        self.tell(message.row)
+
+    def tell(self, row: Any) -> None:
+        """Tell of the row under the cursor; None where there is none."""
+        self.query_one(Detail).show(self.told(row))
 
     def told(self, row: Any) -> list[Paragraph]:
         """What the strip tells while the cursor is on `row`."""
@@ -196,7 +213,7 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
     async def action_filter(self) -> None:
         """Open the line a filter is typed into."""
         if not self.query(FilterLine):
-            await self.mount(FilterLine(), before="#table")
+            await self.mount(FilterLine(*self.FILTER), before="#table")
         entry = self.query_one(FilterLine)
         entry.display = True
         entry.start(self.listed.text)
@@ -230,39 +247,9 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
         self.listed.clear()
         self.draw()
 
-    # Acts
-
-    def matter(self, form: Form) -> Matter | str:
-        """The marked rows, else the one under the cursor; today only."""
-        from caseboard.tui.forms import Matter
-
-        listed = self.listed
-        if not self.day == self.today == listed.view.as_at:
-            return "acts are for today: t goes there"
-        under = self.query_one(Table).row
-        rows = listed.marked() or ([under] if under else [])
-        if not rows:
-            return "no row is chosen: clear the filter with c, or read again with r"
-        chosen = self.chosen(rows)
-        if refusal := unfit(form, chosen):
-            return refusal
-        return Matter(chosen, lambda: listed.view.snapshot, partial(listed.about, rows), lambda: listed.private)
-
-    def chosen(self, rows: Sequence[Any]) -> Chosen:
-        """What acts on these rows are about."""
-        return about(self.acted_on(rows), self.today, self._who, self._session.held_by)
-
-    def acted_on(self, rows: Sequence[Any]) -> Sequence[Any]:
-        """The board's rows that acts on these rows are about."""
-        return rows
-
-    def acted(self) -> None:
-        """Take the marks away."""
-        self.listed.marks.clear()
-
     # Going on and back
 
-    def place(self) -> Place | None:
+    def place(self) -> Place:
         """What is in view here."""
         listed = self.listed
         return Place(listed.view, listed.scope, listed.path, listed.private)
@@ -273,12 +260,16 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ActKeys[None]):
             self.app.switch_screen(screen)
 
     @on(Table.Opened)
-    def _open_row(self, message: Table.Opened) -> None:
+    def _opened(self, message: Table.Opened) -> None:
+        self.open_row(message.row)
+
+    def open_row(self, row: Any) -> None:
+        """Open the case of a row."""
         from caseboard.tui.screens.case import CaseScreen
         from caseboard.tui.screens.case_base import Origin
 
         table, listed = self.query_one(Table), self.listed
-        if table.contents and (rows := self.cases(table.contents.rows, message.row)):
+        if table.contents and (rows := self.cases(table.contents.rows, row)):
             title = listed.heading(table.contents)
             origin = Origin(*rows, title, listed.view.as_at, self.clock)
             self.app.push_screen(CaseScreen(self._session, origin, self._who, self._keymap))
