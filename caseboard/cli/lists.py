@@ -35,6 +35,7 @@ from caseboard.usecases.lists import (
 )
 from caseboard.usecases.lists_dates import DATES
 from caseboard.usecases.lists_decisions import DECISIONS
+from caseboard.usecases.lists_quality import GAMING, QUALITY
 from caseboard.usecases.lists_shift import SHIFT
 from caseboard.usecases.needs import Needs
 
@@ -47,8 +48,9 @@ LISTS: Mapping[str, Listing[Any]] = {
     "shift": SHIFT,
     "decisions": DECISIONS,
     "dates": DATES,
+    "quality": QUALITY,
+    "gaming": GAMING,
 }
-_LATER = ("quality", "gaming")
 _FORMATS = click.Choice(["table", "csv", "json", "xlsx"])
 
 
@@ -67,7 +69,7 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     default="",
     help="board: over due_today close on_track unknown to_authorise; dates: but the last; plans: an alert; "
     "workers: a concern; shift: a group or what breaks; "
-    "decisions: waiting over awaiting agreed changed urgent_action.",
+    "decisions: waiting over awaiting agreed changed urgent_action; quality: a check, hard or soft; gaming: a sign.",
 )
 @click.option("--filter", "filter_text", default="", help='As on the board: "kind:core over:>5".')
 @click.option("--columns", default="", help="Keys in the order wanted, with commas between.")
@@ -86,7 +88,7 @@ def list_command(
     form: str,
     output: Path | None,
 ) -> None:
-    """Print the list NAME: board, plans, supervision, actions, workers, shift, decisions or dates.
+    """Print the list NAME: board, plans, supervision, actions, workers, shift, decisions, dates, quality or gaming.
 
     The same rows as the screen, in its order. The table of the shift is a text to print or send.
     """
@@ -188,8 +190,6 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def _listing(name: str) -> Listing[Any]:
-    if name in _LATER:
-        raise BadInput(f'list: "{name}" comes with a later version; the lists are {", ".join(LISTS)}')
     if name not in LISTS:
         raise BadInput(f'list: "{name[:40]}" is not a list; the lists are {", ".join(LISTS)}')
     return LISTS[name]

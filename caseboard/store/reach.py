@@ -107,6 +107,24 @@ def reach_of_children(first: int, last: int) -> Reach:
     )
 
 
+def reach_of_some(numbers: Select[tuple[int]]) -> Reach:
+    """Everything of the children with the ids selected, whenever it was finished."""
+
+    def of(table: Table) -> ColumnElement[bool]:
+        return table.c.voided_on.is_(None) & table.c.child.in_(numbers)
+
+    return Reach(
+        date.min,
+        assessments=of(assessments),
+        plans=of(cp_plans),
+        actions=of(actions),
+        flags=of(flags),
+        referrals=of(referrals),
+        children=numbers,
+        whole=True,
+    )
+
+
 def reach_of_plans(since: date) -> Reach:
     """The plans that had not ended by `since`, and their children; no other work."""
     plans = cp_plans.c.voided_on.is_(None) & _not_by(cp_plans.c.ended, since)

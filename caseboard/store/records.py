@@ -18,12 +18,19 @@ from caseboard.domain.errors import CaseboardError, StoreError
 from caseboard.domain.handovers import Handover
 from caseboard.domain.indicators import Judged
 from caseboard.domain.journal import Entry, Event, Head
+from caseboard.domain.quality_supervision import NoteDigest
 from caseboard.domain.reckoning import FindingCount, HardFault
 from caseboard.domain.settings import Rules
 from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
 from caseboard.domain.tallies import Asked, Tally
 from caseboard.store import acting
 from caseboard.store.carding import keep_finding_counts, read_cards, read_cohorts, read_finding_counts, read_typed_rows
+from caseboard.store.checking import (
+    read_active_after_nfa,
+    read_cases_of,
+    read_changed_between,
+    read_note_digests,
+)
 from caseboard.store.drafts import drop_draft, read_drafts, save_draft
 from caseboard.store.duty import read_decisions, read_handover, read_handovers
 from caseboard.store.engine import reading, writing
@@ -120,6 +127,26 @@ class StoredRecords:
         """Children by the database's number; one that is not there is left out."""
         with self.reading() as connection:
             return read_children(connection, numbers)
+
+    def cases_of(self, children: Collection[int]) -> Facts:
+        """Everything of the cases of these children, finished work included."""
+        with self.reading() as connection:
+            return read_cases_of(connection, children)
+
+    def note_digests(self, children: Collection[int], since: date) -> list[NoteDigest]:
+        """The supervision notes of these children held on or after `since`, each by the digest of its words."""
+        with self.reading() as connection:
+            return read_note_digests(connection, children, since)
+
+    def active_after_nfa(self) -> list[int]:
+        """The children with a referral decided to need no further action under which there is any work."""
+        with self.reading() as connection:
+            return read_active_after_nfa(connection)
+
+    def changed_between(self, first: date, last: date) -> list[int]:
+        """The children of whom something happened then that a sign of `domain.gaming` could be."""
+        with self.reading() as connection:
+            return read_changed_between(connection, first, last)
 
     def card_rows(self) -> list[TypedRow]:
         """What was typed on report cards, by quarter and position."""
@@ -251,10 +278,12 @@ class StoredRecords:
         with self.writing() as connection:
             self.writer.append(connection, at, event, child=child, details={"about": about} if about else None)
 
-    def journal(self, *, child_id: str | None = None, since: datetime | None = None) -> list[Entry]:
-        """Entries, oldest first: of the child with this record number, from `since` on."""
+    def journal(
+        self, *, child_id: str | None = None, since: datetime | None = None, what: Collection[str] = ()
+    ) -> list[Entry]:
+        """Entries, oldest first: of the child with this record number, from `since` on, of these kinds."""
         with self.reading() as connection:
-            return list(entries(connection, child_id=child_id, since=since))
+            return list(entries(connection, child_id=child_id, since=since, what=what))
 
     def mark(self) -> str:
         """What tells this database from every other, for ever: derived from its journal's first entry.
