@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from caseboard.domain.board import assessment_clock
 from caseboard.domain.case_rows import case_of
@@ -105,7 +106,7 @@ def _pairs(period: Period) -> Iterator[tuple[AssessmentFacts, AssessmentFacts]]:
             of_kind[a.episode, a.kind].append(a)
     for some in of_kind.values():
         some.sort(key=lambda a: (a.started or date.min, a.id))
-        for first, second in zip(some, some[1:], strict=False):
+        for first, second in pairwise(some):
             if first.started != second.started:
                 yield first, second
 

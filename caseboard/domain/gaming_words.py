@@ -24,8 +24,8 @@ SIGNS: tuple[CheckWords, ...] = tuple(
     for key, title, words, look in (
         (
             *("start_moved", "Start date moved"),
-            "The start of an assessment was corrected here, or the last extract no longer has an assessment and has"
-            " another of the same kind under the same referral with a later start, begun before the first one vanished.",
+            "The start of an assessment was corrected here, or an extract no longer has an assessment and has another"
+            " of the same kind under the same referral with a later start, begun before the first one vanished.",
             "compare both starts with the case notes: which of them began the work?",
         ),
         (

@@ -21,7 +21,9 @@ def nfa_activity(whole: Snapshot, day: date) -> Iterator[Finding]:
     """
     decided = {r.id: r for r in whole.facts.referrals if r.no_further_action and (r.decided_on or date.min) <= day}
     told: dict[int, list[tuple[date, str]]] = {}
-    for each in (*whole.facts.assessments, *whole.facts.enquiries, *whole.facts.plans):
+    work: list[AssessmentFacts | EnquiryFacts | PlanFacts] = [*whole.facts.assessments]
+    work += [*whole.facts.enquiries, *whole.facts.plans]
+    for each in work:
         if each.episode in decided and each.started is not None and each.started <= day:
             told.setdefault(each.episode, []).append((each.started, _name(each)))
     for number, activity in told.items():

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from caseboard.domain.board import Board
 from caseboard.domain.clocks import State
 from caseboard.domain.counters import BY_KEY
 from caseboard.domain.findings import Finding
 from caseboard.domain.quality_supervision import action_carried, action_overdue, not_supervised, recorded_late
 from caseboard.domain.quality_words import AUTHORISE_WITHIN
-from caseboard.domain.rows import BoardRow, PlanRow
+from caseboard.domain.rows import Board, BoardRow, Case, PlanRow
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import KIND_WORDS, plural, short_date
 
@@ -93,8 +92,9 @@ def not_visited(board: Board, snapshot: Snapshot) -> Iterator[Finding]:
 
 def no_birth_date(board: Board, snapshot: Snapshot) -> Iterator[Finding]:
     """Children on the board without a date of birth, and without an expected one."""
-    rows = (*board.children, *board.referrals, *board.enquiries)
-    for case in {row.case.child_pk: row.case for row in reversed(rows)}.values():
+    cases: list[Case] = [row.case for row in board.children]
+    cases += [row.case for row in board.referrals] + [row.case for row in board.enquiries]
+    for case in {case.child_pk: case for case in reversed(cases)}.values():
         if case.born is None and not case.unborn:
             yield Finding("no_birth_date", case, "children", case.child_pk, "No date of birth is recorded", None)
 

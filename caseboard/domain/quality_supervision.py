@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from caseboard.domain.board import Board
 from caseboard.domain.calendar import add_months
 from caseboard.domain.findings import Finding
 from caseboard.domain.quality_words import CARRIED, RECORD_WITHIN, SAME_NOTE_MONTHS
-from caseboard.domain.rows import ActionRow, ChildRow
+from caseboard.domain.rows import ActionRow, Board, ChildRow
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import plural, short_date
 

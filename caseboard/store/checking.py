@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Connection, Select, SelectBase, Table, select, true, union
+from sqlalchemy import Connection, select, true, union
 
 from caseboard.domain.cases import Facts
 from caseboard.domain.quality_supervision import NoteDigest, digest_of
@@ -40,11 +40,13 @@ def read_cases_of(connection: Connection, numbers: Collection[int]) -> Facts:
 
 def read_note_digests(connection: Connection, numbers: Collection[int], since: date) -> list[NoteDigest]:
     """The supervision notes of these children held on or after `since`, each by the digest of its words."""
-    s, wanted, found = supervisions.c, sorted(numbers), []
+    s, wanted = supervisions.c, sorted(numbers)
+    found: list[NoteDigest] = []
     for first in range(0, len(wanted), _PORTION):
         of_some = s.child.in_(wanted[first : first + _PORTION])
         notes = select(s.id, s.child, s.held_on, s.note).where(of_some, s.held_on >= since, s.voided_on.is_(None))
-        found += [NoteDigest(*row, digest_of(note)) for *row, note in connection.execute(notes.order_by(s.id))]
+        for number, child, held_on, note in connection.execute(notes.order_by(s.id)):
+            found.append(NoteDigest(number, child, held_on, digest_of(note)))
     return found
 
 
@@ -52,8 +54,7 @@ def read_active_after_nfa(connection: Connection) -> list[int]:
     """The children with a referral decided to need no further action under which there is any work."""
     work = (has_work(table) for table in (assessments, s47_enquiries, cp_plans))
     nfa = select(referrals.c.child).where(referrals.c.nfa.is_(true()), referrals.c.voided_on.is_(None))
-    candidates: SelectBase = union(*(nfa.where(each) for each in work))
-    return [row[0] for row in connection.execute(candidates)]
+    return list(connection.execute(union(*(nfa.where(each) for each in work))).scalars())
 
 
 def read_changed_between(connection: Connection, first: date, last: date) -> list[int]:
@@ -66,11 +67,11 @@ def read_changed_between(connection: Connection, first: date, last: date) -> lis
     again = select(o.id).where(o.referral == a.referral, o.kind == a.kind, o.id != a.id, o.voided_on.is_(None))
     decided = r.decided_on.between(first, last) | (r.decided_on.is_(None) & r.closed.between(first, last))
     before = select(p.id).where(p.child == r.child, p.id != r.id, p.nfa.is_(true()), p.voided_on.is_(None))
-    candidates: tuple[Select[tuple[int]], ...] = (
+    candidates = (
         select(a.child).where(standing, a.authorised.between(first, last)),
         select(a.child).where(standing, a.missing_from.between(first, last)),
         select(a.child).where(standing, a.started.between(first, last), again.exists()),
         select(r.child).where(r.voided_on.is_(None), r.nfa.is_(true()), decided),
         select(r.child).where(r.voided_on.is_(None), r.referred.between(first, last), before.exists()),
     )
-    return [row[0] for row in connection.execute(union(*candidates))]
+    return list(connection.execute(union(*candidates)).scalars())

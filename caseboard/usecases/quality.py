@@ -1,4 +1,4 @@
-"""The data quality of what is loaded: what every check finds as at a date, and how that changed since it was counted."""
+"""The data quality of what is loaded: what every check finds as at a date, and how that changed since."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from caseboard.tui.commands_dates import DATES, MONTH
 from caseboard.tui.commands_decisions import DECISIONS
 from caseboard.tui.commands_lists import GO
 from caseboard.tui.commands_plans import PLANS
+from caseboard.tui.commands_quality import QUALITY
 from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
 from caseboard.tui.commands_shift import GROUPS, SHIFT
@@ -50,6 +51,7 @@ class KeysDialog(Reading):
             "search": (SEARCH, APP),
             "found": (FOUND, APP),
             "shift": (SHIFT, GROUPS, TABLE, ACTS, GO, APP),
+            "quality": (QUALITY, GROUPS, TABLE, ACTS, GO, APP),
         }
         groups = places.get(self._at, (first, BOARD, GO, ACTS, APP))
         for group in groups:

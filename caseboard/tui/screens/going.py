@@ -20,6 +20,7 @@ SCREENS = {
     "decisions": ("decisions", "DecisionsScreen"),
     "plans": ("plans", "PlansScreen"),
     "dates": ("dates", "DatesScreen"),
+    "quality": ("quality", "QualityScreen"),
 }
 """By name, the module and the class of each list. Imported when it is first opened: the first frame does without."""
 
