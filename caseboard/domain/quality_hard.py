@@ -33,10 +33,10 @@ _LEADING: Mapping[str, tuple[str, ...]] = {
 """The dates a check is about, the first told first; of every other check all dates are told."""
 
 
-def hard_findings(whole: Snapshot, faults: Iterable[HardFault], board: Board) -> Iterator[Finding]:
+def hard_findings(whole: Snapshot, faults: Iterable[HardFault], board: Board, today: date) -> Iterator[Finding]:
     """A finding for each fault in a record that had begun on the board's date.
 
-    `whole` holds everything of the children concerned. A date that has not come is a fault on every date.
+    `whole` holds everything of the children concerned. A date after `today` is a fault on every date in view.
     """
     known, sources, day = _Known(whole), sources_of(board), board.as_at
     for fault in faults:
@@ -47,7 +47,7 @@ def hard_findings(whole: Snapshot, faults: Iterable[HardFault], board: Board) ->
         if since is not None and since > day and fault.check != _FUTURE:
             continue
         case = case_of(whole, fault.child, held(whole, record, day), day)
-        what = known.twin(fault) if fault.check == CHILD_TWICE else _words(whole, record, fault.check, day)
+        what = known.twin(fault) if fault.check == CHILD_TWICE else _words(whole, record, fault.check, day, today)
         source = sources.get((fault.kind, fault.record))
         yield Finding(fault.check, case, fault.kind, fault.record, what, since, source=source)
 
@@ -125,8 +125,10 @@ def _begun(record: Record) -> date | None:
     return record.referred if isinstance(record, ReferralFacts) else record.started
 
 
-def _words(whole: Snapshot, record: Record, check: str, day: date) -> str:
+def _words(whole: Snapshot, record: Record, check: str, day: date, today: date) -> str:
     dates = _dates(whole, record)
+    if check == _FUTURE:
+        dates = {name: coming for name, days in dates.items() if (coming := [each for each in days if each > today])}
     names = [name for name in _LEADING.get(check, tuple(dates)) if dates.get(name)]
     told = ", ".join(f"{name} {_dated(dates[name], check, day)}" for name in names)
     return f"{_subject(record)}: {told}" if told else _subject(record)

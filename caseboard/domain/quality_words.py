@@ -60,7 +60,7 @@ HARD: tuple[CheckWords, ...] = tuple(
             *("", "join the two records in the record system"),
         ),
         (
-            *("plan_not_on_conference", "2885", "Plan not from its conference"),
+            *("plan_not_on_conference", "2885", "Plan not on its conference"),
             "A child protection plan does not start on the day of its initial conference.",
             *("", _AT_SOURCE),
         ),

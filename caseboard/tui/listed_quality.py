@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from caseboard.usecases.quality import Checked
     from caseboard.usecases.viewing import View
 
-HARD, SOFT = "Hard: left out of percentages", "Soft: to be looked at"
+HARD, SOFT = "Hard: in no percentage", "Soft: to be looked at"
 _KINDS = ("assessments", "s47_enquiries", "cp_plans", "referrals", "children", "supervisions", "actions")
 
 
@@ -181,7 +181,7 @@ class ListedQuality(Listed):
         return [line(rule_words(check)), *([line(Span(told, "strong"))] if told else []), by]
 
     def tell(self, row: Finding | None) -> list[Paragraph]:
-        """Who the row is about, what was found, and what the board says of it."""
+        """What was found, who it is about, and what the board says of it."""
         if row is None:
             return []
         note = line(Span("hidden", "faint")) if self.private else (say(row.note),)
@@ -189,10 +189,10 @@ class ListedQuality(Listed):
         found = [line(say(row.what, "strong")), *([since] if since else []), *([note] if row.note else [])]
         if row.source is not None:
             first, *others = tell(row.source, self.view.snapshot, self.showing)
-            return [first, found, *others]
+            return [found, first, *others]
         holder = say(row.case.worker) if row.case.worker else Span("nobody holds it", "soon")
         number = [] if self.private else [line(say(row.case.child_id, "quiet"))]
-        return [[self.about([row]), (holder,), *number], found]
+        return [found, [self.about([row]), (holder,), *number]]
 
     def nothing(self) -> list[Line]:
         """What to say in place of a table without rows."""

@@ -69,7 +69,7 @@ def read_quality(records: Records, view: View, today: date) -> Checked:
         related = [row.case.child_pk for rows in families(view.board).values() for row in rows]
         notes = records.note_digests(related, compared_since(day)) if related else ()
         found = [
-            *hard_findings(whole, faults, view.board),
+            *hard_findings(whole, faults, view.board, today),
             *_soft(view.board, view.snapshot),
             *same_note(view.board, notes),
             *nfa_activity(whole, day),
