@@ -13,8 +13,9 @@ from caseboard.domain.findings import Finding
 from caseboard.domain.gaming_words import MANY, TIMES_USUAL
 from caseboard.domain.indicators import Judged
 from caseboard.domain.journal import Entry
+from caseboard.domain.quality_hard import held
 from caseboard.domain.snapshot import Snapshot
-from caseboard.domain.words import KIND_WORDS, long_date, plural, short_date
+from caseboard.domain.words import KIND_WORDS, plural, short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def last_day(period: Period) -> Iterator[Finding]:
     """Authorised exactly on the due date."""
     for j in period.authorised:
         if j.due == j.on:
-            yield _of(period, "last_day", j, f"due and authorised {short_date(j.on, period.last)}")
+            yield _of(period, "last_day", j, "due and authorised")
 
 
 def last_day_words(period: Period) -> str:
@@ -67,7 +68,7 @@ def not_seen(period: Period) -> Iterator[Finding]:
         seen = a.child_seen <= j.on if a.child_seen else bool(a.was_seen)
         if not seen:
             later = f", seen {short_date(a.child_seen, period.last)}" if a.child_seen else ", never seen"
-            what = f"authorised {short_date(j.on, period.last)}{later}"
+            what = f"authorised{later}"
             yield _of(period, "not_seen", j, what, a.not_seen_reason)
 
 
@@ -75,7 +76,7 @@ def same_day(period: Period) -> Iterator[Finding]:
     """Authorised on the day of its recorded start."""
     for j in period.authorised:
         if period.assessments[j.subject].started == j.on:
-            yield _of(period, "same_day", j, f"started and authorised {short_date(j.on, period.last)}")
+            yield _of(period, "same_day", j, "started and authorised")
 
 
 def many_on_one_day(period: Period) -> Iterator[Finding]:
@@ -85,7 +86,7 @@ def many_on_one_day(period: Period) -> Iterator[Finding]:
         for day, many in days.items():
             usual = (total - many) / (len(days) - 1) if len(days) > 1 else 0.0
             if period.within(day) and many > MANY and many >= TIMES_USUAL * usual:
-                words = f"one of {many} authorised {long_date(day)}, {usual:.1f} on a usual day"
+                words = f"one of {many}, {usual:.1f} on a usual day"
                 those = (j for j in period.authorised if (j.team, j.on) == (team, day))
                 yield from (_of(period, "many_on_one_day", j, words) for j in those)
 
@@ -104,6 +105,8 @@ def many_words(findings: Collection[Finding]) -> str:
 
 def _of(period: Period, sign: str, j: Judged, words: str, note: str = "") -> Finding:
     """A finding of an assessment, held by whoever held it when it was authorised."""
-    a = period.assessments[j.subject]
-    case = case_of(period.whole, j.child, Allocation(j.worker, j.team, None, None), period.last)
-    return Finding(sign, case, "assessments", a.id, f"{KIND_WORDS[a.kind]} assessment, {words}", j.on, note)
+    a, holder = period.assessments[j.subject], Allocation(j.worker, j.team, None, None)
+    if j.team is None and j.worker is None:
+        holder = held(period.whole, a, j.on) or holder
+    case = case_of(period.whole, j.child, holder, period.last)
+    return Finding(sign, case, "assessments", a.id, f"{KIND_WORDS[a.kind]}: {words}", j.on, note)

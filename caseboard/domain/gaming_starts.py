@@ -122,7 +122,7 @@ def _day(period: Period, day: date | None) -> str:
 
 def _of(period: Period, sign: str, a: AssessmentFacts, words: str, since: date | None, note: str = "") -> Finding:
     case = case_of(period.whole, a.child, held(period.whole, a, period.last), period.last)
-    return Finding(sign, case, "assessments", a.id, f"{KIND_WORDS[a.kind]} assessment, {words}", since, note)
+    return Finding(sign, case, "assessments", a.id, f"{KIND_WORDS[a.kind]}: {words}", since, note)
 
 
 def _of_referral(period: Period, sign: str, r: ReferralFacts, what: str, since: date | None) -> Finding:

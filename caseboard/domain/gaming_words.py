@@ -48,7 +48,7 @@ SIGNS: tuple[CheckWords, ...] = tuple(
             "has the child been seen since?",
         ),
         (
-            *("same_day", "Started and authorised in a day"),
+            *("same_day", "Authorised the day it began"),
             "Authorised on the day of its own recorded start.",
             "was it recorded after it was done?",
         ),

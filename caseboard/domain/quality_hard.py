@@ -142,11 +142,11 @@ def _dated(days: list[date], check: str, day: date) -> str:
 def _subject(record: Record) -> str:
     match record:
         case AssessmentFacts():
-            return f"{KIND_WORDS[record.kind]} assessment"
+            return KIND_WORDS[record.kind]
         case PlanFacts():
             return "CP plan"
         case EnquiryFacts():
-            return "Section 47 enquiry"
+            return "Section 47"
         case ReferralFacts():
             return "Referral"
     return "Child"

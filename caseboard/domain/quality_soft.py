@@ -125,11 +125,11 @@ def _open(board: Board) -> Iterator[BoardRow | PlanRow]:
 def _of_open(check: str, row: BoardRow | PlanRow, words: str, since: date | None) -> Finding:
     if isinstance(row, PlanRow):
         return _of_plan(check, row, words, since)
-    what = f"{KIND_WORDS[row.kind]} assessment, {words}"
+    what = f"{KIND_WORDS[row.kind]}: {words}"
     return Finding(check, row.case, "assessments", row.assessment_id, what, since, source=row)
 
 
 def _of_plan(check: str, row: PlanRow, words: str, since: date | None) -> Finding:
-    told = f"CP plan, {plural(row.weeks, 'week')}"
+    told = f"CP plan: {plural(row.weeks, 'week')}"
     what = f"{told}, {words}" if words else told
     return Finding(check, row.case, "cp_plans", row.plan_id, what, since, source=row)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_BARS = "▁▂▃▄▅▆▇█"
+_BARS = "▁▂▃▄▅▆▇"
+"""Without the full block, so that lines of bars under each other stay apart."""
 
 
 def bars(counts: Sequence[int], most: int) -> str:

@@ -127,7 +127,8 @@ class ListedQuality(Listed):
         """The check chosen and how many rows there are, with how many are marked."""
         marked = len(self.marks)
         told = Span(f" · {marked} marked", "strong") if marked else None
-        return line(" ", Span(self.chosen.title, "title"), f" · {len(contents.rows)}", told)
+        many = f" · {len(contents.rows)}" if self.checked else ""
+        return line(" ", Span(self.chosen.title, "title"), many, told)
 
     def items(self, keys: dict[str, str]) -> list[CheckItem]:
         """A line for each check; `keys` are those of the acts, by name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from caseboard.domain.findings import Finding
@@ -25,6 +26,6 @@ FINDINGS: tuple[Column[Any], ...] = (
     dated("since", "Since", lambda r: r.since, 3),
     WORKER,
     TEAM,
-    AGE,
+    replace(AGE, priority=12),
     Column("note", "In words", _note, lambda r, s: r.note.casefold() or None, 16, 13, grow=40),
 )

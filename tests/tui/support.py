@@ -26,10 +26,11 @@ from caseboard.tui.screens.board import BoardScreen
 from caseboard.tui.widgets.table import Table
 from caseboard.usecases.reference import default_settings
 from tests.tui.council import TODAY, council
+from tests.tui.unreckoned import Unreckoned
 
 
 @dataclass
-class MemoryRecords:
+class MemoryRecords(Unreckoned):
     """Records whose facts are handed to it: what the port asks for, without a file."""
 
     all_facts: Facts
@@ -131,7 +132,9 @@ class MemoryRecords:
     def note(self, event: Event, at: datetime, *, child: int | None = None, about: str = "") -> None:
         self.noted.append((event, child))
 
-    def journal(self, *, child_id: str | None = None, since: datetime | None = None) -> list[Entry]:
+    def journal(
+        self, *, child_id: str | None = None, since: datetime | None = None, what: Collection[str] = ()
+    ) -> list[Entry]:
         return []
 
     def record_numbers(self, of: Collection[int]) -> dict[int, str]:

@@ -81,17 +81,16 @@ class CheckList(GroupList):
         """A heading, a check, or nothing below the last."""
         room, here = self.size.width, self._line(y)
         if isinstance(here, str):
-            return self.as_strip(self._titled(here, room, first=y == 0), self.rich_style + self.tone("heading"), room)
+            return self.as_strip(self._titled(here, room), self.rich_style + self.tone("heading"), room)
         if here is None:
             return self.as_strip(fitted((), room), self.rich_style, room)
         on = here == self.cursor
         tone = ("cursor" if self.has_focus else "cursor-away") if on else ""
         return self.as_strip(self._check(self._checks[here], room, on=on), self.rich_style + self.tone(tone), room)
 
-    def _titled(self, heading: str, room: int, *, first: bool) -> list[Span]:
+    def _titled(self, heading: str, room: int) -> list[Span]:
         title = fitted(line(" ", Span(heading, "title")), self._title_room(room) + 1)
-        names = (("Found", COUNT), ("+/−", CHANGE)) if first else (("", COUNT), ("", CHANGE))
-        figures = [span for name, cells in names for span in fitted(line(name), cells, right=True)]
+        figures = [*fitted(line("Found"), COUNT, right=True), *fitted(line("+/−"), CHANGE, right=True)]
         return fitted([*title, *figures], room)
 
     def _check(self, check: CheckItem, room: int, *, on: bool) -> list[Span]:
