@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,9 +13,11 @@ from caseboard.domain.findings import Finding
 from caseboard.domain.gaming_words import MANY, TIMES_USUAL
 from caseboard.domain.indicators import Judged
 from caseboard.domain.journal import Entry
-from caseboard.domain.quality_hard import held
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import KIND_WORDS, plural, short_date
+
+PerDay = dict[int | None, dict[date, int]]
+"""By team (the database's number; None: no team), how many assessments were authorised on each date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,11 @@ class Period:
     last: date
     """The date in view."""
     whole: Snapshot
-    """Everything of the children concerned."""
+    """The assessments authorised in the period, and everything of the children of whom something else happened."""
     judged: Sequence[Judged] = ()
-    """The assessments authorised in the year up to `last`, with who held them then and when they were due."""
+    """The assessments authorised in the period, with who held them then and when they were due."""
+    per_day: PerDay = field(default_factory=dict)
+    """How many were authorised on each date of the year up to `last`."""
     corrections: Sequence[Entry] = ()
     """What the journal has of dates corrected here, what was taken back left out."""
     assessments: dict[int, AssessmentFacts] = field(default_factory=dict)
@@ -40,7 +44,7 @@ class Period:
 
     @property
     def authorised(self) -> list[Judged]:
-        """What was authorised in the period."""
+        """What was authorised in the period and stands."""
         return [j for j in self.judged if self.within(j.on) and j.subject in self.assessments]
 
 
@@ -81,21 +85,16 @@ def same_day(period: Period) -> Iterator[Finding]:
 
 def many_on_one_day(period: Period) -> Iterator[Finding]:
     """Every assessment of a date on which a team authorised many more than on its usual day."""
-    for team, days in _by_team(period.judged).items():
+    done: dict[tuple[int | None, date], list[Judged]] = defaultdict(list)
+    for j in period.authorised:
+        done[j.team, j.on].append(j)
+    for team, days in period.per_day.items():
         total = sum(days.values())
         for day, many in days.items():
             usual = (total - many) / (len(days) - 1) if len(days) > 1 else 0.0
             if period.within(day) and many > MANY and many >= TIMES_USUAL * usual:
                 words = f"one of {many}, {usual:.1f} on a usual day"
-                those = (j for j in period.authorised if (j.team, j.on) == (team, day))
-                yield from (_of(period, "many_on_one_day", j, words) for j in those)
-
-
-def _by_team(judged: Iterable[Judged]) -> dict[int | None, Counter[date]]:
-    days: dict[int | None, Counter[date]] = defaultdict(Counter)
-    for j in judged:
-        days[j.team][j.on] += 1
-    return days
+                yield from (_of(period, "many_on_one_day", j, words) for j in done[team, day])
 
 
 def many_words(findings: Collection[Finding]) -> str:
@@ -106,7 +105,5 @@ def many_words(findings: Collection[Finding]) -> str:
 def _of(period: Period, sign: str, j: Judged, words: str, note: str = "") -> Finding:
     """A finding of an assessment, held by whoever held it when it was authorised."""
     a, holder = period.assessments[j.subject], Allocation(j.worker, j.team, None, None)
-    if j.team is None and j.worker is None:
-        holder = held(period.whole, a, j.on) or holder
     case = case_of(period.whole, j.child, holder, period.last)
     return Finding(sign, case, "assessments", a.id, f"{KIND_WORDS[a.kind]}: {words}", j.on, note)

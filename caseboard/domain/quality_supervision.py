@@ -93,8 +93,9 @@ def compared_since(day: date) -> date:
 def same_note(board: Board, notes: Iterable[NoteDigest]) -> Iterator[Finding]:
     """Notes whose words are those of a brother's or sister's; `notes` are of the children of `families`."""
     of_child: dict[int, list[NoteDigest]] = defaultdict(list)
+    since = compared_since(board.as_at)
     for note in notes:
-        if compared_since(board.as_at) <= note.held_on <= board.as_at:
+        if since <= note.held_on <= board.as_at:
             of_child[note.child].append(note)
     for rows in families(board).values():
         said: dict[str, set[int]] = defaultdict(set)

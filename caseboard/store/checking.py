@@ -6,13 +6,15 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Connection, select, true, union
+from sqlalchemy import Connection, func, select, true, union
 
 from caseboard.domain.cases import Facts
+from caseboard.domain.gaming import PerDay
+from caseboard.domain.indicators import STEP_OF
 from caseboard.domain.quality_supervision import NoteDigest, digest_of
 from caseboard.store.facts import read_cases
 from caseboard.store.reach import has_work, reach_of_some
-from caseboard.store.tables import assessments, children, cp_plans, referrals, s47_enquiries, supervisions
+from caseboard.store.tables import assessments, children, cp_plans, judged, referrals, s47_enquiries, supervisions
 
 _PORTION = 1000
 """Children asked for at once: an IN has room for some thousands only."""
@@ -57,8 +59,18 @@ def read_active_after_nfa(connection: Connection) -> list[int]:
     return list(connection.execute(union(*(nfa.where(each) for each in work))).scalars())
 
 
+def read_authorised_per_day(connection: Connection, first: date, last: date) -> PerDay:
+    """How many assessments each team authorised on each date, as they are judged at present."""
+    j, days = judged.c, PerDay()
+    of_assessments = j.indicator.in_([indicator.value for indicator in STEP_OF])
+    counted = select(j.team, j.on_day, func.count()).where(of_assessments, j.on_day.between(first, last))
+    for team, day, many in connection.execute(counted.group_by(j.team, j.on_day)):
+        days.setdefault(team, {})[day] = many
+    return days
+
+
 def read_changed_between(connection: Connection, first: date, last: date) -> list[int]:
-    """The children of whose cases something was authorised, begun again, missing or decided to need nothing then.
+    """The children of whose cases something was begun again, missing or decided to need nothing then.
 
     More than the signs of `gaming` will find: the rules look at them, this only keeps all the others away.
     """
@@ -68,7 +80,6 @@ def read_changed_between(connection: Connection, first: date, last: date) -> lis
     decided = r.decided_on.between(first, last) | (r.decided_on.is_(None) & r.closed.between(first, last))
     before = select(p.id).where(p.child == r.child, p.id != r.id, p.nfa.is_(true()), p.voided_on.is_(None))
     candidates = (
-        select(a.child).where(standing, a.authorised.between(first, last)),
         select(a.child).where(standing, a.missing_from.between(first, last)),
         select(a.child).where(standing, a.started.between(first, last), again.exists()),
         select(r.child).where(r.voided_on.is_(None), r.nfa.is_(true()), decided),

@@ -71,6 +71,15 @@ def read_cases(connection: Connection, reach: Reach) -> Facts:
     )
 
 
+def read_finished(connection: Connection, reach: Reach) -> Facts:
+    """The assessments in `reach` with their children, and nothing else of them."""
+    return Facts(
+        reach.since,
+        children={child.id: child for child in _read(connection, Child, selects.children_of(reach))},
+        assessments=_read_assessments(connection, reach),
+    )
+
+
 def read_children(connection: Connection, numbers: Collection[int]) -> dict[int, Child]:
     """The children with these numbers."""
     wanted = sorted(numbers)

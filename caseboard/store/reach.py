@@ -125,6 +125,13 @@ def reach_of_some(numbers: Select[tuple[int]]) -> Reach:
     )
 
 
+def reach_of_authorised(first: date, last: date) -> Reach:
+    """The assessments authorised from the one date to the other, and their children; no other work."""
+    done = assessments.c.voided_on.is_(None) & assessments.c.authorised.between(first, last)
+    of_done = select(assessments.c.child).where(done)
+    return Reach(first, done, false(), false(), false(), false(), of_done)
+
+
 def reach_of_plans(since: date) -> Reach:
     """The plans that had not ended by `since`, and their children; no other work."""
     plans = cp_plans.c.voided_on.is_(None) & _not_by(cp_plans.c.ended, since)

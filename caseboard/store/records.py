@@ -15,6 +15,7 @@ from caseboard.domain.card import SignedCard, TypedRow
 from caseboard.domain.cases import Allocation, Child, Facts
 from caseboard.domain.decisions import DecisionFacts
 from caseboard.domain.errors import CaseboardError, StoreError
+from caseboard.domain.gaming import PerDay
 from caseboard.domain.handovers import Handover
 from caseboard.domain.indicators import Judged
 from caseboard.domain.journal import Entry, Event, Head
@@ -27,6 +28,7 @@ from caseboard.store import acting
 from caseboard.store.carding import keep_finding_counts, read_cards, read_cohorts, read_finding_counts, read_typed_rows
 from caseboard.store.checking import (
     read_active_after_nfa,
+    read_authorised_per_day,
     read_cases_of,
     read_changed_between,
     read_note_digests,
@@ -35,9 +37,9 @@ from caseboard.store.drafts import drop_draft, read_drafts, save_draft
 from caseboard.store.duty import read_decisions, read_handover, read_handovers
 from caseboard.store.engine import reading, writing
 from caseboard.store.errors import told_plainly
-from caseboard.store.facts import read_cases, read_children, read_facts, read_held
+from caseboard.store.facts import read_cases, read_children, read_facts, read_finished, read_held
 from caseboard.store.journal import Writer, entries, mark_of, verify
-from caseboard.store.reach import Reach, reach_of_child, reach_of_plans, reach_since
+from caseboard.store.reach import Reach, reach_of_authorised, reach_of_child, reach_of_plans, reach_since
 from caseboard.store.reckoning import bring_up_to_date, is_reckoned, read_faults, read_judged, read_tallies
 from caseboard.store.search import search
 from caseboard.store.supervising import read_note, read_notes, read_session, read_sessions
@@ -147,6 +149,16 @@ class StoredRecords:
         """The children of whom something happened then that a sign of `domain.gaming` could be."""
         with self.reading() as connection:
             return read_changed_between(connection, first, last)
+
+    def authorised_between(self, first: date, last: date) -> Facts:
+        """The assessments authorised then and their children, and nothing else of them."""
+        with self.reading() as connection:
+            return read_finished(connection, reach_of_authorised(first, last))
+
+    def authorised_per_day(self, first: date, last: date) -> PerDay:
+        """How many assessments each team authorised on each date, as `judged` last had them."""
+        with self.reading() as connection:
+            return read_authorised_per_day(connection, first, last)
 
     def card_rows(self) -> list[TypedRow]:
         """What was typed on report cards, by quarter and position."""

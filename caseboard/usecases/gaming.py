@@ -10,16 +10,16 @@ from caseboard.domain.acts import Verb
 from caseboard.domain.calendar import add_months
 from caseboard.domain.gaming import Period
 from caseboard.domain.gaming_words import SIGNS, USUAL_MONTHS
-from caseboard.domain.indicators import Indicator, Judged
+from caseboard.domain.indicators import STEP_OF
 from caseboard.domain.journal import Entry, Event
 from caseboard.domain.periods import quarter_of
+from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.tallies import Asked
 from caseboard.domain.work import taken_back
 from caseboard.usecases.ports import Records
 from caseboard.usecases.quality import Checked, by_check, whole_cases
 from caseboard.usecases.viewing import View, collector_at_rest
 
-_OF_ASSESSMENTS = (Indicator.NI_59, Indicator.NI_60, Indicator.SINGLE)
 _LOOKED_FOR = (
     *(gaming_starts.start_moved, gaming_starts.clock_restarted, gaming.last_day, gaming.not_seen),
     *(gaming.same_day, gaming_starts.nfa_late, gaming.many_on_one_day),
@@ -48,15 +48,13 @@ def _period(records: Records, view: View, today: date) -> Period:
     first = quarter_of(last).first
     corrections = _corrections(records, first, last)
     corrected = {change["child"] for entry in corrections for change in entry.details.get("changes", ())}
-    whole = whole_cases(records, view, {*records.changed_between(first, last), *corrected} - {None})
-    judged = _authorised(records, view, today)
-    return Period(first, last, whole, judged, corrections, {a.id: a for a in whole.facts.assessments})
-
-
-def _authorised(records: Records, view: View, today: date) -> list[Judged]:
-    last = view.as_at
-    asked = Asked(_OF_ASSESSMENTS, add_months(last, -USUAL_MONTHS), last, last)
-    return list(records.judged(view.snapshot.rules, asked, today))
+    some = whole_cases(records, view, {*records.changed_between(first, last), *corrected} - {None}).facts
+    done = records.authorised_between(first, last)
+    assessments = {a.id: a for a in (*done.assessments, *some.assessments)}
+    facts = replace(some, children={**done.children, **some.children}, assessments=tuple(assessments.values()))
+    judged = records.judged(view.snapshot.rules, Asked(tuple(STEP_OF), first, last, last), today)
+    per_day = records.authorised_per_day(add_months(last, -USUAL_MONTHS), last)
+    return Period(first, last, Snapshot(facts, view.snapshot.rules), judged, per_day, corrections, assessments)
 
 
 def _corrections(records: Records, first: date, last: date) -> list[Entry]:

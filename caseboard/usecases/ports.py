@@ -10,6 +10,7 @@ from caseboard.domain.acts import Act, Done
 from caseboard.domain.card import SignedCard, TypedRow
 from caseboard.domain.cases import Allocation, Child, Facts
 from caseboard.domain.decisions import DecisionFacts
+from caseboard.domain.gaming import PerDay
 from caseboard.domain.handovers import Handover
 from caseboard.domain.indicators import Judged
 from caseboard.domain.journal import Entry, Event, Head
@@ -78,6 +79,14 @@ class Records(Protocol):
 
     def changed_between(self, first: date, last: date) -> Sequence[int]:
         """The children of whom something happened then that a sign of `domain.gaming` could be."""
+        ...
+
+    def authorised_between(self, first: date, last: date) -> Facts:
+        """The assessments authorised then and their children, and nothing else of them."""
+        ...
+
+    def authorised_per_day(self, first: date, last: date) -> PerDay:
+        """How many assessments each team authorised on each date, as `judged` last had them."""
         ...
 
     def card_rows(self) -> Sequence[TypedRow]:

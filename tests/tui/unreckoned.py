@@ -7,6 +7,7 @@ from datetime import date
 
 from caseboard.domain.card import SignedCard, TypedRow
 from caseboard.domain.cases import Child, Facts
+from caseboard.domain.gaming import PerDay
 from caseboard.domain.indicators import Judged
 from caseboard.domain.quality_supervision import NoteDigest
 from caseboard.domain.reckoning import FindingCount, HardFault
@@ -43,6 +44,12 @@ class Unreckoned:
 
     def changed_between(self, first: date, last: date) -> Sequence[int]:
         return ()
+
+    def authorised_between(self, first: date, last: date) -> Facts:
+        return Facts(first)
+
+    def authorised_per_day(self, first: date, last: date) -> PerDay:
+        return {}
 
     def card_rows(self) -> Sequence[TypedRow]:
         return ()
