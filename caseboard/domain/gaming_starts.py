@@ -27,8 +27,8 @@ def start_moved(period: Period) -> Iterator[Finding]:
         if vanished is None or not period.within(vanished) or second.started is None or first.started is None:
             continue
         if second.started < vanished and first.authorised is None:
-            words = f"started {_day(period, first.started)}, in the extract of {_day(period, vanished)} "
-            yield _of(period, "start_moved", first, f"{words}{_day(period, second.started)}", vanished)
+            then = f"since the extract of {_day(period, vanished)} it started {_day(period, second.started)}"
+            yield _of(period, "start_moved", first, f"started {_day(period, first.started)}, {then}", vanished)
 
 
 def _corrected(period: Period) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from caseboard.domain.words import KIND_WORDS, long_date, short_date
 
 Sources = Mapping[tuple[str, int], Row]
 """The board's rows by kind of record and its number."""
-_FUTURE = "future"
+_FUTURE, _WEEKEND = "future", "weekend_conference"
 _LEADING: Mapping[str, tuple[str, ...]] = {
     "start_before_referral": ("started", "referred"),
     "start_after_authorised": ("started", "authorised"),
@@ -127,15 +127,21 @@ def _begun(record: Record) -> date | None:
 
 def _words(whole: Snapshot, record: Record, check: str, day: date, today: date) -> str:
     dates = _dates(whole, record)
-    if check == _FUTURE:
-        dates = {name: coming for name, days in dates.items() if (coming := [each for each in days if each > today])}
+    if check in (_FUTURE, _WEEKEND):
+        faulty = {name: [each for each in days if _at_fault(each, check, today)] for name, days in dates.items()}
+        dates = {name: days for name, days in faulty.items() if days}
     names = [name for name in _LEADING.get(check, tuple(dates)) if dates.get(name)]
     told = ", ".join(f"{name} {_dated(dates[name], check, day)}" for name in names)
     return f"{_subject(record)}: {told}" if told else _subject(record)
 
 
+def _at_fault(each: date, check: str, today: date) -> bool:
+    """Of checks of one date each: whether it is this one."""
+    return each > today if check == _FUTURE else each.weekday() >= 5
+
+
 def _dated(days: list[date], check: str, day: date) -> str:
-    say = long_date if check == "weekend_conference" else lambda each: short_date(each, day)
+    say = long_date if check == _WEEKEND else lambda each: short_date(each, day)
     return " and ".join(say(each) for each in days)
 
 
