@@ -15,9 +15,9 @@ from caseboard.usecases.working.dates import DateOf, correct
 from tests.clock import NOW
 from tests.domain.making import on
 from tests.usecases.working.making import TODAY
-from tests.usecases.working.on_file import make_file, opened, seen
+from tests.usecases.working.on_file import Rows, make_file, opened, seen
 
-MORE = {
+MORE: Rows = {
     "children": [{"id": n, "child_id": f"10{n}", "name": f"{name} Marsh"} for n, name in ((8, "Ada"), (9, "Ben"))],
     "referrals": [
         {"id": 8, "child": 8, "referred": on("2009-09-07")},

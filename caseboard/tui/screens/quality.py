@@ -122,6 +122,10 @@ class QualityScreen(ListScreen):
         self.remove_class("-rows")
         self.query_one(CheckList).focus()
 
+    def after_filter(self) -> None:
+        """Back to the list the person was in."""
+        self.query_one(Table if self.has_class("-rows") else CheckList).focus()
+
     @on(Table.Left)
     def _left_table(self) -> None:
         self._out_of_rows()
@@ -131,7 +135,7 @@ class QualityScreen(ListScreen):
         listed = self.listed
         if listed.marks:
             listed.marks.clear()
-        elif self.has_class("-rows"):
+        elif self.has_class("-rows") or self.query_one(Table).has_focus:
             self._out_of_rows()
         elif listed.signs and not listed.text:
             listed.turn()
