@@ -84,7 +84,8 @@ def nfa_late(period: Period) -> Iterator[Finding]:
         if over or past:
             late = [f"decided {over} wd over"] if over else []
             late += [f"{KIND_WORDS[a.kind].lower()} assessment past its limit" for a in past]
-            what = f"No further action {_day(period, on)}: {', '.join(late)}"
+            what = ", ".join(late)
+            what = f"{what[0].upper()}{what[1:]}"
             yield _of_referral(period, "nfa_late", r, what, on)
 
 

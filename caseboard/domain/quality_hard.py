@@ -141,7 +141,7 @@ def _at_fault(each: date, check: str, today: date) -> bool:
 
 
 def _dated(days: list[date], check: str, day: date) -> str:
-    say = long_date if check == _WEEKEND else lambda each: short_date(each, day)
+    say = long_date if check in (_FUTURE, _WEEKEND) else lambda each: short_date(each, day)
     return " and ".join(say(each) for each in days)
 
 

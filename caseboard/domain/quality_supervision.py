@@ -49,8 +49,7 @@ def recorded_late(board: Board, snapshot: Snapshot) -> Iterator[Finding]:
         last = max(held, key=lambda s: (s.held_on, s.recorded_on), default=None)
         lag = calendar.elapsed(last.held_on, last.recorded_on) if last and last.recorded_on > last.held_on else None
         if last is not None and lag is not None and lag > RECORD_WITHIN:
-            held_on, typed_on = short_date(last.held_on, day), short_date(last.recorded_on, day)
-            what = f"Held {held_on}, typed {typed_on}, {lag} wd later"
+            what = f"Typed {short_date(last.recorded_on, day)}, {lag} wd after it was held"
             yield Finding("recorded_late", row.case, "children", row.case.child_pk, what, last.held_on, source=row)
 
 

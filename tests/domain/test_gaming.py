@@ -188,11 +188,11 @@ def decided(day: str, **more: Any) -> list[Finding]:
 
 def test_no_further_action_after_the_decision_was_due_or_with_work_past_its_limit() -> None:
     (finding,) = decided("2009-09-09")
-    assert (finding.what, finding.since) == ("No further action 9 Sep: decided 1 wd over", on("2009-09-09"))
+    assert (finding.what, finding.since) == ("Decided 1 wd over", on("2009-09-09"))
     assert decided("2009-09-08") == []  # due on that day
     late = assessment(started=on("2009-09-07"), referred=on("2009-09-07"))  # due Wed 16 Sep
     (finding,) = decided("2009-09-17", assessments=[late])
-    assert finding.what.endswith("decided 7 wd over, initial assessment past its limit")
+    assert finding.what.endswith("Decided 7 wd over, initial assessment past its limit")
     assert "past its limit" not in decided("2009-09-16", assessments=[late])[0].what
     assert (
         "past its limit" not in decided("2009-09-17", assessments=[late._replace(authorised=on("2009-09-16"))])[0].what

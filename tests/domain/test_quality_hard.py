@@ -51,7 +51,7 @@ TABLE: list[tuple[str, Snapshot, str]] = [
     (
         "future",
         snapshot(assessment(authorised=on("2009-10-09")), referrals=[CAME]),
-        "Initial: authorised 9 Oct",
+        "Initial: authorised Fri 9 Oct 2009",
     ),
     (
         "after_closure",
@@ -112,7 +112,7 @@ def test_a_record_that_had_not_begun_is_no_finding_of_that_date_but_a_date_to_co
     early = snapshot(assessment(started=on("2009-08-28")), referrals=[CAME])
     assert found(early, "2009-08-28") and not found(early, "2009-08-27")
     coming = snapshot(assessment(started=on("2009-10-09"), referred=on("2009-09-01")), referrals=[CAME])
-    assert told(coming, day="2009-08-03") == {"future": "Initial: started 9 Oct"}
+    assert told(coming, day="2009-08-03") == {"future": "Initial: started Fri 9 Oct 2009"}
 
 
 def test_a_fault_in_a_record_that_is_not_read_is_left_out() -> None:

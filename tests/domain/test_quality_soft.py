@@ -160,7 +160,7 @@ def test_what_is_found_says_how_it_stands_and_since_when() -> None:
     (over,) = found("past_limit", initial("2009-09-16"))
     assert (over.what, over.since) == ("Initial: 1 wd over, 7 allowed", on("2009-09-25"))
     (late,) = found("recorded_late", snapshot(A, supervisions=[supervised("2009-09-14", "2009-09-22")]))
-    assert (late.what, late.since) == ("Held 14 Sep, typed 22 Sep, 6 wd later", on("2009-09-14"))
+    assert (late.what, late.since) == ("Typed 22 Sep, 6 wd after it was held", on("2009-09-14"))
     (overdue,) = found("action_overdue", snapshot(actions=[action("2009-09-27")]))
     assert (overdue.what, overdue.note) == ("By 27 Sep, 1 day over", "Visit")
 

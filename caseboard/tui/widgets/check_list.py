@@ -90,7 +90,8 @@ class CheckList(GroupList):
 
     def _titled(self, heading: str, room: int) -> list[Span]:
         title = fitted(line(" ", Span(heading, "title")), self._title_room(room) + 1)
-        figures = [*fitted(line("Found"), COUNT, right=True), *fitted(line("+/−"), CHANGE, right=True)]
+        change = "+/−" if any(check.trend for check in self._checks) else ""
+        figures = [*fitted(line("Found"), COUNT, right=True), *fitted(line(change), CHANGE, right=True)]
         return fitted([*title, *figures], room)
 
     def _check(self, check: CheckItem, room: int, *, on: bool) -> list[Span]:
