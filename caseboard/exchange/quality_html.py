@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
@@ -48,18 +49,25 @@ def _title(checked: Checked, title: str, of: str) -> Iterator[str]:
 def _checks(checked: Checked, findings: Sequence[Finding], *, whole: bool) -> Iterator[str]:
     heads = ("Check", "Rule", "Found", "Change", "Before", "What it finds, and what mends it")
     yield f'<table class="checks"><thead><tr>{_cells("th", heads)}</tr></thead><tbody>'
+    numbers = Counter(finding.check for finding in findings)
     for check in checked.checks:
-        number = sum(finding.check == check.key for finding in findings)
-        before = checked.counted.get(check.key, ()) if whole else ()
-        trend = bars([*(count.findings for count in before), number], _BARS) if before else ""
-        change = (
-            f"{number - before[-1].findings:+d} since {short_date(before[-1].day, checked.as_at)}" if before else ""
-        )
         title = f"{check.title} (hard)" if check.hard else check.title
-        told = " ".join(filter(None, (rule_words(check), checked.told.get(check.key, "") if whole else "")))
-        words = f"{told} – {check.mend}"
+        told = f" {checked.told[check.key]}." if whole and checked.told.get(check.key) else ""
+        words = f"{check.words}{told} {'Ask' if checked.first else 'Mend'}: {check.mend}"
+        number = numbers[check.key]
+        change, trend = _change(checked, check, number) if whole else ("", "")
         yield f"<tr>{_cells('td', (title, check.rule, str(number), change, trend, words))}</tr>"
     yield "</tbody></table>"
+
+
+def _change(checked: Checked, check: CheckWords, number: int) -> tuple[str, str]:
+    """By how much it changed since it was last counted, and the counts before in bars."""
+    before = checked.counted.get(check.key, ())
+    if not before:
+        return "", ""
+    by = number - before[-1].findings
+    since = short_date(before[-1].day, checked.as_at)
+    return f"{by:+d} since {since}" if by else f"as on {since}", bars([*(c.findings for c in before), number], _BARS)
 
 
 def _found(checked: Checked, findings: Sequence[Finding]) -> Iterator[str]:
@@ -72,12 +80,14 @@ def _found(checked: Checked, findings: Sequence[Finding]) -> Iterator[str]:
 def _of_check(check: CheckWords, some: Sequence[Finding], checked: Checked) -> Iterator[str]:
     yield f"<h2>{_text(check.title)} · {plural(len(some), 'finding')}</h2>"
     yield f'<p class="rule">{_text(rule_words(check))}</p>'
-    heads = ("Record", "Child", "Team", "Worker", "Since", "What", "In words")
+    written = any(finding.note for finding in some)
+    heads = ("Record", "Child", "Team", "Worker", "Since", "What", *(["In words"] if written else []))
     yield f'<table class="found"><thead><tr>{_cells("th", heads)}</tr></thead><tbody>'
     for finding in some:
         case = finding.case
         since = long_date(finding.since)[4:] if finding.since else ""
-        row = (case.child_id, case.child, case.team or "", case.worker or "", since, finding.what, finding.note)
+        row = [case.child_id, case.child, case.team or "", case.worker or "", since, finding.what]
+        row += [finding.note] if written else []
         yield f"<tr>{_cells('td', row)}</tr>"
     yield "</tbody></table>"
 

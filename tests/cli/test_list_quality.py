@@ -111,3 +111,19 @@ def test_gaming_lists_the_quarter_up_to_the_date(run: Run) -> None:
 def test_a_finding_of_an_earlier_date_is_read_by_the_dates_of_its_events(run: Run) -> None:
     then = rows_of(run, "quality", "--as-at", "2009-08-31")
     assert all(row["since"] is None or row["since"] <= "2009-08-31" or row["check"] == "future" for row in then)
+
+
+def test_a_page_to_print_has_every_finding(run: Run, tmp_path: Path) -> None:
+    rows = rows_of(run, "quality")
+    page = run("list", "quality", "--format", "html").out
+    assert page.startswith("<!DOCTYPE html>")
+    assert all(row["child_id"] in page for row in rows)
+    path = tmp_path / "gaming.html"
+    assert run("list", "gaming", "--team", "West Assessment", "--format", "html", "-o", str(path)).code == 0
+    assert "West Assessment" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("arguments", [("board",), ("quality", "--columns", "check")])
+def test_no_other_list_is_a_page(run: Run, arguments: tuple[str, ...]) -> None:
+    said = run("list", *arguments, "--format", "html")
+    assert said.code == 2 and "html is a page of list quality or list gaming" in said.err
