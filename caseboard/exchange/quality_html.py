@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from html import escape
+from html import escape as html_safe
 from importlib.resources import files
 
 from caseboard.domain.findings import CheckWords, Finding
@@ -97,4 +97,4 @@ def _cells(tag: str, texts: Sequence[str]) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(printable(text))
+    return html_safe(printable(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -15,31 +15,23 @@ from caseboard.domain.card import SignedCard, TypedRow
 from caseboard.domain.cases import Allocation, Child, Facts
 from caseboard.domain.decisions import DecisionFacts
 from caseboard.domain.errors import CaseboardError, StoreError
-from caseboard.domain.gaming import PerDay
 from caseboard.domain.handovers import Handover
 from caseboard.domain.indicators import Judged
 from caseboard.domain.journal import Entry, Event, Head
-from caseboard.domain.quality_supervision import NoteDigest
-from caseboard.domain.reckoning import FindingCount, HardFault
+from caseboard.domain.reckoning import HardFault
 from caseboard.domain.settings import Rules
 from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
 from caseboard.domain.tallies import Asked, Tally
 from caseboard.store import acting
-from caseboard.store.carding import keep_finding_counts, read_cards, read_cohorts, read_finding_counts, read_typed_rows
-from caseboard.store.checking import (
-    read_active_after_nfa,
-    read_authorised_per_day,
-    read_cases_of,
-    read_changed_between,
-    read_note_digests,
-)
+from caseboard.store.carding import read_cards, read_cohorts, read_typed_rows
+from caseboard.store.checked_records import CheckedRecords
 from caseboard.store.drafts import drop_draft, read_drafts, save_draft
 from caseboard.store.duty import read_decisions, read_handover, read_handovers
 from caseboard.store.engine import reading, writing
 from caseboard.store.errors import told_plainly
-from caseboard.store.facts import read_cases, read_children, read_facts, read_finished, read_held
+from caseboard.store.facts import read_cases, read_children, read_facts, read_held
 from caseboard.store.journal import Writer, entries, mark_of, verify
-from caseboard.store.reach import Reach, reach_of_authorised, reach_of_child, reach_of_plans, reach_since
+from caseboard.store.reach import Reach, reach_of_child, reach_of_plans, reach_since
 from caseboard.store.reckoning import bring_up_to_date, is_reckoned, read_faults, read_judged, read_tallies
 from caseboard.store.search import search
 from caseboard.store.supervising import read_note, read_notes, read_session, read_sessions
@@ -48,7 +40,7 @@ from caseboard.store.tables import children, preferences, settings
 _T = TypeVar("_T")
 
 
-class StoredRecords:
+class StoredRecords(CheckedRecords):
     """An open database. Every method may block, and raises StoreError when the database is busy, damaged or gone."""
 
     def __init__(self, engine: Engine, name: str, writer: Writer) -> None:
@@ -130,36 +122,6 @@ class StoredRecords:
         with self.reading() as connection:
             return read_children(connection, numbers)
 
-    def cases_of(self, children: Collection[int]) -> Facts:
-        """Everything of the cases of these children, finished work included."""
-        with self.reading() as connection:
-            return read_cases_of(connection, children)
-
-    def note_digests(self, children: Collection[int], since: date) -> list[NoteDigest]:
-        """The supervision notes of these children held on or after `since`, each by the digest of its words."""
-        with self.reading() as connection:
-            return read_note_digests(connection, children, since)
-
-    def active_after_nfa(self) -> list[int]:
-        """The children with a referral decided to need no further action under which there is any work."""
-        with self.reading() as connection:
-            return read_active_after_nfa(connection)
-
-    def changed_between(self, first: date, last: date) -> list[int]:
-        """The children of whom something happened then that a sign of `domain.gaming` could be."""
-        with self.reading() as connection:
-            return read_changed_between(connection, first, last)
-
-    def authorised_between(self, first: date, last: date) -> Facts:
-        """The assessments authorised then and their children, and nothing else of them."""
-        with self.reading() as connection:
-            return read_finished(connection, reach_of_authorised(first, last))
-
-    def authorised_per_day(self, first: date, last: date) -> PerDay:
-        """How many assessments each team authorised on each date, as `judged` last had them."""
-        with self.reading() as connection:
-            return read_authorised_per_day(connection, first, last)
-
     def card_rows(self) -> list[TypedRow]:
         """What was typed on report cards, by quarter and position."""
         with self.reading() as connection:
@@ -174,16 +136,6 @@ class StoredRecords:
         """The cohorts assessments are marked as of, and how many of each."""
         with self.reading() as connection:
             return read_cohorts(connection)
-
-    def finding_counts(self, since: date) -> list[FindingCount]:
-        """How many findings of each check there were on the days they were counted, from `since` on, in order."""
-        with self.reading() as connection:
-            return read_finding_counts(connection, since)
-
-    def count_findings(self, day: date, counts: Mapping[str, int]) -> None:
-        """Keep how many findings of each check there are on `day`, in the place of what was kept of that day."""
-        with self.writing() as connection:
-            keep_finding_counts(connection, day, counts)
 
     def held_by(self, worker: int, day: date) -> list[Allocation]:
         """What the worker holds on `day` or is to hold later, cases without open work among them."""
