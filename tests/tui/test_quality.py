@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from caseboard.domain.cases import Facts
 from caseboard.domain.findings import Finding
 from caseboard.domain.gaming_words import SIGNS
-from caseboard.domain.quality_words import BY_KEY, CHECKS
+from caseboard.domain.quality_words import CHECKS
 from caseboard.tui.acts import FORMS
 from caseboard.tui.dialogs.act import ActDialog
 from caseboard.tui.screens.case import CaseScreen
@@ -21,8 +22,10 @@ from caseboard.tui.screens.session import SessionScreen
 from caseboard.tui.widgets.check_list import CheckList
 from caseboard.tui.widgets.table import Table
 from caseboard.tui.widgets.toned import Prose
+from tests.hostile import HOSTILE, unsafe_in
 from tests.tui.on_file import ROUNDS, file_board, go, opens, told
 from tests.tui.support import app_on, board_of, press, settled, text_of
+from tests.tui.test_hostile import spoiled
 from tests.usecases.test_quality import MORE
 from tests.usecases.working.making import TODAY
 from tests.usecases.working.on_file import Rows, make_file, opened
@@ -261,8 +264,6 @@ async def test_the_keys_of_the_screen_are_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_an_empty_database_says_so(size: tuple[int, int]) -> None:
-    from caseboard.domain.cases import Facts
-
     async with board_of(app_on(Facts(TODAY)), size) as pilot:
         await go(pilot, "Q", "enter")
         assert "This database holds no case yet." in text_of(pilot)
@@ -279,5 +280,15 @@ async def test_a_database_that_cannot_be_read_is_said_and_the_screen_stays(tmp_p
         assert pilot.app.screen is front(pilot)
 
 
-def test_every_rule_is_a_check(tmp_path: Path) -> None:
-    assert BY_KEY["past_limit"].rule == "8670Q" and BY_KEY["no_conference"].rule == "8675Q"
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+async def test_hostile_text_is_shown_harmlessly(size: tuple[int, int]) -> None:
+    async with board_of(app_on(spoiled(HOSTILE)), size) as pilot:
+        await go(pilot, "Q")
+        for check in front(pilot).listed.checks:
+            front(pilot).listed.choose(check)
+            front(pilot).draw()
+            await go(pilot, "enter", "end")
+            assert unsafe_in(text_of(pilot)) == []
+            await go(pilot, "escape")
+        await go(pilot, "T", "enter")
+        assert unsafe_in(text_of(pilot)) == []
