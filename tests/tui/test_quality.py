@@ -255,6 +255,15 @@ async def test_t_shows_the_signs_of_the_quarter_and_back(tmp_path: Path) -> None
         assert "Hard: in no percentage" in text_of(pilot)
 
 
+async def test_after_the_date_moved_the_other_list_is_read_when_it_is_gone_back_to(tmp_path: Path) -> None:
+    async with quality_of(tmp_path) as pilot:
+        await go(pilot, "T", "{", "escape")
+        checked = front(pilot).listed.checked
+        assert checked is not None and checked.first is None
+        assert checked.as_at == TODAY - timedelta(days=7)
+        assert "to be looked at" in text_of(pilot)
+
+
 async def test_the_keys_of_the_screen_are_told(tmp_path: Path) -> None:
     async with quality_of(tmp_path) as pilot:
         await press(pilot, "question_mark")

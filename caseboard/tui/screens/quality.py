@@ -80,9 +80,12 @@ class QualityScreen(ListScreen):
 
     def action_signs(self) -> None:
         """To the signs of gaming, which are read when they are first looked at, or back to the checks."""
+        self._turn()
+        self.draw()
+
+    def _turn(self) -> None:
         self.listed.turn()
         self._out_of_rows()
-        self.draw()
         if self.listed.checked is None:
             self._newest.wish((self.day, False))
 
@@ -138,7 +141,7 @@ class QualityScreen(ListScreen):
         elif self.has_class("-rows") or self.query_one(Table).has_focus:
             self._out_of_rows()
         elif listed.signs and not listed.text:
-            listed.turn()
+            self._turn()
         else:
             super().action_back()
             return
