@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +15,12 @@ from caseboard.cli.options import Whole, as_at_option
 from caseboard.cli.output import emit, narrate
 from caseboard.domain.errors import BadInput
 
+if TYPE_CHECKING:
+    from caseboard.usecases.ports import Records
+
 FIRST_SEED = 1
+WEEKS = 8
+"""For how many weeks findings were counted before the day of the demo."""
 
 
 @click.command("demo")
@@ -63,6 +70,19 @@ def build(call: Call, seed: int, scale: int) -> Path:
     records = FileOpener(path, "demo", now).open()
     try:
         insert_rows(records, rows)
+        if scale == 1:  # a larger one is for measuring, and would take as many times longer
+            _count_earlier(records, day)
     finally:
         records.close()
     return path
+
+
+def _count_earlier(records: Records, day: date) -> None:
+    """Count the findings as at some Mondays before, so that there is a trend to see."""
+    from caseboard.usecases.quality import count_earlier
+    from caseboard.usecases.viewing import load_snapshot, view_board
+
+    monday = day - timedelta(days=day.weekday() or 7)
+    days = [monday - timedelta(weeks=weeks) for weeks in reversed(range(WEEKS))]
+    view = view_board(load_snapshot(records, day, days[0]), day, compared=False)
+    count_earlier(records, view, days, day)

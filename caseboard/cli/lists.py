@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from caseboard.domain.counters import EVERYTHING, Scope
 from caseboard.domain.errors import BadInput
 from caseboard.domain.people import Team, find_by_name, team_and_below
 from caseboard.exchange.outputs import as_csv, as_json, as_table, as_xlsx
+from caseboard.exchange.quality_html import as_quality_html
 from caseboard.exchange.shift_text import as_shift_text
 from caseboard.usecases.lists import (
     ACTIONS,
@@ -35,6 +37,7 @@ from caseboard.usecases.lists import (
 )
 from caseboard.usecases.lists_dates import DATES
 from caseboard.usecases.lists_decisions import DECISIONS
+from caseboard.usecases.lists_quality import GAMING, QUALITY
 from caseboard.usecases.lists_shift import SHIFT
 from caseboard.usecases.needs import Needs
 
@@ -47,15 +50,19 @@ LISTS: Mapping[str, Listing[Any]] = {
     "shift": SHIFT,
     "decisions": DECISIONS,
     "dates": DATES,
+    "quality": QUALITY,
+    "gaming": GAMING,
 }
-_LATER = ("quality", "gaming")
-_FORMATS = click.Choice(["table", "csv", "json", "xlsx"])
+_FORMATS = ("table", "csv", "json", "xlsx")
+_PAGES = (QUALITY, GAMING)
+"""The lists that can be had as a page to print."""
 
 
-def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--format` and `--output`."""
+def output_options(command: Callable[..., Any], *, more: Sequence[str] = ()) -> Callable[..., Any]:
+    """`--format` and `--output`; `more` formats than those every list has."""
+    formats = click.Choice([*_FORMATS, *more])
     command = click.option("--output", "-o", type=click.Path(path_type=Path), help="Write to this file.")(command)
-    return click.option("--format", "form", type=_FORMATS, default="table", help="A table by default.")(command)
+    return click.option("--format", "form", type=formats, default="table", help="A table by default.")(command)
 
 
 @click.command("list")
@@ -67,11 +74,11 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     default="",
     help="board: over due_today close on_track unknown to_authorise; dates: but the last; plans: an alert; "
     "workers: a concern; shift: a group or what breaks; "
-    "decisions: waiting over awaiting agreed changed urgent_action.",
+    "decisions: waiting over awaiting agreed changed urgent_action; quality: a check, hard or soft; gaming: a sign.",
 )
 @click.option("--filter", "filter_text", default="", help='As on the board: "kind:core over:>5".')
 @click.option("--columns", default="", help="Keys in the order wanted, with commas between.")
-@output_options
+@partial(output_options, more=("html",))
 @db_option
 @as_at_option
 @click.pass_obj
@@ -86,9 +93,10 @@ def list_command(
     form: str,
     output: Path | None,
 ) -> None:
-    """Print the list NAME: board, plans, supervision, actions, workers, shift, decisions or dates.
+    """Print the list NAME: board, plans, supervision, actions, workers, shift, decisions, dates, quality or gaming.
 
-    The same rows as the screen, in its order. The table of the shift is a text to print or send.
+    The same rows as the screen, in its order. The table of the shift is a text to print or send. quality and gaming
+    can be had as html, a page to print.
     """
     listing = _listing(name)
     if state and state not in listing.states:
@@ -96,6 +104,8 @@ def list_command(
         raise BadInput(f'--state: "{state[:40]}" is none of the states of list {name}; --state is {known}')
     if filter_text and listing is WORKERS:
         raise BadInput("--filter: list workers takes no filter; use --team or --worker")
+    if form == "html" and (listing not in _PAGES or columns):
+        raise BadInput("--format: html is a page of list quality or list gaming with all it has; use csv or xlsx here")
     keys = _chosen(listing, columns, form)
     told = listing is SHIFT and form == "table" and not columns
     exported = f"list {name}, {form}, as at {call.day}"
@@ -103,6 +113,9 @@ def list_command(
     wanted = Wanted(scope_of(team, view.snapshot.facts.teams), filter_text, state, worker)
     if told:
         write_text(as_shift_text(view, narrowed_rows(SHIFT, view, wanted), wanted, call.today), output)
+    elif form == "html" and view.checked:
+        of = ", ".join(filter(None, (team, worker, state, filter_text)))
+        write_text(as_quality_html(view.checked, narrowed_rows(listing, view, wanted), of), output)
     else:
         write_rows(name, keys, read_list(listing, view, wanted), form, output)
 
@@ -188,8 +201,6 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def _listing(name: str) -> Listing[Any]:
-    if name in _LATER:
-        raise BadInput(f'list: "{name}" comes with a later version; the lists are {", ".join(LISTS)}')
     if name not in LISTS:
         raise BadInput(f'list: "{name[:40]}" is not a list; the lists are {", ".join(LISTS)}')
     return LISTS[name]

@@ -93,6 +93,8 @@ class AssessmentFacts(NamedTuple):
     """Why it was authorised without the child having been seen."""
     decided: date | None = None
     """When it was decided on the referral: what its allocation counts from."""
+    was_seen: bool | None = None
+    """Whether the child was seen, where the record says so without a date; None where it says nothing."""
 
 
 class ReferralFacts(NamedTuple):

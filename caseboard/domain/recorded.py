@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TypeVar
 
 from caseboard.domain.cases import AssessmentFacts, Facts, ReferralFacts
@@ -74,7 +75,7 @@ class _Parts:
             nfa=r.no_further_action if r else None,
             conference=min(conferences, default=None),
             assessments=tuple(_assessment(a) for a in self.assessments.get(key, ())),
-            enquiries=tuple(_enquiry(e) for e in self.enquiries.get(key, ())),
+            enquiries=(*map(_enquiry, self.enquiries.get(key, ())), *_further(conferences, key)),
             plans=tuple(_plan(p) for p in self.plans.get(key, ())),
             where=where(REFERRALS, r.id) if r else where(CHILDREN, child),
         )
@@ -96,6 +97,13 @@ def _enquiry(e: EnquiryFacts) -> EnquiryRecord:
     return EnquiryRecord(
         e.started, conference=e.conference, not_required=e.not_required, where=where("s47_enquiries", e.id)
     )
+
+
+def _further(conferences: list[date], key: tuple[int, int | None]) -> Iterator[EnquiryRecord]:
+    """Conferences besides the first of an episode that name no enquiry: an extract has room for one only."""
+    child, referral = key
+    place = where(CHILDREN, child) if referral is None else where(REFERRALS, referral)
+    return (EnquiryRecord(None, conference=held_on, where=place) for held_on in sorted(conferences)[1:])
 
 
 def _plan(p: PlanFacts) -> PlanRecord:

@@ -79,7 +79,7 @@ def read_work(entries: Sequence[Entry], until: date) -> list[Work]:
     An act taken back is left out. That somebody looked, wrote out a list or loaded an extract is no act.
     """
     standing = [e for e in entries if e.at.astimezone().date() <= until]
-    undone = _undone(standing)
+    undone = taken_back(standing)
     found: dict[tuple[str, Verb], list[Entry]] = {}
     for entry in standing:
         if entry.what in VERB_WORDS and entry.number not in undone:
@@ -89,7 +89,7 @@ def read_work(entries: Sequence[Entry], until: date) -> list[Work]:
     return sorted(work, key=lambda w: (-total[w.who], w.who, -w.times, list(Verb).index(w.verb)))
 
 
-def _undone(entries: Iterable[Entry]) -> set[int]:
+def taken_back(entries: Iterable[Entry]) -> set[int]:
     """The numbers of the acts that were taken back and not done again."""
     undone: set[int] = set()
     acts: dict[int, int] = {}

@@ -78,6 +78,15 @@ def _workers(connection: Connection) -> dict[int, Worker]:
     return {worker.id: worker for worker in _read(connection, Worker, selects.all_workers())}
 
 
+def read_finished(connection: Connection, reach: Reach) -> Facts:
+    """The assessments in `reach` with their children, and nothing else of them."""
+    return Facts(
+        reach.since,
+        children={child.id: child for child in _read(connection, Child, selects.children_of(reach))},
+        assessments=_read_assessments(connection, reach),
+    )
+
+
 def read_children(connection: Connection, numbers: Collection[int]) -> dict[int, Child]:
     """The children with these numbers."""
     wanted = sorted(numbers)

@@ -13,7 +13,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -102,14 +102,22 @@ def verify(connection: Connection, key: bytes | None = None) -> Head:
     return Head(number, seal)
 
 
-def entries(connection: Connection, *, child_id: str | None = None, since: datetime | None = None) -> Iterator[Entry]:
-    """Entries, oldest first: those that concern the child of this record number, those from `since` on.
+def entries(
+    connection: Connection,
+    *,
+    child_id: str | None = None,
+    since: datetime | None = None,
+    what: Collection[str] = (),
+) -> Iterator[Entry]:
+    """Entries, oldest first: those that concern the child of this record number, from `since` on, those of `what`.
 
     Raises StoreError where an entry cannot be read.
     """
     wanted = select(*_COLUMNS).order_by(journal.c.id)
     if since is not None:
         wanted = wanted.where(journal.c.at >= as_text(since))
+    if what:
+        wanted = wanted.where(journal.c.what.in_(what))
     child = None
     if child_id is not None:
         child = connection.execute(select(children.c.id).where(children.c.child_id == child_id)).scalar()

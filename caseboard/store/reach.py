@@ -7,13 +7,14 @@ rows must be sorted, SQLite reads the whole table in the order of another index.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    Column,
     ColumnElement,
     CompoundSelect,
     Integer,
@@ -122,9 +123,18 @@ def reach_of_child(child: int) -> Reach:
 
 def reach_of_children(first: int, last: int) -> Reach:
     """Everything of the children with these numbers and those between, whenever it was finished."""
+    numbers = select(children.c.id).where(children.c.id.between(first, last))
+    return _reach_of_whole(numbers, lambda child: child.between(first, last))
 
+
+def reach_of_some(numbers: Select[tuple[int]]) -> Reach:
+    """Everything of the children with the ids selected, whenever it was finished."""
+    return _reach_of_whole(numbers, lambda child: child.in_(numbers))
+
+
+def _reach_of_whole(numbers: Select[tuple[int]], among: Callable[[Column[int]], ColumnElement[bool]]) -> Reach:
     def of(table: Table) -> ColumnElement[bool]:
-        return table.c.voided_on.is_(None) & table.c.child.between(first, last)
+        return table.c.voided_on.is_(None) & among(table.c.child)
 
     return Reach(
         date.min,
@@ -133,9 +143,16 @@ def reach_of_children(first: int, last: int) -> Reach:
         actions=of(actions),
         flags=of(flags),
         referrals=of(referrals),
-        involved=select(children.c.id).where(children.c.id.between(first, last)),
+        involved=numbers,
         whole=True,
     )
+
+
+def reach_of_authorised(first: date, last: date) -> Reach:
+    """The assessments authorised from the one date to the other, and their children; no other work."""
+    done = assessments.c.voided_on.is_(None) & assessments.c.authorised.between(first, last)
+    of_done = select(assessments.c.child).where(done)
+    return Reach(first, done, false(), false(), false(), false(), of_done)
 
 
 def reach_of_plans(since: date) -> Reach:

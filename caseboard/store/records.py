@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
-from types import ModuleType
-from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from caseboard.domain.acts import Act, Done
-from caseboard.domain.cases import Allocation, Child, Facts
+from caseboard.domain.cases import Allocation, Facts
 from caseboard.domain.decisions import DecisionFacts
 from caseboard.domain.errors import CaseboardError, StoreError
 from caseboard.domain.handovers import Handover
@@ -23,24 +21,16 @@ from caseboard.store.drafts import drop_draft, read_drafts, save_draft
 from caseboard.store.duty import read_decisions, read_handover, read_handovers
 from caseboard.store.engine import reading, writing
 from caseboard.store.errors import told_plainly
-from caseboard.store.facts import read_cases, read_children, read_facts, read_held
+from caseboard.store.facts import read_facts, read_held
+from caseboard.store.figure_records import FigureRecords
 from caseboard.store.journal import Writer, entries, mark_of, verify
-from caseboard.store.reach import Reach, reach_of_child, reach_of_plans, reach_since
+from caseboard.store.reach import Reach, reach_of_child, reach_since
 from caseboard.store.search import search
 from caseboard.store.supervising import read_note, read_notes, read_session, read_sessions
 from caseboard.store.tables import children, preferences, settings
 
-if TYPE_CHECKING:
-    from caseboard.domain.card import CohortMark, SignedCard, TypedRow
-    from caseboard.domain.indicators import Judged
-    from caseboard.domain.reckoning import FindingCount, HardFault
-    from caseboard.domain.settings import Rules
-    from caseboard.domain.tallies import Asked, Tally
 
-_T = TypeVar("_T")
-
-
-class StoredRecords:
+class StoredRecords(FigureRecords):
     """An open database. Every method may block, and raises StoreError when the database is busy, damaged or gone."""
 
     def __init__(self, engine: Engine, name: str, writer: Writer) -> None:
@@ -91,78 +81,6 @@ class StoredRecords:
         with self.reading() as connection:
             child = connection.execute(select(children.c.id).where(children.c.child_id == child_id)).scalar()
         return None if child is None else self._read(reach_of_child(child))
-
-    def tallies(self, rules: Rules, asked: Asked, today: date) -> list[Tally]:
-        """What the indicators count, by quarter, team and worker."""
-        return self._reckoned(rules, today, lambda reckoning, connection: reckoning.read_tallies(connection, asked))
-
-    def judged(self, rules: Rules, asked: Asked, today: date) -> list[Judged]:
-        """What the indicators count, one by one."""
-        return self._reckoned(rules, today, lambda reckoning, connection: reckoning.read_judged(connection, asked))
-
-    def hard_faults(self, rules: Rules, today: date) -> list[HardFault]:
-        """Every hard fault in what is stored."""
-        return self._reckoned(rules, today, lambda reckoning, connection: reckoning.read_faults(connection))
-
-    def reckon(self, rules: Rules, today: date) -> None:
-        """Bring up to date what the indicators are counted from, so that whoever reads it next need not wait."""
-        self._reckoned(rules, today, lambda reckoning, connection: [])
-
-    def _reckoned(self, rules: Rules, today: date, read: Callable[[ModuleType, Connection], list[_T]]) -> list[_T]:
-        """Read what is reckoned, brought up to date first. Its rules are imported here: a board needs none of them."""
-        from caseboard.store import reckoning
-
-        with self.reading() as connection:
-            if reckoning.is_reckoned(connection, rules, today):
-                return read(reckoning, connection)
-        with self.writing() as connection:
-            reckoning.bring_up_to_date(connection, rules, today)
-            return read(reckoning, connection)
-
-    def plans(self, since: date) -> Facts:
-        """The plans not ended on or before `since`, with who held them and the children they are about."""
-        with self.reading() as connection:
-            return read_cases(connection, reach_of_plans(since), with_workers=True)
-
-    def children(self, numbers: Collection[int]) -> dict[int, Child]:
-        """Children by the database's number; one that is not there is left out."""
-        with self.reading() as connection:
-            return read_children(connection, numbers)
-
-    def card_rows(self) -> list[TypedRow]:
-        """What was typed on report cards, by quarter and position."""
-        with self.reading() as connection:
-            typed: list[TypedRow] = _carding().read_typed_rows(connection)
-            return typed
-
-    def cards(self) -> list[SignedCard]:
-        """The report cards signed off, the last first."""
-        with self.reading() as connection:
-            signed: list[SignedCard] = _carding().read_cards(connection)
-            return signed
-
-    def cohorts(self) -> dict[str, int]:
-        """The cohorts assessments are marked as of, and how many of each."""
-        with self.reading() as connection:
-            marked: dict[str, int] = _carding().read_cohorts(connection)
-            return marked
-
-    def cohort_marks(self, cohort: str) -> list[CohortMark]:
-        """The assessments marked as of a cohort."""
-        with self.reading() as connection:
-            marks: list[CohortMark] = _carding().read_cohort_marks(connection, cohort)
-            return marks
-
-    def finding_counts(self, since: date) -> list[FindingCount]:
-        """How many findings of each check there were on the days they were counted, from `since` on, in order."""
-        with self.reading() as connection:
-            counts: list[FindingCount] = _carding().read_finding_counts(connection, since)
-            return counts
-
-    def count_findings(self, day: date, counts: Mapping[str, int]) -> None:
-        """Keep how many findings of each check there are on `day`, in the place of what was kept of that day."""
-        with self.writing() as connection:
-            _carding().keep_finding_counts(connection, day, counts)
 
     def held_by(self, worker: int, day: date) -> list[Allocation]:
         """What the worker holds on `day` or is to hold later, cases without open work among them."""
@@ -269,10 +187,12 @@ class StoredRecords:
         with self.writing() as connection:
             self.writer.append(connection, at, event, child=child, details={"about": about} if about else None)
 
-    def journal(self, *, child_id: str | None = None, since: datetime | None = None) -> list[Entry]:
-        """Entries, oldest first: of the child with this record number, from `since` on."""
+    def journal(
+        self, *, child_id: str | None = None, since: datetime | None = None, what: Collection[str] = ()
+    ) -> list[Entry]:
+        """Entries, oldest first: of the child with this record number, from `since` on, of these kinds."""
         with self.reading() as connection:
-            return list(entries(connection, child_id=child_id, since=since))
+            return list(entries(connection, child_id=child_id, since=since, what=what))
 
     def mark(self) -> str:
         """What tells this database from every other, for ever: derived from its journal's first entry.
@@ -300,13 +220,6 @@ class StoredRecords:
             self._engine.dispose()
             self._engine = None
             self.writer = replace(self.writer, key=None)
-
-
-def _carding() -> ModuleType:
-    """What a report card keeps, imported only for who opens one."""
-    from caseboard.store import carding
-
-    return carding
 
 
 def _done(outcome: Done | CaseboardError) -> Done:

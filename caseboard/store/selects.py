@@ -93,7 +93,7 @@ def assessments_of(reach: Reach) -> Select[Any]:
     a, r = assessments.c, referrals.c
     columns = (a.id, a.child, r.id, r.referred, a.kind, a.standard, a.started, _first_of_episode(), a.start_basis)
     dates = (a.submitted, a.authorised, a.child_seen, a.delay_reason, r.closed, a.missing_from)
-    why = (a.version, func.coalesce(a.delay_code, ""), func.coalesce(a.not_seen_reason, ""), r.decided_on)
+    why = (a.version, func.coalesce(a.delay_code, ""), func.coalesce(a.not_seen_reason, ""), r.decided_on, a.was_seen)
     joined = assessments.outerjoin(referrals, (a.referral == r.id) & r.voided_on.is_(None))
     return select(*columns, *dates, *why).select_from(joined).where(reach.assessments)
 

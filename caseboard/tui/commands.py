@@ -15,6 +15,7 @@ from caseboard.tui.commands_dates import DATES, MONTH
 from caseboard.tui.commands_decisions import DECISIONS
 from caseboard.tui.commands_lists import GO, days
 from caseboard.tui.commands_plans import PLAN_ACTS, PLANS
+from caseboard.tui.commands_quality import QUALITY
 from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
 from caseboard.tui.commands_shift import GROUPS, SHIFT
@@ -187,7 +188,7 @@ WORKERS = (
 )
 COMMANDS = (
     *(*APP, *BOARD, *GO, *ACTS, *TABLE, *TREE, *CASE, *WORKERS, *PLANS, *DATES, *MONTH),
-    *(*SESSION, *AGENDA, *LAST_ACTION, *DRAFT, *SEARCH, *FOUND, *DECISIONS, *SHIFT, *GROUPS),
+    *(*SESSION, *AGENDA, *LAST_ACTION, *DRAFT, *SEARCH, *FOUND, *DECISIONS, *SHIFT, *GROUPS, *QUALITY),
     *(*CARD, *CARD_ROWS[:-1], *CARD_TEAMS, *CARD_SIGNED),
 )
 HOMES = {
@@ -210,9 +211,10 @@ HOMES = {
     "found": "A text that was found",
     "decisions": "Decisions on referrals",
     "shift": "The start of a shift",
-    "groups": "The groups of the shift",
+    "groups": "The groups of the shift, the checks of the records",
     "card": "The report card",
     "card_rows": "The rows behind a figure of the card",
     "card_teams": "Teams compared",
     "card_signed": "A signed card",
+    "quality": "The checks of the records",
 }

@@ -12,6 +12,7 @@ GO = (
     Command("go.plans", "P", "open_list('plans')", "CP plans", "Plans with their reviews, visits, core groups", "go"),
     Command("go.dates", "L", "open_list('dates')", "Every date", "Every deadline of any kind in date order", "go"),
     Command("go.card", "K", "open_list('card')", "Report card", "Indicators against target, teams, sign-off", "go"),
+    Command("go.quality", "Q", "open_list('quality')", "Data quality", "What the checks of the records find", "go"),
 )
 
 

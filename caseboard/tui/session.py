@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from caseboard.usecases.casefile import CaseFile
     from caseboard.usecases.decided import Decided
     from caseboard.usecases.ports import Opener, Records
+    from caseboard.usecases.quality import Checked
     from caseboard.usecases.searching import Opened, Result
     from caseboard.usecases.supervising.sheet import Sheet
     from caseboard.usecases.viewing import View
@@ -130,6 +131,13 @@ class Session:
         from caseboard.usecases.viewing import compare
 
         return with_work(compare_shift(compare(view)), self.open())
+
+    def checked(self, view: View, today: date, *, signs: bool) -> Checked:
+        """What the checks of the records find in the view, or the signs of gaming. Raises StoreError."""
+        from caseboard.usecases.gaming import read_gaming
+        from caseboard.usecases.quality import read_quality
+
+        return (read_gaming if signs else read_quality)(self.open(), view, today)
 
     def handover_waiting(self, day: date) -> tuple[Handover | None, Handover | None, Draft | None]:
         """The note that waits on `day`, the hand-over acknowledged last, and what this person typed of another one.

@@ -12,3 +12,5 @@ class Needs(Enum):
     SESSIONS = auto()
     DECISIONS = auto()
     SHIFT = auto()
+    QUALITY = auto()
+    GAMING = auto()

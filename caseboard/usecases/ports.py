@@ -15,7 +15,9 @@ from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, 
 
 if TYPE_CHECKING:
     from caseboard.domain.card import CohortMark, SignedCard, TypedRow
+    from caseboard.domain.gaming import PerDay
     from caseboard.domain.indicators import Judged
+    from caseboard.domain.quality_supervision import NoteDigest
     from caseboard.domain.reckoning import FindingCount, HardFault
     from caseboard.domain.settings import Rules
     from caseboard.domain.tallies import Asked, Tally
@@ -60,6 +62,33 @@ class Records(Protocol):
 
     def children(self, numbers: Collection[int]) -> Mapping[int, Child]:
         """Children by the database's number; one that is not there is left out."""
+        ...
+
+    def cases_of(self, children: Collection[int]) -> Facts:
+        """Everything of the cases of these children (the database's numbers), finished work included.
+
+        Nothing of supervision, and neither teams nor workers.
+        """
+        ...
+
+    def note_digests(self, children: Collection[int], since: date) -> Sequence[NoteDigest]:
+        """The supervision notes of these children held on or after `since`, each by the digest of its words."""
+        ...
+
+    def active_after_nfa(self) -> Sequence[int]:
+        """The children with a referral decided to need no further action under which there is any work."""
+        ...
+
+    def changed_between(self, first: date, last: date) -> Sequence[int]:
+        """The children of whom something happened then that a sign of `domain.gaming` could be."""
+        ...
+
+    def authorised_between(self, first: date, last: date) -> Facts:
+        """The assessments authorised then and their children, and nothing else of them."""
+        ...
+
+    def authorised_per_day(self, first: date, last: date) -> PerDay:
+        """How many assessments each team authorised on each date, as `judged` last had them."""
         ...
 
     def card_rows(self) -> Sequence[TypedRow]:
@@ -181,8 +210,13 @@ class Records(Protocol):
         """
         ...
 
-    def journal(self, *, child_id: str | None = None, since: datetime | None = None) -> Sequence[Entry]:
-        """Entries, oldest first: of the child with this record number, from `since` (UTC) on."""
+    def journal(
+        self, *, child_id: str | None = None, since: datetime | None = None, what: Collection[str] = ()
+    ) -> Sequence[Entry]:
+        """Entries, oldest first: of the child with this record number, from `since` (UTC) on, of these kinds.
+
+        `what`: values of `Verb` and `Event`; empty for all of them.
+        """
         ...
 
     def record_numbers(self, of: Collection[int]) -> Mapping[int, str]:

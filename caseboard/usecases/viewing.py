@@ -20,6 +20,7 @@ from caseboard.usecases.ports import Records
 from caseboard.usecases.reference import rules_from
 
 if TYPE_CHECKING:
+    from caseboard.usecases.quality import Checked
     from caseboard.usecases.shifting import ShiftTold
 
 LOOK_BACK = timedelta(days=10)
@@ -46,6 +47,8 @@ class View:
     """The shift that starts on the date; None until `shifting.with_shift` read it."""
     decided: Decided | None = None
     """Decisions on referrals; None until `with_decisions` read them."""
+    checked: Checked | None = None
+    """What the checks of the records found, or the signs of gaming; None until `quality` or `gaming` read it."""
 
     @property
     def as_at(self) -> date:

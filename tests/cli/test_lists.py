@@ -80,7 +80,7 @@ def test_supervision_says_why_a_child_was_left_out_last_time(run: Run) -> None:
     assert whys - {None} <= set(WHY_NOT_DISCUSSED) and whys != {None}
 
 
-@pytest.mark.parametrize("name", ["quality", "gaming", "boards"])
+@pytest.mark.parametrize("name", ["qualities", "boards"])
 def test_a_list_that_is_not_there_is_refused_in_one_line(run: Run, name: str) -> None:
     said = run("list", name)
     assert (said.code, said.out) == (2, "")

@@ -9,8 +9,10 @@ from datetime import date
 
 from caseboard.domain.card import CohortMark, SignedCard, TypedRow
 from caseboard.domain.cases import Child, Facts
+from caseboard.domain.gaming import PerDay
 from caseboard.domain.indicators import Judged
 from caseboard.domain.periods import quarter_of
+from caseboard.domain.quality_supervision import NoteDigest
 from caseboard.domain.reckoning import FindingCount, HardFault, Reckoned, reckon
 from caseboard.domain.settings import Rules
 from caseboard.domain.snapshot import Snapshot
@@ -19,7 +21,7 @@ from caseboard.domain.tallies import Asked, Tally
 
 @dataclass
 class MemoryFigures:
-    """Reckons the facts anew each time. No cohort, and nothing typed unless it is handed over."""
+    """Reckons the facts anew each time. No cohort or note, and nothing typed unless it is handed over."""
 
     all_facts: Facts
     typed_rows: list[TypedRow] = field(default_factory=list, kw_only=True)
@@ -61,6 +63,24 @@ class MemoryFigures:
 
     def cohort_marks(self, cohort: str) -> list[CohortMark]:
         return []
+
+    def cases_of(self, children: Collection[int]) -> Facts:
+        return self.all_facts
+
+    def note_digests(self, children: Collection[int], since: date) -> list[NoteDigest]:
+        return []
+
+    def active_after_nfa(self) -> list[int]:
+        return []
+
+    def changed_between(self, first: date, last: date) -> list[int]:
+        return []
+
+    def authorised_between(self, first: date, last: date) -> Facts:
+        return Facts(first)
+
+    def authorised_per_day(self, first: date, last: date) -> PerDay:
+        return {}
 
     def finding_counts(self, since: date) -> list[FindingCount]:
         days = (day for day in sorted(self.counted) if day >= since)

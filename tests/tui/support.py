@@ -131,7 +131,9 @@ class MemoryRecords(MemoryFigures):
     def note(self, event: Event, at: datetime, *, child: int | None = None, about: str = "") -> None:
         self.noted.append((event, child))
 
-    def journal(self, *, child_id: str | None = None, since: datetime | None = None) -> list[Entry]:
+    def journal(
+        self, *, child_id: str | None = None, since: datetime | None = None, what: Collection[str] = ()
+    ) -> list[Entry]:
         return []
 
     def record_numbers(self, of: Collection[int]) -> dict[int, str]:

@@ -78,7 +78,7 @@ CASES = {
         ["v", "enter"],
         "child seen recorded on 1 assessment",
         Verb.SEE_CHILD,
-        [("assessments", "5: child_seen")],
+        [("assessments", "5: child_seen was_seen")],
         {},
     ),
     "submit": Case(
@@ -102,7 +102,7 @@ CASES = {
         ["u", "tab", *"3 sep", "tab", "tab", "down", "down", "tab", *"no reply", "enter"],
         "1 assessment authorised; nobody had submitted it",
         Verb.AUTHORISE,
-        [("assessments", "1: authorised child_seen delay_reason delay_code")],
+        [("assessments", "1: authorised child_seen delay_reason delay_code was_seen")],
         {"overdue": -1},
     ),
     "reopen": Case(
@@ -142,7 +142,7 @@ CASES = {
         ["m", "down", "tab", "tab", *"was the sibling", "enter"],
         "date corrected on 1 assessment",
         Verb.CORRECT,
-        [("assessments", "2: child_seen")],
+        [("assessments", "2: child_seen was_seen")],
         {},
     ),
     "correct a strategy discussion": Case(

@@ -14,6 +14,7 @@ from caseboard.tui.commands_dates import DATES, MONTH
 from caseboard.tui.commands_decisions import DECISIONS
 from caseboard.tui.commands_lists import GO
 from caseboard.tui.commands_plans import PLANS
+from caseboard.tui.commands_quality import QUALITY
 from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
 from caseboard.tui.commands_shift import GROUPS, SHIFT
@@ -60,6 +61,7 @@ class KeysDialog(Reading):
             "card_teams": (CARD_TEAMS, _READ, APP),
             "card_signed": (CARD_SIGNED, _READ, APP),
             "shift": (SHIFT, GROUPS, TABLE, _ON_ROWS, GO, APP),
+            "quality": (QUALITY, GROUPS, TABLE, _ON_ROWS, GO, APP),
         }
         groups = places.get(self._at, (first, BOARD, GO, ACTS, APP))
         for group in groups:

@@ -21,6 +21,7 @@ SCREENS = {
     "plans": ("plans", "PlansScreen"),
     "dates": ("dates", "DatesScreen"),
     "card": ("card", "CardScreen"),
+    "quality": ("quality", "QualityScreen"),
 }
 """By name, the module and the class of each list. Imported when it is first opened: the first frame does without."""
 

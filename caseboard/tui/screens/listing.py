@@ -229,7 +229,11 @@ class ListScreen(GoKeys[None], OrderKeys[None], DateKeys[None], ListActs):
         readable = self._filter_by(message.text.strip())
         if readable or not message.entered:
             self.query_one(FilterLine).display = False
-            self.query_one(Table).focus()
+            self.after_filter()
+
+    def after_filter(self) -> None:
+        """Where the keys go once a filter was typed."""
+        self.query_one(Table).focus()
 
     def _filter_by(self, text: str) -> bool:
         """Show the rows that pass, or say why the text cannot be read and leave the rows as they are."""

@@ -81,7 +81,7 @@ ACTS: dict[str, Case] = {
     ),
     "see child": (
         lambda s: record_seen(s, [1, 5], on("2009-09-28"), TODAY),
-        [("assessments", "1: child_seen"), ("assessments", "5: child_seen")],
+        [("assessments", "1: child_seen was_seen"), ("assessments", "5: child_seen was_seen")],
         {},
     ),
     "submit": (
@@ -91,7 +91,7 @@ ACTS: dict[str, Case] = {
     ),
     "authorise late": (
         lambda s: authorise(s, [1], LATE, TODAY),
-        [("assessments", "1: authorised child_seen delay_reason delay_code")],
+        [("assessments", "1: authorised child_seen delay_reason delay_code was_seen")],
         {"overdue": -1},
     ),
     "authorise in time": (
@@ -101,7 +101,7 @@ ACTS: dict[str, Case] = {
     ),
     "authorise unseen": (
         lambda s: authorise(s, [5], Authorising(TODAY, not_seen="away with family"), TODAY),
-        [("assessments", "5: authorised not_seen_reason")],
+        [("assessments", "5: authorised not_seen_reason was_seen")],
         {"unallocated": -1},
     ),
     "reopen": (
@@ -116,7 +116,7 @@ ACTS: dict[str, Case] = {
     ),
     "correct child seen": (
         lambda s: correct(s, [2], DateOf.CHILD_SEEN, None, "was the sibling", TODAY),
-        [("assessments", "2: child_seen")],
+        [("assessments", "2: child_seen was_seen")],
         {},
     ),
     "correct strategy discussion": (
