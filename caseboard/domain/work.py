@@ -44,6 +44,9 @@ VERB_WORDS = {
     Verb.END_PLAN: "ended a plan",
     Verb.RECORD_VISIT: "recorded a visit",
     Verb.RECORD_CORE_GROUP: "recorded a core group",
+    Verb.EDIT_CARD: "typed on the report card",
+    Verb.SIGN_CARD: "signed a report card",
+    Verb.MARK_COHORT: "marked a cohort",
 }
 
 

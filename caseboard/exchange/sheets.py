@@ -6,6 +6,7 @@ ends with REFUSED and one word of FAULTS on standard error.
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 import zipfile
@@ -127,7 +128,9 @@ def main(path: str, memory: int) -> int:
     except Refused as why:
         sys.stderr.write(str(why))
         return REFUSED
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
+        if isinstance(fault, OSError) and fault.errno == errno.ENOMEM:
+            raise  # the limit, and no fault of the file
         sys.stderr.write("damaged")
         return REFUSED
     return 0

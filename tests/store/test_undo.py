@@ -44,10 +44,15 @@ EVERY_FIELD: dict[RecordKind, dict[str, Any]] = {
     RecordKind.CORE_GROUP: {"child": 1, "plan": 1, "held_on": TODAY},
     RecordKind.CARRY: {"action": 1, "session": 1, "carried_on": TODAY, "by_when": TODAY},
     RecordKind.HANDOVER: {"written_on": TODAY, "written_by": "x", "written_at": NOW, "note": "Quiet."},
+    RecordKind.CARD_ROW: {"quarter": "2009-Q2", "position": 1, "reference": "NI 59"},
+    RecordKind.COHORT_MARK: {
+        **{"child": 1, "assessment": 1, "cohort": "Reassessed", "marked_on": TODAY, "marked_by": "x"},
+    },
 }
 IN_NO_FACTS = {
     *(RecordKind.CONFERENCE, RecordKind.SESSION, RecordKind.NOT_DISCUSSED, RecordKind.WORKER_SHEET),
     *(RecordKind.ADDITION, RecordKind.DECISION_REVIEW, RecordKind.HANDOVER),
+    *(RecordKind.CARD_ROW, RecordKind.COHORT_MARK),
 }
 
 
@@ -132,7 +137,8 @@ def test_what_was_made_is_voided_by_name_and_made_valid_again(kind: RecordKind, 
 
 
 def test_every_kind_of_record_but_workers_and_teams_is_tried_above() -> None:
-    assert {*EVERY_FIELD, RecordKind.WORKER, RecordKind.TEAM} == set(RecordKind)
+    never_undone = RecordKind.CARD  # a signed card stays (tests.usecases.working.test_carding)
+    assert {*EVERY_FIELD, RecordKind.WORKER, RecordKind.TEAM, never_undone} == set(RecordKind)
     assert all("voided_on" in metadata.tables[kind].c for kind in EVERY_FIELD)
 
 

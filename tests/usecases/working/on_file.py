@@ -86,6 +86,9 @@ SUPERVISING = frozenset(
 OF_THE_SHIFT = frozenset({Verb.HAND_OVER, Verb.ACKNOWLEDGE})
 """What is about no case: it changes no facts, and has tests of its own (`test_handing_over`)."""
 
+OF_THE_CARD = frozenset({Verb.EDIT_CARD, Verb.SIGN_CARD, Verb.MARK_COHORT})
+"""What is about the report card: it changes no facts, and has tests of its own (`test_carding`)."""
+
 
 def make_file(folder: Path, more: Rows | None = None) -> Path:
     """A plain database with the five cases, and `more`."""
