@@ -91,14 +91,6 @@ class Standards:
         self.editions = dict(editions)
         self._timescales = dict(timescales)
 
-    def __repr__(self) -> str:
-        """Every edition and timescale: the same standards read the same in every run of the program.
-
-        What is reckoned by them is kept under it; the usual one names a place in memory.
-        """
-        timescales = sorted(self._timescales.items(), key=lambda item: (item[0][0].value, item[0][1]))
-        return f"Standards({sorted(self.editions.items())!r}, {timescales!r})"
-
     def timescale(self, step: Step, standard: str) -> Timescale:
         """The timescale of `step` under `standard`; a local step has one whatever the standard.
 
