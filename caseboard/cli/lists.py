@@ -20,7 +20,6 @@ from caseboard.domain.counters import EVERYTHING, Scope
 from caseboard.domain.errors import BadInput
 from caseboard.domain.people import Team, find_by_name, team_and_below
 from caseboard.exchange.outputs import as_csv, as_json, as_table, as_xlsx
-from caseboard.exchange.quality_html import as_quality_html
 from caseboard.exchange.shift_text import as_shift_text
 from caseboard.usecases.lists import (
     ACTIONS,
@@ -114,6 +113,8 @@ def list_command(
     if told:
         write_text(as_shift_text(view, narrowed_rows(SHIFT, view, wanted), wanted, call.today), output)
     elif form == "html" and view.checked:
+        from caseboard.exchange.quality_html import as_quality_html
+
         of = ", ".join(filter(None, (team, worker, state, filter_text)))
         write_text(as_quality_html(view.checked, narrowed_rows(listing, view, wanted), of), output)
     else:

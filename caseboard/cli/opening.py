@@ -97,8 +97,6 @@ def open_view(call: Call, *, compared: bool = False, needs: Needs = Needs.NOTHIN
 
     `exported`: what of it is written out, as the journal is told before anything is.
     """
-    from caseboard.usecases.gaming import with_gaming
-    from caseboard.usecases.quality import with_quality
     from caseboard.usecases.shifting import load_shift
     from caseboard.usecases.viewing import load_snapshot, view_board, with_decisions, with_sessions
 
@@ -112,7 +110,11 @@ def open_view(call: Call, *, compared: bool = False, needs: Needs = Needs.NOTHIN
         if needs is Needs.DECISIONS:
             return with_decisions(view, records, call.now())
         if needs is Needs.QUALITY:
+            from caseboard.usecases.quality import with_quality
+
             return with_quality(view, records, call.today)
         if needs is Needs.GAMING:
+            from caseboard.usecases.gaming import with_gaming
+
             return with_gaming(view, records, call.today)
         return with_sessions(view, records) if needs is Needs.SESSIONS else view

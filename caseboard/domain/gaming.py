@@ -87,7 +87,8 @@ def many_on_one_day(period: Period) -> Iterator[Finding]:
     """Every assessment of a date on which a team authorised many more than on its usual day."""
     done: dict[tuple[int | None, date], list[Judged]] = defaultdict(list)
     for j in period.authorised:
-        done[j.team, j.on].append(j)
+        sits = period.whole.facts.workers.get(j.worker) if j.worker is not None else None
+        done[sits.team if j.team is None and sits else j.team, j.on].append(j)
     for team, days in period.per_day.items():
         total = sum(days.values())
         for day, many in days.items():

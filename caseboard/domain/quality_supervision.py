@@ -114,7 +114,7 @@ def _in(row: ChildRow, children: set[int]) -> bool:
 
 def _of_note(note: NoteDigest, row: ChildRow, others: list[ChildRow], day: date) -> Finding:
     numbers = ", ".join(other.case.child_id for other in others)
-    what = f"Note of {short_date(note.held_on, day)} as of {numbers}"
+    what = f"Note of {short_date(note.held_on, day)}: the same as on {numbers}"
     names = ", ".join(other.case.child for other in others)
     return Finding("same_note", row.case, "supervisions", note.id, what, note.held_on, names, row)
 

@@ -14,7 +14,16 @@ from caseboard.domain.indicators import STEP_OF
 from caseboard.domain.quality_supervision import NoteDigest, digest_of
 from caseboard.store.facts import read_cases
 from caseboard.store.reach import has_work, reach_of_some
-from caseboard.store.tables import assessments, children, cp_plans, judged, referrals, s47_enquiries, supervisions
+from caseboard.store.tables import (
+    assessments,
+    children,
+    cp_plans,
+    judged,
+    referrals,
+    s47_enquiries,
+    supervisions,
+    workers,
+)
 
 _PORTION = 1000
 """Children asked for at once: an IN has room for some thousands only."""
@@ -60,12 +69,17 @@ def read_active_after_nfa(connection: Connection) -> list[int]:
 
 
 def read_authorised_per_day(connection: Connection, first: date, last: date) -> PerDay:
-    """How many assessments each team authorised on each date, as they are judged at present."""
+    """How many assessments each team authorised on each date, as they are judged at present.
+
+    What a worker holds for no team is of the team they sit in, as on the board.
+    """
     j, days = judged.c, PerDay()
+    team = func.coalesce(j.team, workers.c.team).label("of_team")
     of_assessments = j.indicator.in_([indicator.value for indicator in STEP_OF])
-    counted = select(j.team, j.on_day, func.count()).where(of_assessments, j.on_day.between(first, last))
-    for team, day, many in connection.execute(counted.group_by(j.team, j.on_day)):
-        days.setdefault(team, {})[day] = many
+    counted = select(team, j.on_day, func.count()).select_from(judged.outerjoin(workers, workers.c.id == j.worker))
+    counted = counted.where(of_assessments, j.on_day.between(first, last)).group_by(team, j.on_day)
+    for of_team, day, many in connection.execute(counted):
+        days.setdefault(of_team, {})[day] = many
     return days
 
 

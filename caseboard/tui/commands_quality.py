@@ -9,7 +9,7 @@ _HOME = "quality"
 QUALITY = (
     Command(
         *("quality.signs", "T", "signs", "Signs of gaming"),
-        *("What may be a counter worked instead of a case; again for the checks", _HOME, "signs, checks"),
+        *("Signs of gaming in the quarter; again the checks", _HOME, "signs, checks"),
     ),
     Command(
         *("quality.supervise", "s", "supervise", "Supervise"),

@@ -24,7 +24,7 @@ ACTS: dict[str, tuple[tuple[str, ...], str, Verb, list[tuple[str, str]]]] = {
         ("seen", "1", "5", "--on", "2009-09-25"),
         "child seen recorded on 2 assessments",
         Verb.SEE_CHILD,
-        [("assessments", "1: child_seen"), ("assessments", "5: child_seen")],
+        [("assessments", "1: child_seen was_seen"), ("assessments", "5: child_seen was_seen")],
     ),
     "submit": (
         *(("submit", "1"), "1 assessment submitted", Verb.SUBMIT),
@@ -51,7 +51,7 @@ ACTS: dict[str, tuple[tuple[str, ...], str, Verb, list[tuple[str, str]]]] = {
     "take a date away": (
         ("correct", "2", "--date", "child-seen", "--take-away", *WHY),
         *("date corrected on 1 assessment", Verb.CORRECT),
-        [("assessments", "2: child_seen")],
+        [("assessments", "2: child_seen was_seen")],
     ),
     "correct a conference": (
         ("correct", "4", "--date", "conference-held", "--to", "2009-06-01", *WHY),

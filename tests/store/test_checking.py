@@ -39,7 +39,8 @@ ROWS: Rows = {
         assessment(6, 6, referral=7, started=BEFORE, authorised=WITHIN, voided_on=WITHIN),
         assessment(7, 8, referral=None, started=BEFORE, authorised=WITHIN),
     ],
-    "allocations": [{"id": 1, "child": 7, "referral": 8, "team": 1, "starts_on": BEFORE}],
+    "workers": [{"id": 1, "name": "R. Walsh", "team": 1}],
+    "allocations": [{"id": 1, "child": 7, "referral": 8, "worker": 1, "starts_on": BEFORE}],
     "cp_plans": [plan(1, 2, referral=2)],
     "supervisions": [
         {"id": n, "child": n, "held_on": held, "recorded_on": held, "note": "No  change."}
