@@ -81,15 +81,14 @@ def by_hand(row: TypedRow, before: TypedRow | None, settings: CardSettings) -> C
     earlier = read_value(before.result) if before else None
     colour = rag(result, target, row.polarity, settings, row.reference)
     gone = direction(result, earlier, row.polarity, settings, band_of(row.reference, target, settings))
-    return CardRow(*_around(row), row.result, row.predicted, row.data_quality, colour, gone)
+    return CardRow(*_around(row), _words_of(row), row.predicted, row.data_quality, colour, gone)
 
 
 def computed(row: TypedRow, indicator: Indicator, counted: Counted, settings: CardSettings, until: date) -> CardRow:
     """The card's row of what is counted up to `until`, which lies in the row's quarter."""
     beside = _beside(row, indicator, counted, settings, until)
     if waits_for_year(row):
-        words = row.result or AT_THE_END
-        return CardRow(*_around(row), words, row.predicted, row.data_quality, None, None, beside)
+        return CardRow(*_around(row), _words_of(row), row.predicted, row.data_quality, None, None, beside)
     result: Value = counted.quarter.share.percent
     predicted = row.predicted or beside.predicted
     colour: Rag | None = beside.rag
@@ -109,6 +108,11 @@ def _taken_over(row: TypedRow, quarter: Quarter) -> TypedRow:
     last_year = row.last_year if row.quarter.year == quarter.year else ""
     blank = row._replace(quarter=quarter, last_year=last_year, result="", predicted="", data_quality="")
     return blank._replace(id=0, version=1)
+
+
+def _words_of(row: TypedRow) -> str:
+    """What is typed for the result, or the words of an annual row for which nothing is."""
+    return row.result or (AT_THE_END if waits_for_year(row) else "")
 
 
 def _around(row: TypedRow) -> tuple[str, str, str, str, Polarity, str, str, str]:

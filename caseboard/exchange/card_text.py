@@ -23,7 +23,7 @@ _TYPED = ("owner", "measure", "baseline", "last_year", "data_quality")
 def as_card_text(printed: PrintedCard) -> str:
     """The whole text."""
     card = printed.card
-    table = as_table((*_KEYS, *_MORE), [_line(row) for row in card.rows])
+    table = as_table((*_KEYS, *_MORE), [_line(row, card.small_numbers) for row in card.rows])
     behind = [line for row in card.rows for line in _behind(row, card)]
     head = (*title_lines(printed), "", *table.splitlines())
     lines = (*head, "", "BEHIND THE FIGURES", *behind, *_teams(printed), "", *notes(printed))
@@ -52,15 +52,15 @@ def notes(printed: PrintedCard) -> Iterator[str]:
     yield f"{NONE}: there was nothing to be counted, which is no percentage and takes no colour"
 
 
-def _line(row: CardRow) -> Values:
+def _line(row: CardRow, few: int) -> Values:
     c = row.computed
-    small = f" {SMALL}" if c and c.small and not isinstance(row.result, str) else ""
-    result = NONE if c and row.result is None else f"{value_words(row.result)}{small}"
+    result = NONE if c and row.result is None else value_words(row.result)
+    small = f" {SMALL}" if c and c.small else ""
     values = (
         *(row.reference, row.title, row.polarity.value, row.target, result),
-        f"{c.quarter.share.part:,} of {c.quarter.share.whole:,}" if c else None,
+        f"{c.quarter.share.part:,} of {c.quarter.share.whole:,}{small}" if c else None,
         *(row.rag.value if row.rag else None, row.direction.value if row.direction else None),
-        *(value_words(row.predicted), figure_words(c.year_to_date) if c else None),
+        *(value_words(row.predicted), figure_words(c.year_to_date, few) if c else None),
         sparkline(c.trend) if c else None,
     )
     return dict(zip((*_KEYS, *_MORE), values, strict=True))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from caseboard.domain.card import Card, CardRow, Computed, SignedCard
-from caseboard.domain.card_words import sparkline
+from caseboard.domain.card_words import trend_words
 from caseboard.domain.periods import Quarter
 from caseboard.domain.tallies import Figure
 from caseboard.usecases.card_document import COLUMNS
@@ -74,7 +74,7 @@ CARD_COLUMNS: Mapping[str, Callable[[CardRow], Cell]] = {
     "method": _of(lambda c: c.method),
     "needed": _of(lambda c: c.needed or None),
     "checked": _of(lambda c: c.checked),
-    "trend": _of(lambda c: sparkline(c.trend)),
+    "trend": _of(lambda c: trend_words(c.trend)),
     "how": _of(lambda c: c.how),
 }
 """The columns of a card, by key: an interface, only ever added to."""

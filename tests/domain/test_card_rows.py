@@ -133,6 +133,13 @@ def test_a_row_typed_by_hand_is_coloured_by_its_texts_and_compared_with_the_quar
     assert by_hand(HOMES, None, SETTINGS).direction is None
 
 
+def test_an_annual_row_typed_by_hand_waits_for_q4_too() -> None:
+    annual = HOMES._replace(reference="NI 62", measure="Annual %", result="")
+    assert by_hand(annual, None, SETTINGS).result == AT_THE_END
+    assert by_hand(annual._replace(quarter=Q4), None, SETTINGS).result == ""
+    assert by_hand(annual._replace(result="Later"), None, SETTINGS).result == "Later"
+
+
 def test_a_row_for_which_nothing_was_ever_typed_has_the_words_of_its_indicator() -> None:
     row = blank_row(Indicator.NI_65, Q2, 9)
     assert (row.reference, row.polarity, row.measure, row.target) == ("NI 65", Polarity.BELL_SHAPED, "Quarterly %", "")

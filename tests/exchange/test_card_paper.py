@@ -80,6 +80,13 @@ def test_the_page_fetches_nothing_and_runs_nothing() -> None:
     assert "size: A4 landscape" in text
 
 
+def test_a_per_cent_of_few_is_marked_wherever_it_stands() -> None:
+    assert re.search(
+        r"^NI 59 .* 66.7% +2 of 3 \* +red +worse +66.7% +66.7 % \(6 of 9\) \* ", as_card_text(printed()), re.MULTILINE
+    )
+    assert "<b>66.7%</b> *<small>2 of 3</small>" in as_card_html(printed())
+
+
 def test_a_signed_card_says_who_approved_it_and_when() -> None:
     signed = printed(approved_by="R. Archer", approved_at=datetime(2009, 11, 11, 9, 30, tzinfo=UTC))
     approved = "Approved by R. Archer, Wed 11 Nov 2009 09:30 (UTC)"
