@@ -96,7 +96,7 @@ INDICATORS: Mapping[Indicator, Measure] = {
         "every review that fell due in the financial year up to the period's end was held by its statutory latest",
         "child protection plans open at the period's end for at least three months",
         "The statutory latest counts from the review held before it: three months after the initial conference, then"
-        " six months. One review not held in time fails the plan.",
+        " six months. One review not held in time fails the plan, and so does one still not held.",
     ),
     Indicator.NI_68: Measure(
         "Referrals going on to an initial assessment",
@@ -176,7 +176,8 @@ def judge_reviews(snapshot: Snapshot, faults: Faults, end: date, others: Collect
 def reviewed_in_time(snapshot: Snapshot, plan: PlanFacts, end: date) -> bool | None:
     """Whether every review that fell due in the financial year up to `end` was held by then; None outside the calendar.
 
-    The statutory latest of each counts from the review held before it, the first one's from the conference.
+    The statutory latest of each counts from the review held before it, the first one's from the conference. A review
+    still not held fails in whichever year it fell due: else it would be forgiven on 1 April.
     """
     since = year_begins(end)
     held = sorted(r.held_on for r in plan.reviews if r.held_on and r.held_on <= end)
@@ -184,7 +185,7 @@ def reviewed_in_time(snapshot: Snapshot, plan: PlanFacts, end: date) -> bool | N
         latest = review_clock(plan, read_on, snapshot.rules).due
         if latest is None:
             return None
-        if since <= latest <= end and (review is None or review > latest):
+        if latest <= end and (review is None or (since <= latest < review)):
             return False
     return True
 

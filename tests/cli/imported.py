@@ -90,7 +90,7 @@ def _plans(dice: Random) -> Iterator[Line]:
         team, worker = dice.choice(HELD)
         about = (number, referred, conference, started, ends, dice.choice((0, 0, 0, 1, "")), team, worker)
         held = _day(dice, started, 95, 60 if dice.random() < 0.95 else -5)
-        reviews = []
+        reviews: list[object] = []
         while held < min(ended or AS_OF, AS_OF):
             reviews.append(held)
             held = _day(dice, held, 184, 150)

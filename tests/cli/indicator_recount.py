@@ -186,7 +186,7 @@ class Recount:
         before, months = plan["conference"] or plan["begun"], 3
         for held in [*(r["held_on"] for r in self.reviews[plan["id"]] if r["held_on"] <= end), None]:
             latest = months_later(before, months)
-            if year_of(end) <= latest <= end and (held is None or held > latest):
+            if latest <= end and (held is None or (held > latest and latest >= year_of(end))):
                 return False
             before, months = held or before, 6
         return True

@@ -142,6 +142,23 @@ def test_the_figures_of_every_team_and_worker_are_the_sums_of_the_recount(both: 
             assert {i: _of(f) for i, f in one.figures.items()} == {i: expected.get(i, _NOTHING) for i in Indicator}
 
 
+def test_the_card_of_a_team_has_the_teams_below_it(both: Counting) -> None:
+    asked = parse_quarter("2009-Q2")
+    rows = both.again(asked.first, asked.last, both.today)
+    of_teams = [row for row in rows if row.team]
+    (top,) = {team.name for team in both.people.teams.values() if team.name in ("Northbridge", "East")}
+    mine = of_teams if top == "Northbridge" else [row for row in of_teams if row.team == top]
+    said = run_command(
+        *("card", "--quarter", "2009-Q2", "--team", top, "--as-at", str(both.today), "--format", "json"),
+        db=both.path,
+        today=both.today,
+    )
+    told = {row["reference"]: (row["numerator"], row["denominator"], row["excluded"]) for row in said.data["rows"]}
+    expected = _sums(mine)
+    assert told == {reference: expected.get(reference, _NOTHING)[:3] for reference in told}
+    assert len(told) == len(Indicator)
+
+
 def test_the_samples_of_extracts_are_counted_as_the_recount_does(tmp_path: Path) -> None:
     path, today = tmp_path / "ours.db", date(2021, 3, 19)
     assert run_command("init", "--plain", db=path).code == 0
