@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from caseboard.domain.findings import CheckWords
-from caseboard.domain.indicators import CHILD_TWICE, UNKNOWN_CLOCK
+from caseboard.domain.indicators import CHILD_TWICE
 
 AUTHORISE_WITHIN = 5
 """Working days after which an assessment that waits to be authorised is a finding."""
@@ -179,11 +179,6 @@ SOFT: tuple[CheckWords, ...] = tuple(
 )
 CHECKS = (*HARD, *SOFT)
 BY_KEY: Mapping[str, CheckWords] = {check.key: check for check in CHECKS}
-FAULT_WORDS: Mapping[str, str] = {
-    **{check.key: check.title[0].lower() + check.title[1:] for check in HARD},
-    UNKNOWN_CLOCK: "clock without figures: no start, or outside the calendar",
-}
-"""Why something is left out of a percentage, in words, by the reason a figure gives (`tallies.Figure.left_out`)."""
 
 
 def rule_words(check: CheckWords) -> str:
