@@ -102,6 +102,27 @@ def _number(row: CardRow, showing: Showing) -> float | None:
     return row.result if isinstance(row.result, float | int) else None
 
 
+def _without(row: CardRow) -> Line:
+    """Per cent and counts without the cohort; nothing where a cohort of assessments is no part of it."""
+    figure = row.computed.without_cohort if row.computed else None
+    if figure is None:
+        return ()
+    share = figure.share
+    return line(value_words(share.percent) or NONE, Span(f" {share.part:,}/{share.whole:,}", "quiet"))
+
+
+WITHOUT: Column[Any] = Column(
+    "without",
+    "Without cohort",
+    lambda row, showing: _without(row),
+    lambda row, showing: row.computed and row.computed.without_cohort and row.computed.without_cohort.share.percent,
+    7,
+    6,
+    down_first=True,
+    measure=_widest(_without, 18),
+    short="Without",
+)
+"""Stands on the card only where a cohort is chosen."""
 _RAG_ORDER = (Rag.RED, Rag.AMBER, Rag.GREEN)
 
 CARD: tuple[Column[Any], ...] = (

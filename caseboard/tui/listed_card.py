@@ -12,7 +12,7 @@ from caseboard.domain.counters import EVERYTHING
 from caseboard.domain.happenings import says
 from caseboard.domain.periods import quarter_of
 from caseboard.domain.words import long_date, plural
-from caseboard.tui.card_columns import CARD
+from caseboard.tui.card_columns import CARD, WITHOUT
 from caseboard.tui.card_telling import tell
 from caseboard.tui.cells import Line, Span, line, say, shown
 from caseboard.tui.column import Column, Contents, needs
@@ -127,6 +127,7 @@ class ListedCard(CardRows):
     def take(self, view: View, more: Carded | None) -> None:
         """Show another card; one that is not asked for any more is dropped."""
         super().take(view, more if more is not None and more.asked == self.asked else None)
+        self.columns = (*CARD, WITHOUT) if self.card and self.card.cohort else CARD
 
     @property
     def card(self) -> Card | None:
@@ -155,7 +156,7 @@ class ListedCard(CardRows):
     @property
     def chips(self) -> list[str]:
         """The filter, and the cohort that is left out beside."""
-        return [*super().chips, *([shown(f"beside it without {self.asked.cohort}")] if self.asked.cohort else [])]
+        return [*super().chips, *([shown(f"with and without {self.asked.cohort}")] if self.asked.cohort else [])]
 
 
 def last_signed(signed: Sequence[SignedCard], card: Card) -> SignedCard | None:

@@ -11,7 +11,7 @@ from caseboard.tui.screens.card_rows import OF_ASSESSMENTS, CardRowsScreen
 from caseboard.tui.screens.case import CaseScreen
 from tests.tui.cards import acts, card, card_screen, cursor_on, listed_of, make_card, on_screen, row_of, shown
 from tests.tui.on_file import ROUNDS, go, opens, refusals, told
-from tests.tui.support import press, settled, text_of
+from tests.tui.support import painted, press, settled, text_of
 from tests.usecases.working.on_file import opened
 
 
@@ -89,12 +89,13 @@ async def test_marked_rows_are_of_a_cohort_and_the_figure_stands_with_and_withou
         assert told(pilot)[-1] == "2 assessments marked as of a cohort"
         await go(pilot, "escape", "escape", "C")
         await opens(pilot, WhichDialog)
-        assert "without reassessed: 2 assessments" in text_of(pilot)
+        assert "with and without reassessed: 2 assessments" in text_of(pilot)
         await go(pilot, "down", "enter")
         computed = row_of(pilot, "NI 59").computed
         assert computed and computed.quarter.share == Share(2, 4)
         assert computed.without_cohort and computed.without_cohort.share == Share(2, 2)
-        assert "without the cohort 100.0 % (2 of 2)" in text_of(pilot)
+        assert "without the cohort 100.0 % (2 of 2)" in text_of(pilot) and "Without" in text_of(pilot)
+        assert "100.0% 2/2" in next(line for line in painted(pilot) if " NI 59 " in line)
         await acts(pilot, "ctrl+z")
         computed = row_of(pilot, "NI 59").computed
         assert computed and computed.without_cohort and computed.without_cohort.share == Share(2, 4)

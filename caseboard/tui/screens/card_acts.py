@@ -133,7 +133,7 @@ class CardActs(ListScreen):
         from caseboard.tui.dialogs.which import WhichDialog
 
         names = ["", *cohorts]
-        words = ["every assessment", *(f"beside it without {n}: {plural(m, 'assessment')}" for n, m in cohorts.items())]
+        words = ["every assessment", *(f"with and without {n}: {plural(m, 'assessment')}" for n, m in cohorts.items())]
 
         def chosen(index: int | None) -> None:
             if index is not None:
