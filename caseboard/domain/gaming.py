@@ -60,7 +60,7 @@ def last_day_words(period: Period) -> str:
     calendar, known = period.whole.rules.calendar, [j for j in period.authorised if j.due]
     at = Counter(calendar.elapsed(j.due, j.on) for j in known if j.due)
     share = f" ({100 * at[0] / len(known):.1f} %)" if known else ""
-    return f"{at[0]} of {len(known)} authorised{share}; a working day earlier {at[-1]}, a day later {at[1]}"
+    return f"{at[0]:,} of {len(known):,} authorised{share}; a working day earlier {at[-1]:,}, a day later {at[1]:,}"
 
 
 def not_seen(period: Period) -> Iterator[Finding]:
