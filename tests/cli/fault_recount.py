@@ -74,7 +74,7 @@ class Faults:
             yield "8565"
         own = [e for e in self.enquiries[p["referral"]] if e["child"] == p["child"]]
         held = {self.of_enquiry[e["id"]] for e in own if e["id"] in self.of_enquiry}
-        held |= {c["held_on"] for c in self.alone[p["referral"]][:1] if c["child"] == p["child"]}
+        held |= {c["held_on"] for c in self.alone[p["referral"]] if c["child"] == p["child"]}
         if held and p["begun"] not in held:
             yield "2885"
         if any(held_on <= p["begun"] for held_on in reviews):

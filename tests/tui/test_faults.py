@@ -170,5 +170,5 @@ async def test_the_app_is_idle_when_nothing_happens() -> None:
 
 
 def test_the_app_starts_only_screens_there_are() -> None:
-    with pytest.raises(ValueError, match="card"):
-        CaseboardApp(MemoryOpener(MemoryRecords(council(1))), today=lambda: council(1).authorised_since, start="card")
+    with pytest.raises(ValueError, match="attic"):
+        CaseboardApp(MemoryOpener(MemoryRecords(council(1))), today=lambda: council(1).authorised_since, start="attic")
