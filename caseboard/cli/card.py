@@ -33,6 +33,7 @@ from caseboard.usecases.carding import (
     printed_of,
     read_card,
     read_printed,
+    scope_signed,
 )
 from caseboard.usecases.indicator_rows import INDICATOR_ROWS, indicator_rows
 from caseboard.usecases.ports import Records
@@ -138,8 +139,11 @@ class _Opened:
     def differences(self, number: int) -> None:
         """What today's figures of the same quarter and team say that the signed card does not."""
         signed = self._numbered(str(number), "--differences")
-        frozen = printed_of(signed).card
-        asked = self._asked(self._people(), signed.quarter, signed.team, frozen.cohort)
+        scope = scope_signed(signed, self._people().teams)
+        if scope is None:
+            gone = f'signed card {signed.id} is of the team "{signed.team}", and no team is called so any more'
+            raise BadInput(f"--differences: {gone}; choose another card, or give the team its name again")
+        asked = CardAsked(signed.quarter, scope, signed.team)
         now = read_card(self.records, self.rules, asked, self.call.day, self.call.today)
         found = differences(signed, now)
         self._note(f"differences from signed card {signed.id}")

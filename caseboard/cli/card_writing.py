@@ -37,6 +37,8 @@ class Output:
             raise BadInput("xlsx is a file, not text: add --output FILE.xlsx")
         if self.path is not None and self.path.exists():
             raise BadInput(f"--output: {self.path} is there already; name another file")
+        if self.path is not None and not self.path.parent.is_dir():
+            raise BadInput(f"--output: there is no folder {self.path.parent}; make it, or name another file")
 
     def write_rows(self, name: str, columns: Iterable[str], rows: Sequence[Values]) -> None:
         """Write a plain list."""

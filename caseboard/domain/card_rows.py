@@ -10,7 +10,7 @@ from caseboard.domain.card import CardRow, Computed, Polarity, Rag, TypedRow, Va
 from caseboard.domain.card_prediction import needed_words, predict, rest_of_year
 from caseboard.domain.card_rules import band_of, direction, rag
 from caseboard.domain.card_settings import CardSettings, key_of
-from caseboard.domain.card_values import Reading, read_value
+from caseboard.domain.card_values import Reading, alike, read_value
 from caseboard.domain.card_words import checked_words, how_calculated, is_small
 from caseboard.domain.indicators import INDICATORS, Indicator
 from caseboard.domain.periods import Quarter
@@ -80,7 +80,8 @@ def by_hand(row: TypedRow, before: TypedRow | None, settings: CardSettings) -> C
     result, target = read_value(row.result), read_value(row.target)
     earlier = read_value(before.result) if before else None
     colour = rag(result, target, row.polarity, settings, row.reference)
-    gone = direction(result, earlier, row.polarity, settings, band_of(row.reference, target, settings))
+    band = band_of(row.reference, alike(target, result), settings)
+    gone = direction(result, earlier, row.polarity, settings, band)
     return CardRow(*_around(row), _words_of(row), row.predicted, row.data_quality, colour, gone)
 
 
@@ -121,19 +122,19 @@ def _around(row: TypedRow) -> tuple[str, str, str, str, Polarity, str, str, str]
 
 def _beside(row: TypedRow, indicator: Indicator, counted: Counted, settings: CardSettings, until: date) -> Computed:
     target = read_value(row.target)
-    band = band_of(row.reference, target, settings)
+    aim = target if target and target.per_cent else None
+    band = band_of(row.reference, aim, settings)
     result, before = _reading(counted.quarter), _reading(counted.before)
     over = until >= Quarter(row.quarter.year, 4).last
     predicted = predict(counted.quarter.share, counted.year_to_date.share, settings.prediction, over=over)
     rest = rest_of_year(counted.year_to_date.share, row.quarter, until) if indicator in _ADDS_UP else None
-    aim = target.number if target and target.per_cent else None
     return Computed(
         indicator,
         counted.quarter,
         counted.year_to_date,
         counted.before,
         predicted.method,
-        needed_words(rest, aim, row.polarity, band),
+        needed_words(rest, aim.number if aim else None, row.polarity, band),
         checked_words(counted.quarter.left_out),
         counted.trend,
         counted.without_cohort,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from caseboard.domain.card import Direction, Polarity, Rag
 from caseboard.domain.card_settings import Band, CardSettings, key_of
-from caseboard.domain.card_values import Reading
+from caseboard.domain.card_values import Reading, alike
 
 _TENTH = 1
 """Decimals shown, and so the only ones compared: 79.96 is printed as 80.0 and reaches a target of 80."""
@@ -21,9 +21,9 @@ def rag(
     if result is None or polarity is Polarity.NOT_APPLICABLE:
         return None
     if polarity is Polarity.BELL_SHAPED:
-        band = band_of(reference, target, settings)
+        band = band_of(reference, alike(target, result), settings)
         short = None if band is None else outside(result.number, band)
-    elif target is None or target.per_cent is not result.per_cent:
+    elif target is None or alike(target, result) is None:
         return None
     else:
         short = _short(result, target, polarity)
@@ -42,7 +42,7 @@ def direction(
     band: Band | None = None,
 ) -> Direction | None:
     """Where a result has gone since `before`, whatever its target; of a Bell Shaped one, how much nearer its band."""
-    if result is None or before is None or result.per_cent is not before.per_cent:
+    if result is None or before is None or alike(result, before) is None:
         return None
     moved = _points(result.number - before.number, before)
     if polarity is Polarity.BELL_SHAPED and band is not None:

@@ -38,5 +38,10 @@ def read_value(value: Value) -> Reading | None:
     return None
 
 
+def alike(reading: Reading | None, other: Reading | None) -> Reading | None:
+    """`reading` where it is compared with `other`: a per cent with a per cent, a number with a number; else None."""
+    return reading if reading and other and reading.per_cent is other.per_cent else None
+
+
 def _number(text: str) -> float:
     return float(text.replace(",", ""))

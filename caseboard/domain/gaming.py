@@ -9,6 +9,7 @@ from datetime import date
 
 from caseboard.domain.case_rows import case_of
 from caseboard.domain.cases import Allocation, AssessmentFacts
+from caseboard.domain.decision_figures import Share
 from caseboard.domain.findings import Finding
 from caseboard.domain.gaming_words import MANY, TIMES_USUAL
 from caseboard.domain.indicators import Judged
@@ -59,8 +60,11 @@ def last_day_words(period: Period) -> str:
     """The share of those authorised on their last day, and beside it the working days before and after."""
     calendar, known = period.whole.rules.calendar, [j for j in period.authorised if j.due]
     at = Counter(calendar.elapsed(j.due, j.on) for j in known if j.due)
-    share = f" ({100 * at[0] / len(known):.1f} %)" if known else ""
-    return f"{at[0]:,} of {len(known):,} authorised{share}; a working day earlier {at[-1]:,}, a day later {at[1]:,}"
+    # Not those at 0: on a day off just after the due date no working day has passed.
+    share = Share(sum(j.due == j.on for j in known), len(known))
+    percent = "" if share.percent is None else f" ({share.percent} %)"
+    told = f"{share.part:,} of {share.whole:,} authorised{percent}"
+    return f"{told}; a working day earlier {at[-1]:,}, a day later {at[1]:,}"
 
 
 def not_seen(period: Period) -> Iterator[Finding]:
@@ -87,8 +91,7 @@ def many_on_one_day(period: Period) -> Iterator[Finding]:
     """Every assessment of a date on which a team authorised many more than on its usual day."""
     done: dict[tuple[int | None, date], list[Judged]] = defaultdict(list)
     for j in period.authorised:
-        sits = period.whole.facts.workers.get(j.worker) if j.worker is not None else None
-        done[sits.team if j.team is None and sits else j.team, j.on].append(j)
+        done[j.team, j.on].append(j)
     for team, days in period.per_day.items():
         total = sum(days.values())
         for day, many in days.items():

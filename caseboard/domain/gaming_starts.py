@@ -79,10 +79,11 @@ def nfa_late(period: Period) -> Iterator[Finding]:
         if on is None or not period.within(on):
             continue
         decision = decision_clock(period.whole, r, on)
-        over = -decision.clock.left if decision and decision.clock.state is State.OVER and decision.clock.left else 0
+        # The state decides: on a day off just after the due date 0 working days are over.
+        over = decision is not None and decision.clock.state is State.OVER
         past = [a for a in under[r.id] if _past(period, a, on)]
         if over or past:
-            late = [f"decided {over} wd over"] if over else []
+            late = [f"decided {-(decision.clock.left or 0)} wd over"] if decision and over else []
             late += [f"{KIND_WORDS[a.kind].lower()} assessment past its limit" for a in past]
             what = ", ".join(late)
             what = f"{what[0].upper()}{what[1:]}"

@@ -11,7 +11,7 @@ from caseboard.domain.counters import Row
 from caseboard.domain.findings import Finding
 from caseboard.domain.indicators import CHILD_TWICE
 from caseboard.domain.protection import EnquiryFacts, PlanFacts
-from caseboard.domain.reckoning import HardFault
+from caseboard.domain.reckoning import HardFault, plain_number
 from caseboard.domain.rows import Board
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import KIND_WORDS, long_date, short_date
@@ -80,7 +80,7 @@ class _Known:
         }
         self._plain: dict[str, list[Child]] = {}
         for child in facts.children.values():
-            self._plain.setdefault(_plain(child), []).append(child)
+            self._plain.setdefault(plain_number(child.child_id), []).append(child)
 
     def record(self, fault: HardFault) -> Record | None:
         return self._records.get(fault.kind, {}).get(fault.record)
@@ -88,12 +88,8 @@ class _Known:
     def twin(self, fault: HardFault) -> str:
         child = self.record(fault)
         assert isinstance(child, Child)  # the check is about children
-        others = [other.child_id for other in self._plain[_plain(child)] if other.id != child.id]
+        others = [other.child_id for other in self._plain[plain_number(child.child_id)] if other.id != child.id]
         return f"Also recorded as {', '.join(others)}"
-
-
-def _plain(child: Child) -> str:
-    return child.child_id.strip().casefold().lstrip("0")
 
 
 def held(whole: Snapshot, record: Record, day: date) -> Allocation | None:

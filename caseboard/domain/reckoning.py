@@ -45,6 +45,11 @@ class Reckoned(NamedTuple):
     faults: list[HardFault]
 
 
+def plain_number(child_id: str) -> str:
+    """What two record numbers share that differ in leading noughts and capitals alone: one child has both (8510)."""
+    return child_id.strip().casefold().lstrip("0")
+
+
 def reckon(snapshot: Snapshot, today: date, twice: Collection[int] = ()) -> Reckoned:
     """Judge everything of the snapshot's children, and find their hard faults. `twice`: children recorded twice.
 

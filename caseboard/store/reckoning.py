@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, 
 from caseboard.domain.indicators import STEP_OF, Indicator, Judged
 from caseboard.domain.journal import Event
 from caseboard.domain.periods import quarter_at, quarter_of
-from caseboard.domain.reckoning import EDITION, HardFault, Reckoned, reckon
+from caseboard.domain.reckoning import EDITION, HardFault, Reckoned, plain_number, reckon
 from caseboard.domain.settings import Rules
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.standards import Unit
@@ -144,13 +144,15 @@ def _stale(connection: Connection, kept: _Kept, rules: Rules, today: date) -> Se
     """Who is to be reckoned anew; None: everybody."""
     if kept.rules != _fingerprint(rules) or today < kept.day:
         return None
-    since = select(journal.c.what, journal.c.child, journal.c.details).where(journal.c.id > kept.entry)
+    j = journal.c
+    # Who only looks leaves many entries: they are not even read.
+    changing = j.what.not_in((Event.VIEW, Event.EXPORT))
+    since = select(j.what, j.child, j.details).where(j.id > kept.entry, changing)
     stale: set[int] = set()
     for what, child, details in connection.execute(since):
         if what == Event.IMPORT:
             return None
-        if what not in (Event.VIEW, Event.EXPORT):
-            stale.update([child] if child is not None else json.loads(details).get("children", ()))
+        stale.update([child] if child is not None else json.loads(details).get("children", ()))
     if today > kept.day:
         coming = select(hard_faults.c.child).where(hard_faults.c.check_key == _FUTURE)
         stale.update(connection.execute(coming).scalars())
@@ -211,7 +213,7 @@ def _twice(connection: Connection) -> frozenset[int]:
     first: dict[str, int] = {}
     found: set[int] = set()
     for child, number in connection.execute(select(children.c.id, children.c.child_id)):
-        plain = number.strip().casefold().lstrip("0")
+        plain = plain_number(number)
         if plain in first:
             found.update((child, first[plain]))
         first.setdefault(plain, child)

@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from caseboard.domain.card import Card, SignedCard
+from caseboard.domain.counters import EVERYTHING, Scope
 from caseboard.domain.errors import StoreError
 from caseboard.domain.indicators import Indicator
+from caseboard.domain.people import Team, team_and_below
 from caseboard.domain.tallies import Figure
 from caseboard.usecases.card_document import (
     COLUMNS,
@@ -74,6 +76,17 @@ def printed_of(signed: SignedCard) -> PrintedCard:
         return PrintedCard(card_from_document(document), teams, signed.approved_by, signed.approved_at)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise StoreError(f"signed card {signed.id} cannot be read, it is damaged: restore a backup") from None
+
+
+def scope_signed(signed: SignedCard, teams: Mapping[int, Team]) -> Scope | None:
+    """The part of the council a signed card is of, with the teams below it; None where no team is called so any more.
+
+    By the whole name: a part of it can by now be that of another team.
+    """
+    if not signed.team:
+        return EVERYTHING
+    found = next((team.id for team in teams.values() if team.name == signed.team), None)
+    return None if found is None else Scope(team_and_below(teams, found))
 
 
 def differences(signed: SignedCard, card: Card) -> list[Changed]:

@@ -16,7 +16,7 @@ from caseboard.domain.settings import Rules
 from caseboard.domain.tallies import Tally, figure
 from caseboard.usecases.card_document import card_document, card_from_document
 from caseboard.usecases.card_figures import CardAsked, Figures, read_figures
-from caseboard.usecases.card_signed import Changed, Compared, PrintedCard, differences, printed_of
+from caseboard.usecases.card_signed import Changed, Compared, PrintedCard, differences, printed_of, scope_signed
 from caseboard.usecases.ports import Records
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "read_card",
     "read_printed",
     "rows_to_type",
+    "scope_signed",
 ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from caseboard.domain.card import CohortMark
+from caseboard.domain.checking import check_line
 from caseboard.domain.errors import BadInput
 from caseboard.domain.indicators import STEP_OF
 from caseboard.domain.settings import Rules
@@ -29,7 +30,8 @@ def assessments_numbered(records: Records, rules: Rules, numbers: Collection[int
 
 
 def marks_numbered(records: Records, cohort: str, numbers: Collection[int]) -> list[CohortMark]:
-    """The marks of these assessments. Raises BadInput naming the first that is not of the cohort, StoreError."""
+    """The marks of these assessments. Raises BadField ("name"), BadInput naming the first that has none, StoreError."""
+    cohort = check_line("name", cohort, "the name of the cohort")
     marks = records.cohort_marks(cohort)
     there = {mark.assessment for mark in marks}
     for number in numbers:

@@ -13,7 +13,7 @@ from caseboard.domain.people import Team, Worker
 from caseboard.domain.settings import Rules
 from caseboard.domain.tallies import Asked
 from caseboard.usecases.card_figures import CardAsked, reviewed
-from caseboard.usecases.lists import Cell, Values
+from caseboard.usecases.lists import Cell
 from caseboard.usecases.ports import Records
 
 
@@ -58,11 +58,6 @@ INDICATOR_ROWS: Mapping[str, Callable[[IndicatorRow], Cell]] = {
     "record": lambda r: r.subject,
 }
 """The columns of the rows, by key: an interface, only ever added to."""
-
-
-def indicator_values(row: IndicatorRow) -> Values:
-    """Every column of one row."""
-    return {key: read(row) for key, read in INDICATOR_ROWS.items()}
 
 
 def indicator_rows(

@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.conftest import Run, Said, run_command
 from tests.hostile import HOSTILE, unsafe_in
-from tests.usecases.card_council import by_hand, make_card_file, mark, put_right, typed
+from tests.usecases.card_council import by_hand, make_card_file, mark, put_right, rename_team, typed
 from tests.usecases.working.on_file import opened
 
 TODAY = date(2009, 10, 5)
@@ -169,6 +169,31 @@ def test_a_card_that_cannot_be_written_is_not_signed(council: Path, tmp_path: Pa
     assert said.err == f"caseboard: --output: {there} is there already; name another file\n"
     assert there.read_text() == "kept"
     assert card(council, "--signed", "--format", "json").data == []
+
+
+def test_a_card_for_a_folder_that_is_not_there_is_not_signed(council: Path, tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "card.html"
+    said = card(council, *QUARTER, "--sign-off", "R. Archer", "--format", "html", "--output", str(path))
+    assert said.err == f"caseboard: --output: there is no folder {path.parent}; make it, or name another file\n"
+    assert card(council, "--signed", "--format", "json").data == []
+
+
+def test_a_signed_card_is_compared_when_its_cohort_is_no_more(council: Path) -> None:
+    mark(council, "the 400", [105])
+    card(council, *QUARTER, "--cohort", "the 400", "--sign-off", "R. Archer")
+    assert run_command("cohort", "the 400", "105", "--take-back", db=council, today=TODAY).code == 0
+    assert card(council, "--differences", "1").err == "nothing differs from the signed card\n"
+
+
+def test_a_signed_card_of_a_team_that_is_called_otherwise_by_now_says_so(council: Path) -> None:
+    card(council, *QUARTER, "--team", "East", "--sign-off", "R. Archer")
+    assert card(council, "--differences", "1").err == "nothing differs from the signed card\n"
+    rename_team(council, 1, "North")  # "East" is by now a part of one name alone, and another team's
+    said = card(council, "--differences", "1")
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith(
+        'caseboard: --differences: signed card 1 is of the team "East", and no team is called so'
+    )
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json", "html"])

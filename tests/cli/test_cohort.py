@@ -33,6 +33,14 @@ def test_assessments_open_and_authorised_long_ago_are_marked_and_taken_back(tmp_
     assert cohorts(path) == {"the 400": 3}
 
 
+def test_a_cohort_is_found_however_its_name_is_spaced(tmp_path: Path) -> None:
+    path = make_card_file(tmp_path)
+    cohort(path, " the  400 ", "105")
+    assert cohorts(path) == {"the 400": 1}
+    assert cohort(path, "the  400", "105", "--take-back").err == "1 assessment no longer of a cohort\n"
+    assert cohorts(path) == {}
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [

@@ -96,6 +96,15 @@ def test_a_typed_prediction_is_printed_and_the_computed_one_stands_beside() -> N
     assert row.computed.predicted == 50.0
 
 
+def test_a_target_that_is_no_per_cent_gives_a_per_cent_no_band() -> None:
+    bell = NI_59._replace(reference="NI 65", polarity=Polarity.BELL_SHAPED, target="12.5")
+    row = computed(bell, Indicator.NI_65, counted(12, 100, (30, 100)), SETTINGS, on("2009-09-30"))
+    assert row.computed is not None
+    assert (row.rag, row.direction, row.computed.needed) == (None, Direction.DOWN, "")
+    counts = HOMES._replace(polarity=Polarity.BELL_SHAPED, result="12%", target="12")
+    assert by_hand(counts, counts._replace(result="30%"), SETTINGS).direction is Direction.DOWN
+
+
 def test_nothing_of_nothing_is_no_number_and_takes_no_colour() -> None:
     row = computed(NI_59, Indicator.NI_59, counted(0, 0, (7, 10)), SETTINGS, on("2009-09-30"))
     assert (row.result, row.predicted, row.rag, row.direction) == (None, None, None, None)

@@ -40,6 +40,7 @@ RISE, FALL, BELL, NONE = Polarity.RISE, Polarity.FALL, Polarity.BELL_SHAPED, Pol
         ("65.9%", "", RISE, None),
         ("65.9%", "", BELL, None),
         ("65.9%", "80", RISE, None),  # a per cent is not compared with a number
+        ("12.5%", "12.5", BELL, None),
         ("3", "0", FALL, Rag.RED),
     ],
 )

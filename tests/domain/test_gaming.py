@@ -64,6 +64,18 @@ def test_authorised_on_the_due_date_and_the_days_around_it() -> None:
     assert last_day_words(period(shot)) == "1 of 4 authorised (25.0 %); a working day earlier 1, a day later 1"
 
 
+def test_a_day_off_after_the_due_date_is_not_the_last_day() -> None:
+    saturday = done("2009-09-12", started="2009-09-02")  # due Fri 11 Sep, and no working day between
+    assert found(last_day, snapshot(saturday)) == []
+    assert last_day_words(period(snapshot(saturday))).startswith("0 of 1 authorised (0.0 %)")
+
+
+def test_not_quite_all_on_the_last_day_are_not_all() -> None:
+    rows = [done("2009-09-10", n, child=n, episode=n) for n in range(1, 2001)]
+    shot = snapshot(*rows, done("2009-09-09", 2001, child=2001, episode=2001))
+    assert last_day_words(period(shot)).startswith("2,000 of 2,001 authorised (99.9 %)")
+
+
 def test_of_nothing_authorised_there_is_no_share() -> None:
     assert last_day_words(period(snapshot())) == "0 of 0 authorised; a working day earlier 0, a day later 0"
 
@@ -204,3 +216,9 @@ def test_a_sign_says_what_happened_and_blames_nobody(sign: Any) -> None:
     words = f"{sign.title} {sign.words}".casefold()
     assert not [word for word in ("cheat", "fraud", "manipulat", "guilty", "dishonest", "false") if word in words]
     assert sign.mend.endswith("?")
+
+
+def test_no_further_action_decided_on_a_day_off_after_the_decision_was_due_is_late() -> None:
+    r = referred(1, "2009-09-10", no_further_action=True, decided_on=on("2009-09-12"))  # due Fri 11 Sep
+    (finding,) = found(nfa_late, snapshot(referrals=[r]))
+    assert finding.what == "Decided 0 wd over"

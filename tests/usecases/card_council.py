@@ -63,6 +63,13 @@ def put_right(path: Path) -> None:
         records.perform(Act(Verb.CORRECT, (edit,), "1 date corrected"), NOW)
 
 
+def rename_team(path: Path, team: int, name: str) -> None:
+    """Call a team otherwise."""
+    act = Act(Verb.CHANGE_TEAM, (Edit(RecordKind.TEAM, {"name": name}, team, 1),), "1 team changed")
+    with opened(path) as records:
+        records.perform(act, NOW)
+
+
 def card_rows() -> Rows:
     """What there is besides `working.on_file`."""
     assessments = list(_assessments())
