@@ -24,7 +24,6 @@ from caseboard.tui.screens.listing import ListScreen
 from caseboard.tui.screens.supervising import NOBODYS, TODAYS
 from caseboard.tui.widgets.check_list import CheckList
 from caseboard.tui.widgets.detail import Detail, flow
-from caseboard.tui.widgets.group_list import GroupList
 from caseboard.tui.widgets.heading import Heading
 from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.table import Table
@@ -113,8 +112,8 @@ class QualityScreen(ListScreen):
 
     # The checks
 
-    @on(GroupList.Chosen)
-    def _chosen(self, message: GroupList.Chosen) -> None:
+    @on(CheckList.Chosen)
+    def _chosen(self, message: CheckList.Chosen) -> None:
         self.listed.choose(self.listed.checks[message.index])
         self.draw()
         if message.entered:

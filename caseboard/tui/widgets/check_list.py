@@ -10,7 +10,9 @@ from textual.strip import Strip
 
 from caseboard.domain.sparks import bars
 from caseboard.tui.cells import Span, fitted, line
-from caseboard.tui.widgets.group_list import GroupList
+from caseboard.tui.command import bindings
+from caseboard.tui.commands_shift import GROUPS
+from caseboard.tui.widgets.choosing import Choosing
 
 COUNT, CHANGE, BARS, KEY = 5, 5, 8, 3
 """Cells of a count, of its change, of the bars before and of the key."""
@@ -33,36 +35,34 @@ class CheckItem(NamedTuple):
     """Of the act that mends it."""
 
 
-class CheckList(GroupList):
+class CheckList(Choosing):
     """More lines than there may be room for: those around the cursor are shown."""
+
+    BINDINGS = bindings(GROUPS)
+    _items: Sequence[CheckItem]
 
     def __init__(self, *, id: str | None = None) -> None:
         """Nothing is read yet."""
         super().__init__(id=id)
-        self._checks: Sequence[CheckItem] = ()
         self._lines: list[int | str] = []
         self._top = 0
 
     def show_checks(self, checks: Sequence[CheckItem], cursor: int) -> None:
         """Show other checks, those of one heading together."""
-        self._checks, self.cursor = checks, cursor
+        self._items = checks
         self._lines, heading = [], ""
         for number, check in enumerate(checks):
             if check.heading != heading:
                 heading = check.heading
                 self._lines.append(heading)
             self._lines.append(number)
-        self.refresh()
-
-    def _choose(self, index: int, *, entered: bool) -> None:
-        if self._checks:
-            self.post_message(self.Chosen(max(0, min(index, len(self._checks) - 1)), entered=entered))
+        self.settle(cursor)
 
     def on_click(self, event: events.Click) -> None:
         """The check under the pointer; a second click goes into its rows."""
         here = self._line(event.y)
         if isinstance(here, int):
-            self._choose(here, entered=event.chain == 2)
+            self.choose(here, entered=event.chain == 2)
 
     def _line(self, y: int) -> int | str | None:
         """The number of the check, or the heading, that line `y` of the widget shows."""
@@ -86,11 +86,11 @@ class CheckList(GroupList):
             return self.as_strip(fitted((), room), self.rich_style, room)
         on = here == self.cursor
         tone = ("cursor" if self.has_focus else "cursor-away") if on else ""
-        return self.as_strip(self._check(self._checks[here], room, on=on), self.rich_style + self.tone(tone), room)
+        return self.as_strip(self._check(self._items[here], room, on=on), self.rich_style + self.tone(tone), room)
 
     def _titled(self, heading: str, room: int) -> list[Span]:
         title = fitted(line(" ", Span(heading, "title")), self._title_room(room) + 1)
-        change = "+/−" if any(check.trend for check in self._checks) else ""
+        change = "+/−" if any(check.trend for check in self._items) else ""
         figures = [*fitted(line("Found"), COUNT, right=True), *fitted(line(change), CHANGE, right=True)]
         return fitted([*title, *figures], room)
 
