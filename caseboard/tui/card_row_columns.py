@@ -42,10 +42,8 @@ def urgency(row: Any) -> tuple[bool, int, bool]:
 def _counts(row: Any, showing: Showing) -> Line:
     if row.row.left_out:
         return line(Span("? left out", "soon"))
-    return line(
-        Span(f"{'■' if (bad := missed(row)) else '●' if row.row.met else '○'} ", "late" if bad else ""),
-        counts_words(row),
-    )
+    sign = Span("■ ", "late") if missed(row) else Span("● " if row.row.met else "○ ")
+    return line(sign, counts_words(row))
 
 
 def _late(row: Any, showing: Showing) -> Line:

@@ -181,8 +181,8 @@ def _standing(more: Carded) -> Line:
     """Whether the card is signed, and whether it still says what was signed."""
     if (signed := more.signed_last) is None:
         return line(Span("not signed", "quiet"))
-    changed = Span(f" · {plural(more.differing, 'difference')} since: v", "soon") if more.differing else None
-    return line(say(f"signed off by {signed.approved_by}", "strong"), changed)
+    changed = Span(f"{plural(more.differing, 'difference')} since: v · ", "soon") if more.differing else None
+    return line(changed, say(f"signed off by {signed.approved_by}", "strong"))
 
 
 def card_words(card: Card) -> Line:
