@@ -95,7 +95,9 @@ def _text(
     return Column(key, title, cell, lambda row, showing: folded(read(row)), least, priority, wish, grow, short=short)
 
 
-_LEAD = re.compile(r"(the )?(\w+ )?(proportion|percentage|number|judgement on the quality) of |[^:]*: ", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^((the )?(\w+ )?(proportion|percentage|number|judgement on the quality) of |[^:]*: )", re.IGNORECASE
+)
 """How many titles begin alike: with little room they would be cut before they differ."""
 _TITLE = 16
 """Cells a title must have."""

@@ -213,3 +213,5 @@ async def test_a_title_without_room_loses_what_it_begins_with_like_others_first(
     narrow, wide = (Showing(date(2009, 9, 28), extra=extra) for extra in (10, 60))
     assert [span.text for span in column.cell(row, narrow)] == ["…core assessments within 35 days"]
     assert [span.text for span in column.cell(row, wide)] == [row.title]
+    within = row._replace(title="Children in care with a large number of moves")
+    assert [span.text for span in column.cell(within, narrow)] == [within.title]
