@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -94,6 +95,22 @@ def _text(
     return Column(key, title, cell, lambda row, showing: folded(read(row)), least, priority, wish, grow, short=short)
 
 
+_LEAD = re.compile(
+    r"^((the )?(\w+ )?(proportion|percentage|number|judgement on the quality) of |[^:]*: )", re.IGNORECASE
+)
+"""How many titles begin alike: with little room they would be cut before they differ."""
+_TITLE = 16
+"""Cells a title must have."""
+
+
+def _title(row: CardRow, showing: Showing) -> Line:
+    """At length where there is room, else without the words it begins with like others."""
+    words = " ".join(row.title.split())
+    if width(line(words)) > _TITLE + showing.extra:
+        words = _LEAD.sub("…", words, count=1)
+    return (say(words),)
+
+
 def _widest(read: Callable[[CardRow], Line], most: int) -> Callable[[Sequence[CardRow], Showing], int]:
     return lambda rows, showing: min(most, max((width(read(row)) for row in rows), default=0))
 
@@ -137,7 +154,7 @@ CARD: tuple[Column[Any], ...] = (
         measure=_widest(lambda row: (say(row.reference),), 13),
         short="Ref.",
     ),
-    _text("title", "Title", lambda row: row.title, (16, 26, 70), 1),
+    Column("title", "Title", _title, lambda row, showing: folded(row.title), _TITLE, 1, wish=26, grow=110),
     _text("owner", "Owner", lambda row: row.owner, (7, 10, 20), 14, tone="quiet"),
     _text("measure", "Frequency & Measure", lambda row: row.measure, (11, 12, 18), 12, short="Measure", tone="quiet"),
     _text("polarity", "Rise or Fall", lambda row: row.polarity.value, (11, 11, 0), 11, short="Rise/Fall", tone="quiet"),

@@ -28,11 +28,22 @@ def counts_words(row: Any) -> str:
     return ("in time" if in_time else "yes") if counted.met else ("not in time" if in_time else "no")
 
 
+def missed(row: Any) -> bool:
+    """Whether it counts and a day it had was missed."""
+    in_time = row.row.indicator in STEP_OF or row.row.indicator is Indicator.NI_67
+    return in_time and not row.row.met and not row.row.left_out
+
+
+def urgency(row: Any) -> tuple[bool, int, bool]:
+    """What was missed first, the latest on top, then what is left out."""
+    return not missed(row), -(row.row.late or 0) if missed(row) else 0, not row.row.left_out
+
+
 def _counts(row: Any, showing: Showing) -> Line:
     if row.row.left_out:
         return line(Span("? left out", "soon"))
-    bad = not row.row.met and (row.row.indicator in STEP_OF or row.row.indicator is Indicator.NI_67)
-    return line(Span(f"{'■' if bad else '●' if row.row.met else '○'} ", "late" if bad else ""), counts_words(row))
+    sign = Span("■ ", "late") if missed(row) else Span("● " if row.row.met else "○ ")
+    return line(sign, counts_words(row))
 
 
 def _late(row: Any, showing: Showing) -> Line:
@@ -65,12 +76,12 @@ def columns_of(indicator: Indicator, *, left_out: bool) -> tuple[Column[Any], ..
         dated("due", "Due", lambda r: r.row.due, 4),
         Column("late", "Late by", _late, lambda r, s: r.row.late, 7, 3, right=True, down_first=True),
     )
-    why = Column("why", "Left out because", _why, lambda r, s: folded(r.row.left_out), 16, 8, grow=40)
+    why = Column("why", "Left out because", _why, lambda r, s: folded(r.row.left_out), 16, 9, grow=40)
     return (
         Column("counts", "Counts" if not clocked else "In time", _counts, _by_counts, 13, 0),
         CHILD,
-        Column("worker", "Worker", _worker, lambda r, s: folded(r.row.worker), 10, 6, wish=18, grow=6),
-        Column("team", "Team", _team, lambda r, s: folded(r.row.team), 12, 9, wish=18, grow=6),
+        Column("worker", "Worker", _worker, lambda r, s: folded(r.row.worker), 10, 6, wish=18, grow=8),
+        Column("team", "Team", _team, lambda r, s: folded(r.row.team), 12, 8, wish=15, grow=8),
         dated("started", "Started", lambda r: r.row.started, 5, "quiet"),
         *(due if clocked else ()),
         dated("on", _ON.get(indicator, "Authorised"), lambda r: r.row.on, 2),

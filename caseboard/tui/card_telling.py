@@ -33,7 +33,7 @@ def long_telling(row: CardRow) -> Iterator[tuple[str, Paragraph]]:
     yield "Result", _head(row)[1:]
     if computed:
         yield "Counts", _figures(computed)
-        yield "Missed", _missed(computed)
+        yield "Missed", _missed(computed, named=False)
         yield "Calculated", _rule(computed, named=False)
     yield "Full year", _ahead(row, computed)
     if computed:
@@ -65,11 +65,11 @@ def _figures(computed: Computed) -> Paragraph:
     return [*parts, _share("year to date", computed.year_to_date), _share("quarter before", computed.before)]
 
 
-def _missed(computed: Computed) -> Paragraph:
+def _missed(computed: Computed, *, named: bool = True) -> Paragraph:
     """How late those were that missed it, and what is left out and why."""
     figure, parts = computed.quarter, []
     if missed := missed_words(figure):
-        parts.append(line(Span("missed: ", "quiet"), missed))
+        parts.append(line(Span("missed: ", "quiet") if named else None, missed))
     if not figure.left_out:
         return [*parts, line(Span("nothing is left out", "quiet"))]
     reasons = "; ".join(f"{many:,} because {left_out_words(why)}" for why, many in sorted(figure.left_out.items()))

@@ -33,7 +33,9 @@ COHORT = Command(
 _ACTS = (".undo", ".redo")
 CARD_ROWS = (*list_commands(_ROWS, "The rows"), replace(COHORT, hint="cohort"))
 CARD_TEAMS = (
-    Command(f"{_TEAMS}.switch", "T,tab", "switch", "Workers, or teams", "By worker, or by team", _TEAMS, "workers"),
+    Command(
+        f"{_TEAMS}.switch", "T,tab", "switch", "Workers, or teams", "By worker, or by team", _TEAMS, "workers, teams"
+    ),
     *(command for command in list_commands(_TEAMS, "The teams") if not command.id.endswith(_ACTS)),
 )
 CARD_SIGNED = (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
+from zlib import crc32
 
 from caseboard.domain.card import Card, CardRow, SignedCard, TypedRow
 from caseboard.domain.card_words import value_words
@@ -62,14 +64,14 @@ class CardRows(Listed):
     def take(self, view: View, more: Any) -> None:
         """Show another card."""
         super().take(view, more)
-        self._places = {id(row): place for place, row in enumerate(self.everything())}
+        self._places = _places(self.everything())
 
     def everything(self) -> Sequence[CardRow]:
         """Every row of the card, in its order."""
         return self.card.rows if self.card else ()
 
     def identity(self, row: Any) -> int:
-        """Its place on the card: references are typed, and may stand twice."""
+        """Its reference, so that the cursor stays on it from quarter to quarter."""
         return self._places.get(id(row), -1)
 
     def narrow(self, text: str) -> None:
@@ -159,6 +161,17 @@ class ListedCard(CardRows):
         return [*super().chips, *([shown(f"with and without {self.asked.cohort}")] if self.asked.cohort else [])]
 
 
+def _places(rows: Sequence[CardRow]) -> dict[int, int]:
+    """A number for each row, by its `id`: the same on every card. References are typed, and may stand twice."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for row in rows:
+        reference = row.reference.casefold()
+        found[id(row)] = crc32(f"{seen[reference]} {reference}".encode())
+        seen[reference] += 1
+    return found
+
+
 def last_signed(signed: Sequence[SignedCard], card: Card) -> SignedCard | None:
     """Of the signed cards, the last of the same quarter and part of the council."""
     return next((s for s in signed if (s.quarter, s.team) == (card.quarter, card.team)), None)
@@ -168,8 +181,8 @@ def _standing(more: Carded) -> Line:
     """Whether the card is signed, and whether it still says what was signed."""
     if (signed := more.signed_last) is None:
         return line(Span("not signed", "quiet"))
-    changed = Span(f" · {plural(more.differing, 'difference')} since: v", "soon") if more.differing else None
-    return line(say(f"signed off by {signed.approved_by}", "strong"), changed)
+    changed = Span(f"{plural(more.differing, 'difference')} since: v · ", "soon") if more.differing else None
+    return line(changed, say(f"signed off by {signed.approved_by}", "strong"))
 
 
 def card_words(card: Card) -> Line:

@@ -11,7 +11,7 @@ from caseboard.domain.happenings import says
 from caseboard.domain.indicators import Indicator
 from caseboard.domain.rows import Case
 from caseboard.domain.words import long_date
-from caseboard.tui.card_row_columns import columns_of, counts_words, heading_words
+from caseboard.tui.card_row_columns import columns_of, counts_words, heading_words, urgency
 from caseboard.tui.cells import Line, Span, line, say, shown
 from caseboard.tui.column import Column, Contents, needs
 from caseboard.tui.listed import Listed, Place
@@ -35,7 +35,7 @@ class ListedCardRows(Listed):
     """The rows of one indicator, as the card counts them."""
 
     title: ClassVar[str] = "Rows of the report card"
-    usual_order: ClassVar[str] = "by date"
+    usual_order: ClassVar[str] = "missed first, then by date"
     more: Sequence[IndicatorRow] | None
 
     def __init__(self, place: Place, asked: CardAsked, indicator: Indicator) -> None:
@@ -47,7 +47,7 @@ class ListedCardRows(Listed):
     def take(self, view: View, more: Sequence[IndicatorRow] | None) -> None:
         """Show the rows as they are counted on another date."""
         super().take(view, more)
-        self._rows = [Counted(_case(row), row) for row in self.more or ()]
+        self._rows = sorted((Counted(_case(row), row) for row in self.more or ()), key=urgency)
         self.columns = columns_of(self.indicator, left_out=any(row.left_out for row in self.more or ()))
 
     def everything(self) -> Sequence[Counted]:
@@ -81,7 +81,7 @@ class ListedCardRows(Listed):
 
     def heading(self, contents: Contents) -> Line:
         """Which figure, and how many rows of each kind: those of its numerator, the others, and those left out."""
-        head = line(" ", Span(f"Rows of {self.indicator.value}, {self.asked.quarter}", "title"), ": ")
+        head = line(" ", Span(f"Rows of {self.indicator.value}, {self.asked.quarter}", "title"), " · ")
         if self.more is None:
             return line(*head, Span("reading …", "quiet"))
         rows = [row.row for row in contents.rows]

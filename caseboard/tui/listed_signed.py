@@ -54,7 +54,13 @@ class ListedSigned(CardRows):
         """Which card, who signed it and when, and how much differs."""
         signed = self.signed
         by = f"signed off by {signed.approved_by}, {long_date(signed.approved_at.date())[4:]}"
-        return line(" ", *card_words(self.card), " · ", say(by, "strong"), " · ", Span(self._compared(), "quiet"))
+        return line(
+            " ",
+            *card_words(self.card),
+            " · ",
+            Span(f"{self._compared()} · ", "soon" if self.changes else "quiet"),
+            say(by, "strong"),
+        )
 
     def _compared(self) -> str:
         if self.more is None:

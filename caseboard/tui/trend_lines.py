@@ -61,7 +61,7 @@ def trend_lines(trend: Trend, width: int, height: int) -> Iterator[Line]:
     quarters = [first.moved(n) for n in range(len(values))]
     yield line(Span(" " * AXIS), Span("".join(f"Q{quarter.number}".ljust(step) for quarter in quarters), "quiet"))
     if dated:
-        yield line(Span(" " * AXIS), Span(cut(_years(quarters, step), max(0, width - AXIS)).rstrip(), "quiet"))
+        yield line(Span(" " * AXIS), Span(_years(quarters, step, max(0, width - AXIS)), "quiet"))
 
 
 def _heading(target: float | None, width: int) -> Line:
@@ -106,10 +106,11 @@ def _toned(text: str, tone: str) -> tuple[Span, ...]:
     return tuple(span for span in (Span(bar, tone), Span(text[len(bar) :], "note")) if span.text)
 
 
-def _years(quarters: Sequence[Quarter], step: int) -> str:
-    """The financial years, each under its first quarter of the plot; the first one gives way to the next."""
+def _years(quarters: Sequence[Quarter], step: int, room: int) -> str:
+    """The financial years, each under its first quarter of the plot; one gives way to the next, the last is whole."""
     text = quarters[0].year_words if quarters[-1].year == quarters[0].year or quarters[0].number < 4 else ""
     for place, quarter in enumerate(quarters[1:], 1):
         if quarter.number == 1:
-            text = f"{text[: place * step - 1]:<{place * step}}{quarter.year_words}"
-    return text
+            start = max(0, min(place * step, room - len(quarter.year_words)))
+            text = f"{text[: max(0, start - 1)]:<{start}}{quarter.year_words}"
+    return cut(text, room).rstrip()

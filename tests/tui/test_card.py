@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from caseboard.domain.card import Direction, Rag
+from caseboard.domain.card import CardRow, Direction, Polarity, Rag
 from caseboard.domain.decision_figures import Share
 from caseboard.domain.periods import Quarter
 from caseboard.store.opening import create_database
+from caseboard.tui.card_columns import CARD as COLUMNS
+from caseboard.tui.column import Showing
+from caseboard.tui.widgets.table import Table
 from caseboard.tui.widgets.trend import TrendPlot
 from caseboard.usecases.reference import default_settings
 from tests.hostile import HOSTILE
@@ -181,3 +184,34 @@ async def test_from_the_card_to_another_list_and_from_a_list_to_the_card(tmp_pat
         assert "Child protection plans" in text_of(pilot)
         await go(pilot, "K")
         assert "2009/10 Quarter 2" in text_of(pilot) and len(pilot.app.screen_stack) == 2
+
+
+async def test_the_cursor_stays_on_its_row_from_quarter_to_quarter(tmp_path: Path) -> None:
+    async with card(make_card(tmp_path)) as pilot:
+        cursor_on(pilot, "NI 60")
+        await go(pilot, "comma")
+        assert (row := card_screen(pilot).query_one(Table).row) and row.reference == "NI 60"
+
+
+async def test_a_title_without_room_loses_what_it_begins_with_like_others_first() -> None:
+    column = next(column for column in COLUMNS if column.key == "title")
+    row = CardRow(
+        "NI 60",
+        "The percentage of core assessments within 35 days",
+        "",
+        "",
+        Polarity.RISE,
+        "",
+        "",
+        "",
+        None,
+        None,
+        "",
+        None,
+        None,
+    )
+    narrow, wide = (Showing(date(2009, 9, 28), extra=extra) for extra in (10, 60))
+    assert [span.text for span in column.cell(row, narrow)] == ["…core assessments within 35 days"]
+    assert [span.text for span in column.cell(row, wide)] == [row.title]
+    within = row._replace(title="Children in care with a large number of moves")
+    assert [span.text for span in column.cell(within, narrow)] == [within.title]

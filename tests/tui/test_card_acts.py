@@ -91,7 +91,7 @@ async def test_a_card_is_signed_and_stays_as_it_was_when_what_it_says_changes(tm
         cursor_on(pilot, "NI 59")
         await go(pilot, "e")
         await acts(pilot, *"40%", "enter")
-        assert "signed off by J. Wilson · 2 differences since" in text_of(pilot)
+        assert "2 differences since: v · signed off by J. Wilson" in text_of(pilot)
         await go(pilot, "v")
         await opens(pilot, WhichDialog)
         await go(pilot, "enter")
@@ -99,7 +99,7 @@ async def test_a_card_is_signed_and_stays_as_it_was_when_what_it_says_changes(tm
         cursor_on(pilot, "NI 59")
         await settled(pilot)
         text = text_of(pilot)
-        assert "signed off by J. Wilson, 28 Sep 2009 · 2 differences since" in text
+        assert "2 differences since · signed off by J. Wilson, 28 Sep 2009" in text
         assert "target: 80% then, 40% now" in text and "rag: red then, green now" in text
         line = next(line for line in painted(pilot) if " NI 59 " in line)
         assert "80%" in line and "■ red" in line and "≠ 2 values" in line

@@ -19,11 +19,13 @@ async def test_enter_opens_exactly_the_rows_the_figure_counted(tmp_path: Path) -
     async with card(make_card(tmp_path)) as pilot:
         cursor_on(pilot, "NI 59")
         await go(pilot, "enter")
-        assert "Rows of NI 59, 2009-Q2: 2 counted in time, 2 not, 1 left out" in text_of(pilot)
+        assert "Rows of NI 59, 2009-Q2 · 2 counted in time, 2 not, 1 left out" in text_of(pilot)
         assert {row.row.subject for row in shown(pilot) if row.row.met and not row.row.left_out} == {11, 13}
         assert {row.row.subject for row in shown(pilot) if not row.row.met and not row.row.left_out} == {3, 12}
         assert [row.row.subject for row in shown(pilot) if row.row.left_out] == [17]
-        assert "3 wd" in text_of(pilot) and "assessment starts" in text_of(pilot)
+        assert "3 wd" in text_of(pilot)
+        await go(pilot, "down", "down")
+        assert "left out: assessment starts" in text_of(pilot)
         await go(pilot, "escape")
         assert pilot.app.screen is card_screen(pilot)
 
@@ -121,3 +123,13 @@ async def test_a_click_on_the_footer_opens_the_rows_too(tmp_path: Path) -> None:
                 break
         assert "1 counted in time, 1 not" in text_of(pilot)
         assert on_screen(pilot).indicator == "NI 60" and listed_of(pilot).card
+
+
+async def test_what_was_missed_stands_first_the_latest_on_top_then_what_is_left_out(tmp_path: Path) -> None:
+    async with card(make_card(tmp_path)) as pilot:
+        cursor_on(pilot, "NI 59")
+        await go(pilot, "enter")
+        rows = [row.row for row in shown(pilot)]
+        assert [row.met for row in rows] == [False, False, *[row.met for row in rows[2:]]]
+        assert (rows[0].late or 0) >= (rows[1].late or 0) > 0
+        assert rows[2].left_out and all(row.met and not row.left_out for row in rows[3:])

@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from caseboard.tui.column import Column
 from caseboard.tui.dialogs.dialog import Dialog
 
-USUAL = "Most urgent first (the usual order)"
+USUAL = "The usual order"
 
 
 class OrderDialog(Dialog[str]):
