@@ -1,7 +1,7 @@
 """`python -m tests.benchmarks.bench_quality`: the checks and the signs of gaming on a large demo.
 
-What the screen's thread reads and works out once the board is there. Printed, never asserted. Building the database takes
-a while; `--db PATH` measures on one that is there.
+What the screen's thread reads and works out once the board is there. Printed, never asserted. Building the database
+takes a while; `--db PATH` measures on one that is there.
 """
 
 from __future__ import annotations
