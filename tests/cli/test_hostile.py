@@ -11,11 +11,11 @@ import openpyxl
 import pytest
 
 from caseboard.store.bulk import insert_rows
-from caseboard.store.opening import FileOpener, create_database
-from caseboard.usecases.reference import default_settings
+from caseboard.store.opening import FileOpener
 from tests.cli.conftest import run_command
 from tests.clock import now
 from tests.hostile import HOSTILE, unsafe_in
+from tests.plain_file import make_plain
 
 DAY = date(2009, 9, 1)
 LISTS = ("board", "plans", "supervision", "actions", "workers")
@@ -25,7 +25,7 @@ LISTS = ("board", "plans", "supervision", "actions", "workers")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A child, a team, a worker, a plan and an action for every text, past every check on the way in."""
     path = tmp_path_factory.mktemp("hostile") / "hostile.db"
-    create_database(path, passphrase=None, settings_document=default_settings())
+    make_plain(path)
     rows: dict[str, list[dict[str, object]]] = {}
     for n, bad in enumerate(HOSTILE, 1):
         # SQLite stores UTF-8 and cannot hold a lone surrogate at all.

@@ -12,14 +12,14 @@ from textual.pilot import Pilot
 
 from caseboard.domain.supervision import Draft, SessionRecord
 from caseboard.store.bulk import insert_rows
-from caseboard.store.opening import FileOpener, create_database
+from caseboard.store.opening import FileOpener
 from caseboard.tui.app import CaseboardApp
 from caseboard.tui.screens.session import SessionScreen
 from caseboard.tui.widgets.editor import Editor
 from caseboard.tui.widgets.toned import Prose
-from caseboard.usecases.reference import default_settings
 from tests.clock import now
 from tests.domain.making import on
+from tests.plain_file import make_plain
 from tests.tui.support import board_of, drawn, send, settled, text_of
 from tests.usecases.working.making import TODAY
 from tests.usecases.working.on_file import opened
@@ -81,7 +81,7 @@ def five_cases() -> Rows:
 def make_sessions(folder: Path) -> Path:
     """A plain database with the five cases."""
     path = folder / "sessions.caseboard"
-    create_database(path, passphrase=None, settings_document=default_settings())
+    make_plain(path)
     with opened(path) as records:
         insert_rows(records, five_cases())
     return path

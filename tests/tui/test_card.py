@@ -12,13 +12,12 @@ from textual.pilot import Pilot
 from caseboard.domain.card import CardRow, Direction, Polarity, Rag
 from caseboard.domain.decision_figures import Share
 from caseboard.domain.periods import Quarter
-from caseboard.store.opening import create_database
 from caseboard.tui.card_columns import CARD as COLUMNS
 from caseboard.tui.column import Showing
 from caseboard.tui.widgets.table import Table
 from caseboard.tui.widgets.trend import TrendPlot
-from caseboard.usecases.reference import default_settings
 from tests.hostile import HOSTILE
+from tests.plain_file import make_plain
 from tests.tui.cards import CARD, card, card_screen, cursor_on, listed_of, make_card, row_of, shown
 from tests.tui.on_file import file_board, go, told
 from tests.tui.support import painted, picture_of, press, settled, text_of
@@ -143,7 +142,7 @@ async def test_words_narrow_the_card_and_escape_shows_all_of_it_before_it_leaves
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)])
 async def test_of_an_empty_database_everything_is_none_without_a_colour(tmp_path: Path, size: tuple[int, int]) -> None:
     path = tmp_path / "empty.caseboard"
-    create_database(path, passphrase=None, settings_document=default_settings())
+    make_plain(path)
     async with card(path, size) as pilot:
         rows = listed_of(pilot).everything()
         assert rows and all(row.rag is None and row.direction is None for row in rows)

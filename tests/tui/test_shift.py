@@ -20,6 +20,7 @@ from caseboard.tui.widgets.table import Table
 from caseboard.usecases.reference import default_settings
 from tests.clock import now
 from tests.domain.making import on
+from tests.plain_file import make_plain
 from tests.tui.on_file import ROUNDS, file_board, go, ids_shown, told
 from tests.tui.shifts import TAKEN, acted, at, children, front, rows, shift_of
 from tests.tui.support import board_of, picture_of, press, screen_of, send, settled, text_of
@@ -266,7 +267,7 @@ async def test_it_opens_after_the_passphrase(tmp_path: Path) -> None:
 
 async def test_an_empty_database_says_so_calmly(tmp_path: Path) -> None:
     path = tmp_path / "empty.caseboard"
-    create_database(path, passphrase=None, settings_document=default_settings())
+    make_plain(path)
     async with shift_of(path) as pilot:
         shown = text_of(pilot)
         assert "nothing is over" in shown

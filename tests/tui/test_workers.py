@@ -14,17 +14,16 @@ from textual.widgets import Input
 
 from caseboard.domain.acts import Verb
 from caseboard.store.bulk import insert_rows
-from caseboard.store.opening import create_database
 from caseboard.tui.dialogs.act import ActDialog
 from caseboard.tui.dialogs.conflict import ConflictDialog
 from caseboard.tui.dialogs.which import WhichDialog
 from caseboard.tui.screens.workers import WorkersScreen
 from caseboard.tui.widgets.table import Table
-from caseboard.usecases.reference import default_settings
 from caseboard.usecases.viewing import View
 from caseboard.usecases.working.people import edit_workers
 from tests.clock import NOW
 from tests.domain.making import on
+from tests.plain_file import make_plain
 from tests.tui.on_file import ROUNDS, act, facts_in, file_board, go, ids_shown, opens, refusals, told
 from tests.tui.support import picture_of, press, screen_of, settled, table_of, text_of
 from tests.usecases.working.making import TODAY
@@ -157,7 +156,7 @@ async def test_space_and_star_mark_nobody(tmp_path: Path) -> None:
 
 async def test_an_empty_database_says_what_to_do_and_takes_the_first_team_and_worker(tmp_path: Path) -> None:
     path = tmp_path / "empty.caseboard"
-    create_database(path, passphrase=None, settings_document=default_settings())
+    make_plain(path)
     async with workers_of(path) as pilot:
         assert "There are no workers here" in text_of(pilot)
         await go(pilot, "e", "E")

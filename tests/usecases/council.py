@@ -14,13 +14,13 @@ from caseboard.domain.rows import BoardRow
 from caseboard.exchange.formats import read_extract
 from caseboard.store.loaded import TABLES
 from caseboard.store.loading import ImportStore
-from caseboard.store.opening import FileOpener, create_database
+from caseboard.store.opening import FileOpener
 from caseboard.store.records import StoredRecords
 from caseboard.store.tables import metadata
 from caseboard.usecases.importing import ImportReport, import_extract
-from caseboard.usecases.reference import default_settings
 from caseboard.usecases.viewing import load_snapshot, view_board
 from tests.clock import now
+from tests.plain_file import make_plain
 
 NOW = datetime(2009, 9, 28, 9, 0, tzinfo=UTC)
 NOON = time(12)
@@ -91,5 +91,5 @@ class Council:
 
 def make_file(path: Path) -> StoredRecords:
     """A plain database file without any record yet, open."""
-    create_database(path, passphrase=None, settings_document=default_settings())
+    make_plain(path)
     return FileOpener(path, "amin", now).open()

@@ -12,12 +12,12 @@ from caseboard.domain.acts import Verb
 from caseboard.domain.cases import Facts
 from caseboard.domain.people import Team, Worker
 from caseboard.store.bulk import insert_rows
-from caseboard.store.opening import FileOpener, create_database
+from caseboard.store.opening import FileOpener
 from caseboard.store.records import StoredRecords
-from caseboard.usecases.reference import default_settings
 from caseboard.usecases.viewing import View, load_snapshot, view_board
 from tests.clock import now
 from tests.domain.making import on
+from tests.plain_file import make_plain
 from tests.usecases.working.making import TODAY
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -93,7 +93,7 @@ OF_THE_CARD = frozenset({Verb.EDIT_CARD, Verb.SIGN_CARD, Verb.MARK_COHORT})
 def make_file(folder: Path, more: Rows | None = None) -> Path:
     """A plain database with the five cases, and `more`."""
     path = folder / "council.caseboard"
-    create_database(path, passphrase=None, settings_document=default_settings())
+    make_plain(path)
     with opened(path) as records:
         insert_rows(records, ROWS)
         insert_rows(records, more or {})
