@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from caseboard.domain.cases import Facts
 from caseboard.domain.errors import BadInput
 from caseboard.domain.people import Team, team_and_below
 from caseboard.domain.roles import Rights, Role
@@ -53,6 +54,22 @@ def rights_of(accounts: Iterable[Account], login: str, teams: Mapping[int, Team]
     below = (team_and_below(teams, team) for team in mine.teams)
     home = mine.teams[0] if len(mine.teams) == 1 else None
     return Rights(mine.role, frozenset().union(*below), home)
+
+
+def teams_of_children(facts: Facts, children: Iterable[int], day: date) -> list[frozenset[int]]:
+    """For each child the teams that hold anything of them on the day; none where nobody does."""
+    found: dict[int, set[int]] = {child: set() for child in children}
+    for a in facts.allocations:
+        if a.child in found and a.holds_on(day):
+            team = a.team if a.team is not None else team_of_worker(facts, a.worker)
+            found[a.child] |= set() if team is None else {team}
+    return [frozenset(teams) for teams in found.values()]
+
+
+def team_of_worker(facts: Facts, worker: int | None) -> int | None:
+    """Where the worker sits."""
+    known = facts.workers.get(worker) if worker is not None else None
+    return known.team if known else None
 
 
 def refuse_without_administrator(accounts: Iterable[Account]) -> None:
