@@ -73,7 +73,7 @@ def team_of_worker(facts: Facts, worker: int | None) -> int | None:
 
 
 def refuse_without_administrator(accounts: Iterable[Account]) -> None:
-    """Raise BadInput where there are accounts and none of them an administrator's: nobody could give one any more."""
+    """Raise BadInput where none of the accounts is an administrator's, for nobody could give one any more."""
     standing = [account for account in accounts if account.ended_on is None]
-    if standing and not any(account.role is Role.ADMINISTRATOR for account in standing):
+    if not any(account.role is Role.ADMINISTRATOR for account in standing):
         raise BadInput("somebody must be the administrator: give that role to another account first")

@@ -73,11 +73,16 @@ def refuse_account_twice(connection: Connection, table: Table, values: Mapping[s
         raise BadInput("this person has an account by now: look at the accounts again; nothing was done")
 
 
-def refuse_nobody_left(connection: Connection, verb: str) -> None:
-    """Raise BadInput where what was just done with accounts leaves no administrator: of two who take the role from each
-    other at one moment the second meets the first here.
+def refuse_nobody_left(connection: Connection, verb: str, *, undone: bool = False) -> None:
+    """Raise BadInput where what was just done with accounts, or `undone`, leaves no administrator: of two who take the
+    role from each other at one moment the second meets the first here.
+
+    No account at all is left only by taking back the first.
     """
-    if verb in _OF_ACCOUNTS:
+    if verb not in _OF_ACCOUNTS:
+        return
+    none_left = undone and verb == Verb.GIVE_ACCOUNT and not _anybody_has_one(connection)
+    if not none_left:
         refuse_without_administrator(read_accounts(connection))
 
 

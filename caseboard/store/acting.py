@@ -78,7 +78,7 @@ def _turn_or_pass_over(
     try:
         with connection.begin_nested():
             done = _turn_round(connection, writer, entry, event, at)
-            refuse_nobody_left(connection, verb)
+            refuse_nobody_left(connection, verb, undone=event is Event.UNDO)
             return done
     except (UndoRefused, BadInput) as refused:
         said = entry.details["said"]

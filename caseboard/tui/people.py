@@ -129,7 +129,7 @@ class People:
     def name_of(self, row: Row | None) -> Line:
         """Whom an act on the row concerns."""
         if self.list_name == "roles":
-            return (say(row.login, "strong"),) if isinstance(row, AccountRow) else line("by the name they sign in with")
+            return (say(row.login, "strong"),) if isinstance(row, AccountRow) else line("the person who signs in so")
         if row is None:
             return line("to be added to ", say(self.team.name) if self.team else "the council")
         name = row.team.name if isinstance(row, TeamRow) else row.worker.name if isinstance(row, WorkerRow) else ""

@@ -23,7 +23,7 @@ def tell(row: WorkerRow | TeamRow | AccountRow | None, snapshot: Snapshot, showi
     if row is None:
         return []
     if isinstance(row, AccountRow):
-        return [_account(row)]
+        return _account(row)
     if isinstance(row, TeamRow):
         return [_team(row, snapshot.facts.teams.get(row.team.parent or 0)), _team_load(row), concerned(row.concerns)]
     weights = snapshot.rules.settings.weights
@@ -35,11 +35,12 @@ def tell(row: WorkerRow | TeamRow | AccountRow | None, snapshot: Snapshot, showi
     ]
 
 
-def _account(row: AccountRow) -> Paragraph:
+def _account(row: AccountRow) -> list[Paragraph]:
     role = row.account.role
     of = line("manages ", say(row.teams, "strong")) if row.teams else None
-    words = line(Span(role.words, "title"), f": {ROLE_DEFINITIONS[role]}")
-    return _parts(line(say(row.login, "strong"), " · you" if row.mine else ""), words, of)
+    who = _parts((say(row.login, "strong"),), line("you") if row.mine else None, line(Span(role.words, "strong")), of)
+    # A line each: the narrowest screen cuts what does not fit.
+    return [who, *([line(words)] for words in ROLE_DEFINITIONS[role].split(", ", 2))]
 
 
 def _parts(*parts: Line | None) -> Paragraph:

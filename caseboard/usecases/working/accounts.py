@@ -69,10 +69,7 @@ def change_account(
 def end_account(accounts: Iterable[Account], account: Account, reason: str, today: date, who: str) -> Act:
     """Take the account away; it stays in the list of those that were. Raises BadField ("reason", "rows")."""
     why = check_words("reason", reason, "why the account is taken away")
-    others = _others(accounts, account)
-    _check_administrator(ROWS, others)
-    if not others:
-        raise BadField(ROWS, "the last administrator is not taken away: give that role to another account first")
+    _check_administrator(ROWS, _others(accounts, account))
     void: dict[str, Value] = {"voided_on": today, "voided_by": who, "void_reason": why}
     links = (Edit(RecordKind.ACCOUNT_TEAM, void, link.id, link.version) for link in account.managed)
     edits = (Edit(RecordKind.ACCOUNT, void, account.id, account.version), *links)
