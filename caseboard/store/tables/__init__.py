@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import event
 
+from caseboard.store.tables.accounts import account_teams, accounts
 from caseboard.store.tables.card import card_rows, cards, cohort_marks, finding_counts
 from caseboard.store.tables.duty import core_groups, decision_reviews, handovers
 from caseboard.store.tables.journal import journal, journal_key
@@ -51,6 +52,8 @@ from caseboard.store.tables.words import gather_words
 __all__ = [
     "SUMMARY",
     "absences",
+    "account_teams",
+    "accounts",
     "actions",
     "additions",
     "allocations",
