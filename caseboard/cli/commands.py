@@ -48,13 +48,14 @@ COMMANDS = {
     "undo": ("acting", "Take back the last thing you did."),
     "redo": ("acting", "Do again what you last took back."),
     "settings": ("settings", "Print the council's settings, or load them from a file."),
+    "copy": ("copying", "Move a whole database between files and servers."),
     "locate": ("databases", "Print the files caseboard uses."),
     "keys": ("keys", "Print the key table."),
     "completion": ("completion", "Print the shell completion script."),
 }
 """Every command: the module it lives in, and its line in the help. Its function is named after it with `_command`."""
 
-LATER = ("sample", "audits", "plan", "backup", "restore", "check", "copy")
+LATER = ("sample", "audits", "plan", "backup", "restore", "check")
 """Names kept for later versions, so that nobody searches for a spelling mistake."""
 
 

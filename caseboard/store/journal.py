@@ -62,7 +62,7 @@ class Writer:
         """
         last = connection.execute(select(journal.c.id, journal.c.hash).order_by(journal.c.id.desc()).limit(1)).first()
         number, previous = (last.id + 1, last.hash) if last else (1, "")
-        key = self.key or _key_in_file(connection, may_make=last is None)
+        key = chain_key(connection, self.key, may_make=last is None)
         text = _in_json(details or {})
         fields = (number, as_text(at), self.who, self.via, what, child, text, undoes, previous)
         names = (column.name for column in _COLUMNS)
@@ -85,15 +85,17 @@ def mark_of(connection: Connection) -> str:
 def verify(connection: Connection, key: bytes | None = None) -> Head:
     """Prove the whole chain. Raises BrokenJournal at the first entry that is wrong."""
     number, seal = 0, ""
-    rows = connection.execution_options(yield_per=_PORTION).execute(select(*_COLUMNS).order_by(journal.c.id))
+    whole = select(*_COLUMNS).order_by(journal.c.id)
+    sealed_with = None
+    rows = connection.execute(whole, execution_options={"yield_per": _PORTION})
     for portion in rows.partitions():
-        key = key or _key_in_file(connection, may_make=False)
+        sealed_with = sealed_with or chain_key(connection, key)
         for row in portion:
             number += 1
             *fields, given = row
             if fields[0] != number:
                 raise BrokenJournal(f"the journal is broken: entry {number} is missing; restore a backup and compare")
-            if fields[-1] != seal or not hmac.compare_digest(_seal(key, fields), given):
+            if fields[-1] != seal or not hmac.compare_digest(_seal(sealed_with, fields), given):
                 raise BrokenJournal(
                     f"the journal is broken at entry {number}: it was changed, or sealed with another key;"
                     " restore a backup and compare"
@@ -151,9 +153,15 @@ def _seal(key: bytes, fields: Sequence[object]) -> str:
     return hmac.digest(key, _in_json(fields).encode(), "sha256").hex()
 
 
-def _key_in_file(connection: Connection, *, may_make: bool) -> bytes:
-    """The key of a plain database; made with the first entry, and never again: its absence is a fault to be seen."""
+def chain_key(connection: Connection, derived: bytes | None, *, may_make: bool = False) -> bytes:
+    """The key the chain was begun with: the one in the database, where one is, else the `derived` one.
+
+    An encrypted database holds one only where it is a copy (see `copying`): the chain goes on under the key it had. A
+    plain one makes it with the first entry, and never again: its absence is a fault to be seen.
+    """
     kept = connection.execute(select(journal_key.c.key).where(journal_key.c.id == 1)).scalar()
+    if kept is None and derived is not None:
+        return derived
     if kept is None:
         if not may_make:
             raise BrokenJournal("the journal is broken: its key is missing; restore a backup and compare")

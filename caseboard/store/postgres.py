@@ -90,6 +90,14 @@ class Postgres:
         """Count the tables: a plan made for empty ones took half a minute for a board of a second and a half."""
         connection.exec_driver_sql(f"ANALYZE {', '.join(table.name for table in metadata.sorted_tables)}")
 
+    def read_everything(self, connection: Connection) -> None:
+        """As pg_dump does: without this, row policies would leave rows out without a word."""
+        connection.exec_driver_sql("SET LOCAL row_security = off")
+
+    def finish_copying(self, connection: Connection) -> None:
+        """As after a load."""
+        self.finish_loading(connection)
+
     def words_gathered_once(self, connection: Connection, table: Table) -> AbstractContextManager[None]:
         """Nothing: a server has no index of words (see `search`)."""
         return nullcontext()

@@ -6,6 +6,8 @@ the database, as in a plain file.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection, Engine, insert
 
 from caseboard.domain.errors import StoreError
@@ -32,6 +34,15 @@ WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
 
 def create_on_server(address: Address, *, settings_document: str) -> None:
     """Make every table in an empty database, in one transaction. Raises StoreError where it is not empty."""
+
+    def fill(connection: Connection) -> None:
+        connection.execute(insert(settings), {"id": 1, "document": settings_document})
+
+    make_on_server(address, fill)
+
+
+def make_on_server(address: Address, fill: Callable[[Connection], None]) -> None:
+    """Make every table, filled by `fill` in the same transaction; raises as `create_on_server`."""
     name = address.label
     engine = _engine(address)
     try:
@@ -39,7 +50,7 @@ def create_on_server(address: Address, *, settings_document: str) -> None:
             _refuse_used(connection, name)
             upgrade(connection)
             connection.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{_MARK}'")
-            connection.execute(insert(settings), {"id": 1, "document": settings_document})
+            fill(connection)
     finally:
         engine.dispose()
 
