@@ -154,7 +154,10 @@ def functions() -> list[str]:
         f"{f' ROWS {_VISIBLE_AT_ONCE}' if 'SETOF' in signature else ''} {_AS_OWNER} AS $$ {body} $$"
         for signature, body in ASKED.items()
     ]
-    told = [f"CREATE FUNCTION {signature} LANGUAGE sql STABLE {_AS_OWNER} AS $$ {body} $$" for signature, body in JOURNAL.items()]
+    told = [
+        f"CREATE FUNCTION {signature} LANGUAGE sql STABLE {_AS_OWNER} AS $$ {body} $$"
+        for signature, body in JOURNAL.items()
+    ]
     return [*asked, *SEALING, *told, APPEND, LOADING]
 
 

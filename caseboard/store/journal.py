@@ -33,9 +33,7 @@ _PORTION = 1000
 _KEY_BYTES = 32
 _READS_KEY = "SELECT has_table_privilege('public.journal_key', 'SELECT') AND NOT row_security_active('public.journal')"
 _MISSING = "the journal is broken: entry {} is missing; restore a backup and compare"
-_CHANGED = (
-    "the journal is broken at entry {}: it was changed, or sealed with another key; restore a backup and compare"
-)
+_CHANGED = "the journal is broken at entry {}: it was changed, or sealed with another key; restore a backup and compare"
 _WITHOUT_KEY = "the journal is broken: its key is missing; restore a backup and compare"
 _DATA_CORRUPTED = "XX001"
 _in_json = json.JSONEncoder(separators=(",", ":")).encode

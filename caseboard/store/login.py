@@ -63,7 +63,9 @@ def scope_of(connection: Connection) -> str:
     """What tells the children this login sees from those of others; empty for who sees all of them."""
     if connection.dialect.name == "sqlite":
         return ""
-    scope: str = connection.exec_driver_sql(f"SELECT CASE WHEN {_BOUND} THEN caseboard_scope() ELSE '' END").scalar_one()
+    scope: str = connection.exec_driver_sql(
+        f"SELECT CASE WHEN {_BOUND} THEN caseboard_scope() ELSE '' END"
+    ).scalar_one()
     return scope
 
 

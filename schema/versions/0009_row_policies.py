@@ -98,7 +98,9 @@ def _protect(table: str, reads: str, writes: str) -> None:
     _run(f"CREATE POLICY reads ON {table} FOR SELECT TO {_APP} USING ({reads})")
     _run(f"CREATE POLICY adds ON {table} FOR INSERT TO {_APP} WITH CHECK ({writes})")
     if changes:
-        _run(f"CREATE POLICY changes ON {table} FOR UPDATE TO {_APP} USING ({writes}) WITH CHECK ({_after(table, writes)})")
+        _run(
+            f"CREATE POLICY changes ON {table} FOR UPDATE TO {_APP} USING ({writes}) WITH CHECK ({_after(table, writes)})"
+        )
     if table in _DELETED_FROM:
         _run(f"GRANT DELETE ON {table} TO {_APP}")
         _run(f"CREATE POLICY removes ON {table} FOR DELETE TO {_APP} USING ({writes})")
