@@ -48,7 +48,8 @@ JOURNAL = {
     "caseboard_head() RETURNS integer": "SELECT coalesce(max(j.id), 0) FROM journal j",
     "caseboard_changes(after_entry integer) RETURNS TABLE (what text, child integer)": """
         SELECT e.what, e.child FROM (
-            SELECT j.what, j.child FROM journal j WHERE j.id > after_entry AND (j.child IS NOT NULL OR j.what = 'import')
+            SELECT j.what, j.child FROM journal j
+            WHERE j.id > after_entry AND (j.child IS NOT NULL OR j.what = 'import')
             UNION ALL SELECT j.what, several::integer FROM journal j,
                 regexp_split_to_table(substring(j.details FROM '"children":\\[([0-9,]+)\\]\\}$'), ',') several
             WHERE j.id > after_entry AND j.child IS NULL) e

@@ -49,7 +49,7 @@ def copy_command(call: Call, source: str, target: str, plain: bool) -> None:
 
 
 def _secret(from_: Call, to: Call, plain: bool) -> str | None:
-    """The passphrase of the file to be made, None for a plain one; what is in the way is said before it is asked for."""
+    """The passphrase of the file to be made; None for a plain one. Says what is in the way before it asks for it."""
     path = to.path
     if path.exists():
         raise StoreError(f"{path} is there already: copy to another name")

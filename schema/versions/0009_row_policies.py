@@ -98,9 +98,8 @@ def _protect(table: str, reads: str, writes: str) -> None:
     _run(f"CREATE POLICY reads ON {table} FOR SELECT TO {_APP} USING ({reads})")
     _run(f"CREATE POLICY adds ON {table} FOR INSERT TO {_APP} WITH CHECK ({writes})")
     if changes:
-        _run(
-            f"CREATE POLICY changes ON {table} FOR UPDATE TO {_APP} USING ({writes}) WITH CHECK ({_after(table, writes)})"
-        )
+        after = _after(table, writes)
+        _run(f"CREATE POLICY changes ON {table} FOR UPDATE TO {_APP} USING ({writes}) WITH CHECK ({after})")
     if table in _DELETED_FROM:
         _run(f"GRANT DELETE ON {table} TO {_APP}")
         _run(f"CREATE POLICY removes ON {table} FOR DELETE TO {_APP} USING ({writes})")
@@ -121,9 +120,9 @@ def _policies() -> dict[str, tuple[str, str]]:
     team_names = f"SELECT t.name FROM teams t WHERE t.id {_OF_MY_TEAMS}"
     seen["cards"] = f"{_ALL} OR team IN ({team_names})"
     both = {table: (reads, f"{_ACTS} AND ({reads})") for table, reads in seen.items()}
-    both |= {table: (_MINE, f"{_KNOWN} AND {_MINE}") for table in _OWN}
+    both |= dict.fromkeys(_OWN, (_MINE, f"{_KNOWN} AND {_MINE}"))
     both |= {table: (_child("child"), f"{_ALL} AND {_ACTS}") for table in _RECKONED}
-    both |= {table: (_ALL, _ALL) for table in ("reckonings", "finding_counts")}
+    both |= dict.fromkeys(("reckonings", "finding_counts"), (_ALL, _ALL))
     return both | _council() | _sessions()
 
 

@@ -1,4 +1,4 @@
-"""Three children, one of each of two teams and one of nobody, with a row in every table there is, by its child's number.
+"""Three children, one of each of two teams and one of nobody, with rows in every table by their child's number.
 
 Record 1 of any table is of child 1, of East's team below; 2 of child 2, of West; 3 of child 3, whom nobody holds.
 """
