@@ -21,6 +21,7 @@ _ACTS = "(SELECT caseboard_acts())"
 _KNOWN = "(SELECT caseboard_role()) IS NOT NULL"
 _MANAGES = "(SELECT caseboard_manages())"
 _ADMINISTERS = "(SELECT caseboard_administers())"
+_HELD = "EXISTS (SELECT 1 FROM caseboard_held h WHERE h.child = {})"
 _MINE = "who = session_user"
 _OF_MY_TEAMS = "IN (SELECT caseboard_teams())"
 _OF_MY_WORKERS = "IN (SELECT caseboard_workers())"
@@ -55,12 +56,14 @@ def upgrade() -> None:
     """Make the functions, the rights of the group and the policies."""
     if op.get_bind().dialect.name != "postgresql":
         return
+    # By it a row's child is looked for among those held for a login's teams.
+    _run("CREATE INDEX ix_allocations_child ON allocations (child)")
     for statement in functions():
         _run(statement)
     _run(f"REVOKE ALL ON FUNCTION {', '.join((*FOR_EVERYBODY, *KEPT_BACK))} FROM PUBLIC")
     _run(f"GRANT EXECUTE ON FUNCTION {', '.join(FOR_EVERYBODY)} TO {_APP}")
     _run(f"GRANT USAGE ON SCHEMA public TO {_APP}")
-    _run(f"GRANT SELECT ON alembic_version TO {_APP}")
+    _run(f"GRANT SELECT ON alembic_version, caseboard_held TO {_APP}")
     _run(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {_APP}")
     for table, (reads, writes) in _policies().items():
         _protect(table, reads, writes)
@@ -82,7 +85,11 @@ def downgrade() -> None:
     _run(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {_APP}")
     _run(f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {_APP}")
     _run(f"REVOKE ALL ON SCHEMA public FROM {_APP}")
-    _run(f"DROP FUNCTION {', '.join(reversed((*KEPT_BACK, *FOR_EVERYBODY)))}")
+    _run("DROP FUNCTION caseboard_scope()")
+    _run("DROP VIEW caseboard_held")
+    left = (name for name in (*KEPT_BACK, *FOR_EVERYBODY) if name != "caseboard_scope()")
+    _run(f"DROP FUNCTION {', '.join(left)}")
+    _run("DROP INDEX ix_allocations_child")
 
 
 def _run(statement: str) -> None:
@@ -112,7 +119,7 @@ def _after(table: str, writes: str) -> str:
 
 def _policies() -> dict[str, tuple[str, str]]:
     """By table: which rows are seen, and which may be added and changed."""
-    seen = {"children": _child("id"), **{table: _child("child") for table in _BY_CHILD}}
+    seen = {"children": _child("children.id"), **{table: _child(f"{table}.child") for table in _BY_CHILD}}
     seen |= {table: _exists(parent, f"{table}.{link}") for table, (link, parent) in _BY_PARENT.items()}
     seen["handovers"] = _ALL  # written for whoever comes on duty, of any child
     seen["typed_values"] = _of_record("typed_values", _FROM_EXTRACTS)
@@ -121,7 +128,7 @@ def _policies() -> dict[str, tuple[str, str]]:
     seen["cards"] = f"{_ALL} OR team IN ({team_names})"
     both = {table: (reads, f"{_ACTS} AND ({reads})") for table, reads in seen.items()}
     both |= dict.fromkeys(_OWN, (_MINE, f"{_KNOWN} AND {_MINE}"))
-    both |= {table: (_child("child"), f"{_ALL} AND {_ACTS}") for table in _RECKONED}
+    both |= {table: (_child(f"{table}.child"), f"{_ALL} AND {_ACTS}") for table in _RECKONED}
     both |= dict.fromkeys(("reckonings", "finding_counts"), (_ALL, _ALL))
     return both | _council() | _sessions()
 
@@ -153,7 +160,7 @@ def _sessions() -> dict[str, tuple[str, str]]:
 
 
 def _child(column: str) -> str:
-    return f"{_ALL} OR {column} IN (SELECT caseboard_children())"
+    return f"{_ALL} OR {_HELD.format(column)}"
 
 
 def _exists(table: str, equals: str, column: str = "id") -> str:
@@ -170,8 +177,8 @@ def _entries() -> str:
     """One's own, those of the children one sees, and those of several children of whom one sees every one."""
     several = r"""substring(details FROM '"children":\[([0-9,]+)\]\}$')"""
     unseen = f"""SELECT 1 FROM regexp_split_to_table({several}, ',') AS c (id)
-        WHERE c.id::integer NOT IN (SELECT caseboard_children())"""
+        WHERE NOT {_HELD.format("c.id::integer")}"""
     return (
-        f"{_ALL} OR {_MINE} OR child IN (SELECT caseboard_children())"
+        f"{_ALL} OR {_MINE} OR {_HELD.format('journal.child')}"
         f" OR (child IS NULL AND {several} IS NOT NULL AND NOT EXISTS ({unseen}))"
     )
