@@ -46,7 +46,9 @@ def measure(server: Server, name: str) -> None:
         ("bench_top", Role.TEAM_MANAGER, TOP_TEAM),
         ("bench_team", Role.TEAM_MANAGER, ONE_TEAM),
     ):
-        give_account(address, login, role, *(int(str(row[0])) for row in run_on(address, teams or "SELECT 1 WHERE false")))
+        give_account(
+            address, login, role, *(int(str(row[0])) for row in run_on(address, teams or "SELECT 1 WHERE false"))
+        )
     for login in ("postgres", "bench_service", "bench_top", "bench_team"):
         records = ServerOpener(replace(address, user=login), login).open()
         children = len(records.facts(SINCE).children)
