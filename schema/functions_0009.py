@@ -8,8 +8,8 @@ from __future__ import annotations
 
 WRITE_LOCK = 0x43425244
 """The advisory lock of every writing transaction (`store.postgres`)."""
-_VISIBLE_AT_ONCE = 1000
-"""How many rows a planner takes a set for. It only has to be few enough for the set to be hashed, always."""
+_FEW = 5
+"""How many rows a planner takes a set of teams or workers for: so few that it looks their cases up by an index."""
 _AS_OWNER = "SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
 _ONE_ACCOUNT = "a.login = session_user AND a.voided_on IS NULL"
 
@@ -159,7 +159,7 @@ def functions() -> list[str]:
     """Every statement that makes one."""
     asked = [
         f"CREATE FUNCTION {signature} LANGUAGE sql STABLE"
-        f"{f' ROWS {_VISIBLE_AT_ONCE}' if 'SETOF' in signature else ''} {_AS_OWNER} AS $$ {body} $$"
+        f"{f' ROWS {_FEW}' if 'SETOF' in signature else ''} {_AS_OWNER} AS $$ {body} $$"
         for signature, body in ASKED.items()
     ]
     told = [

@@ -45,6 +45,7 @@ _WITH_PROSE = (
     *("referrals", "allocations", "supervisions", "additions", "worker_sheets", "decision_reviews", "handovers"),
 )
 _RECKONED = ("judged", "hard_faults")
+_LOOKED_UP = ("child", "team")
 _OWN = ("drafts", "preferences")
 _ADDED_ONLY = ("imports", "import_problems", "earlier_texts")
 _DELETED_FROM = (*_OWN, *_RECKONED, "reckonings", "finding_counts", "typed_values")
@@ -56,8 +57,9 @@ def upgrade() -> None:
     """Make the functions, the rights of the group and the policies."""
     if op.get_bind().dialect.name != "postgresql":
         return
-    # By it a row's child is looked for among those held for a login's teams.
-    _run("CREATE INDEX ix_allocations_child ON allocations (child)")
+    # By these a row's child is looked for among those held for a login's teams.
+    for column in _LOOKED_UP:
+        _run(f"CREATE INDEX ix_allocations_{column} ON allocations ({column})")
     for statement in functions():
         _run(statement)
     _run(f"REVOKE ALL ON FUNCTION {', '.join((*FOR_EVERYBODY, *KEPT_BACK))} FROM PUBLIC")
@@ -89,7 +91,8 @@ def downgrade() -> None:
     _run("DROP VIEW caseboard_held")
     left = (name for name in (*KEPT_BACK, *FOR_EVERYBODY) if name != "caseboard_scope()")
     _run(f"DROP FUNCTION {', '.join(left)}")
-    _run("DROP INDEX ix_allocations_child")
+    for column in _LOOKED_UP:
+        _run(f"DROP INDEX ix_allocations_{column}")
 
 
 def _run(statement: str) -> None:
