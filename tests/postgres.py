@@ -28,6 +28,8 @@ _WITH_WHEELS = ("x86_64", "AMD64", "aarch64", "arm64")
 """Machines there are wheels for, as in pyproject.toml: on them a missing one is a fault of the installation."""
 ASKED = "asked"
 """The one login that is asked for its password, which is the tests' passphrase."""
+KEEPERS = ("amin", "osei", "walsh", "lowe")
+"""Logins that may do everything: what is tried with them is what holds for a file too."""
 _LOOKED_INTO = 0o755
 _SETTINGS = {"fsync": "off", "shared_buffers": "16MB", "max_connections": "60", "autovacuum": "off"}
 """Power cuts are not tried here, so nothing waits for the disk."""
@@ -113,6 +115,7 @@ def running_server() -> Iterator[Server]:
         server = _configured(data)
         account.run(programs / "pg_ctl", "-D", data, "-w", "-l", data / "log", "start")
         run_on(server.address("postgres"), f"CREATE ROLE {ASKED} LOGIN PASSWORD 'seven green bottles'")
+        run_on(server.address("postgres"), *(f"CREATE ROLE {keeper} SUPERUSER LOGIN" for keeper in KEEPERS))
         yield server
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from caseboard.domain.roles import Role
 from caseboard.store.address import Address
 from caseboard.store.journal import Writer
+from caseboard.store.login import GROUP
 from caseboard.store.records import StoredRecords
 from caseboard.store.server import ServerOpener
 
@@ -34,12 +36,22 @@ class Served:
     """The address as a person writes it."""
 
     def open(self, who: str = "amin") -> StoredRecords:
-        """Open it as `who`."""
-        return ServerOpener(self.address, who).open()
+        """Open it as `who`, one of `postgres.KEEPERS`, whom no policy binds."""
+        return ServerOpener(replace(self.address, user=who), who).open()
 
     def impatient(self) -> StoredRecords:
         """Open it as somebody who waits for no lock."""
         from caseboard.store.postgres import make_server_engine
 
-        engine = make_server_engine(self.address, busy_seconds=IMPATIENT)
+        engine = make_server_engine(replace(self.address, user="osei"), busy_seconds=IMPATIENT)
         return StoredRecords(engine, "the database", Writer("osei"))
+
+
+def give_account(address: Address, login: str, role: Role, *teams: int) -> None:
+    """Let `login`, made where there is none of that name, into the database as what it is there, with its teams."""
+    if not run_on(address, f"SELECT 1 FROM pg_roles WHERE rolname = '{login}'"):
+        run_on(address, f"CREATE ROLE {login} LOGIN")
+    made = f"INSERT INTO accounts (login, role) VALUES ('{login}', '{role}') RETURNING id"
+    ((account,),) = run_on(address, f"GRANT {GROUP} TO {login}", made)
+    for team in teams:
+        run_on(address, f"INSERT INTO account_teams (account, team) VALUES ({account}, {team})")

@@ -50,13 +50,14 @@ COMMANDS = {
     "accounts": ("accounts", "Print who has which role, and what you are here."),
     "account": ("accounts", "Give a person a role, another one, or take it away."),
     "settings": ("settings", "Print the council's settings, or load them from a file."),
+    "copy": ("copying", "Move a whole database between files and servers."),
     "locate": ("databases", "Print the files caseboard uses."),
     "keys": ("keys", "Print the key table."),
     "completion": ("completion", "Print the shell completion script."),
 }
 """Every command: the module it lives in, and its line in the help. Its function is named after it with `_command`."""
 
-LATER = ("sample", "audits", "plan", "backup", "restore", "check", "copy")
+LATER = ("sample", "audits", "plan", "backup", "restore", "check")
 """Names kept for later versions, so that nobody searches for a spelling mistake."""
 
 

@@ -59,7 +59,8 @@ def _children(entries: Iterable[Entry]) -> set[int]:
 
 
 def _concerned(entry: Entry) -> list[int]:
-    return [entry.child] if entry.child is not None else list(entry.details.get("children", ()))
+    several = entry.details.get("children")
+    return [entry.child] if entry.child is not None else several if isinstance(several, list) else []
 
 
 def _row(entry: Entry, children: dict[int, str]) -> dict[str, Any]:
@@ -70,7 +71,7 @@ def _row(entry: Entry, children: dict[int, str]) -> dict[str, Any]:
         "who": entry.who,
         "via": entry.via,
         "what": entry.what,
-        "child_id": " ".join(children[child] for child in _concerned(entry)),
+        "child_id": " ".join(children[child] for child in _concerned(entry) if child in children),
         "fields": _fields(details),
         "said": details.get("said") or details.get("about") or "",
         "reason": details.get("reason", ""),

@@ -29,10 +29,10 @@ def recovery_code() -> str:
     return _first_line(Path(named), RECOVERY_FILE) if named else ask(RECOVERY_FILE, "Recovery code")
 
 
-def replacement() -> str:
+def replacement(prompt: str = "Another passphrase") -> str:
     """Another passphrase, from the file CASEBOARD_NEW_PASSPHRASE_FILE names, else asked for twice at the terminal."""
     named = os.environ.get(REPLACEMENT_FILE)
-    return _first_line(Path(named), REPLACEMENT_FILE) if named else ask(REPLACEMENT_FILE, "Another passphrase", True)
+    return _first_line(Path(named), REPLACEMENT_FILE) if named else ask(REPLACEMENT_FILE, prompt, True)
 
 
 def ask(from_file: str, prompt: str, twice: bool = False) -> str:

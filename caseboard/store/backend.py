@@ -45,6 +45,14 @@ class Backend(Protocol):
         """What is to be done before such a transaction is committed."""
         ...
 
+    def read_everything(self, connection: Connection) -> None:
+        """Have the transaction fail rather than leave out rows that this login may not see."""
+        ...
+
+    def finish_copying(self, connection: Connection) -> None:
+        """What is to be done before a whole copy is committed."""
+        ...
+
     def words_gathered_once(self, connection: Connection, table: Table) -> AbstractContextManager[None]:
         """While many rows are inserted: gather the words to search for when all of them are there."""
         ...

@@ -144,7 +144,9 @@ def _write(
     """Write `values` over the record, which is at present `row`: the values before, the version, the values after."""
     version: int = row["version"] + 1
     keep_earlier(connection, table, row, values)
-    connection.execute(update(table).where(table.c.id == row["id"]).values({**values, "version": version}))
+    done = connection.execute(update(table).where(table.c.id == row["id"]).values({**values, "version": version}))
+    if done.rowcount != 1:  # on a server a login may see rows that it may not change: they are passed over, not refused
+        raise StoreError(f"{table.name} {row['id']}: this login may see it and not change it; nothing was done")
     before = without_words(table, {name: row[name] for name in values}, row["version"])
     return before, version, without_words(table, values, version)
 

@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy.exc import DBAPIError
 
 from caseboard.domain.errors import StoreError
 from caseboard.domain.journal import Entry, Head
@@ -30,6 +31,11 @@ _COLUMNS = (
 )
 _PORTION = 1000
 _KEY_BYTES = 32
+_READS_KEY = "SELECT has_table_privilege('public.journal_key', 'SELECT') AND NOT row_security_active('public.journal')"
+_MISSING = "the journal is broken: entry {} is missing; restore a backup and compare"
+_CHANGED = "the journal is broken at entry {}: it was changed, or sealed with another key; restore a backup and compare"
+_WITHOUT_KEY = "the journal is broken: its key is missing; restore a backup and compare"
+_DATA_CORRUPTED = "XX001"
 _in_json = json.JSONEncoder(separators=(",", ":")).encode
 """Made once: `json.dumps` with separators makes an encoder each time, half the cost of verifying."""
 
@@ -58,16 +64,39 @@ class Writer:
     ) -> int:
         """Append an entry in the transaction of `connection`, which holds the write lock; returns its number.
 
+        On a server it is the server that counts, seals and says who: the login, whatever `who` is here.
+
         `at` is UTC; without a zone it is taken for UTC.
         """
+        if connection.dialect.name == "postgresql":
+            return _append_on_server(connection, (as_text(at), self.via, what, child, _in_json(details or {}), undoes))
         last = connection.execute(select(journal.c.id, journal.c.hash).order_by(journal.c.id.desc()).limit(1)).first()
         number, previous = (last.id + 1, last.hash) if last else (1, "")
-        key = self.key or _key_in_file(connection, may_make=last is None)
+        key = chain_key(connection, self.key, may_make=last is None)
         text = _in_json(details or {})
         fields = (number, as_text(at), self.who, self.via, what, child, text, undoes, previous)
         names = (column.name for column in _COLUMNS)
         connection.execute(insert(journal), dict(zip(names, (*fields, _seal(key, fields)), strict=True)))
         return number
+
+
+def _append_on_server(connection: Connection, fields: Sequence[object]) -> int:
+    append = "SELECT caseboard_append(%s, %s, %s, %s, %s, %s)"
+    try:
+        number: int = connection.exec_driver_sql(append, tuple(fields)).scalar_one()
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) == _DATA_CORRUPTED:
+            raise BrokenJournal(_WITHOUT_KEY) from None
+        raise
+    return number
+
+
+def last_number(connection: Connection) -> int:
+    """The number of the last entry, whoever may see it; 0 where there is none."""
+    if connection.dialect.name == "postgresql":
+        number: int = connection.exec_driver_sql("SELECT caseboard_head()").scalar_one()
+        return number
+    return connection.execute(select(func.max(journal.c.id))).scalar() or 0
 
 
 def as_text(at: datetime) -> str:
@@ -83,22 +112,35 @@ def mark_of(connection: Connection) -> str:
 
 
 def verify(connection: Connection, key: bytes | None = None) -> Head:
-    """Prove the whole chain. Raises BrokenJournal at the first entry that is wrong."""
+    """Prove the whole chain. Raises BrokenJournal at the first entry that is wrong.
+
+    A login of a server that may not read the key, or not every entry, has it proved by the server itself.
+    """
+    if connection.dialect.name == "postgresql" and not connection.exec_driver_sql(_READS_KEY).scalar():
+        return _verified_on_server(connection)
     number, seal = 0, ""
-    rows = connection.execution_options(yield_per=_PORTION).execute(select(*_COLUMNS).order_by(journal.c.id))
+    whole = select(*_COLUMNS).order_by(journal.c.id)
+    sealed_with = None
+    rows = connection.execute(whole, execution_options={"yield_per": _PORTION})
     for portion in rows.partitions():
-        key = key or _key_in_file(connection, may_make=False)
+        sealed_with = sealed_with or chain_key(connection, key)
         for row in portion:
             number += 1
             *fields, given = row
             if fields[0] != number:
-                raise BrokenJournal(f"the journal is broken: entry {number} is missing; restore a backup and compare")
-            if fields[-1] != seal or not hmac.compare_digest(_seal(key, fields), given):
-                raise BrokenJournal(
-                    f"the journal is broken at entry {number}: it was changed, or sealed with another key;"
-                    " restore a backup and compare"
-                )
+                raise BrokenJournal(_MISSING.format(number))
+            if fields[-1] != seal or not hmac.compare_digest(_seal(sealed_with, fields), given):
+                raise BrokenJournal(_CHANGED.format(number))
             seal = given
+    return Head(number, seal)
+
+
+def _verified_on_server(connection: Connection) -> Head:
+    number, seal, missing, changed = connection.exec_driver_sql("SELECT * FROM caseboard_verify()").one()
+    if missing is not None and (changed is None or missing <= changed):
+        raise BrokenJournal(_MISSING.format(missing))
+    if changed is not None:
+        raise BrokenJournal(_CHANGED.format(changed))
     return Head(number, seal)
 
 
@@ -151,12 +193,18 @@ def _seal(key: bytes, fields: Sequence[object]) -> str:
     return hmac.digest(key, _in_json(fields).encode(), "sha256").hex()
 
 
-def _key_in_file(connection: Connection, *, may_make: bool) -> bytes:
-    """The key of a plain database; made with the first entry, and never again: its absence is a fault to be seen."""
+def chain_key(connection: Connection, derived: bytes | None, *, may_make: bool = False) -> bytes:
+    """The key the chain was begun with: the one in the database, where one is, else the `derived` one.
+
+    An encrypted database holds one only where it is a copy (see `copying`): the chain goes on under the key it had. A
+    plain one makes it with the first entry, and never again: its absence is a fault to be seen.
+    """
     kept = connection.execute(select(journal_key.c.key).where(journal_key.c.id == 1)).scalar()
+    if kept is None and derived is not None:
+        return derived
     if kept is None:
         if not may_make:
-            raise BrokenJournal("the journal is broken: its key is missing; restore a backup and compare")
+            raise BrokenJournal(_WITHOUT_KEY)
         kept = secrets.token_hex(_KEY_BYTES)
         connection.execute(insert(journal_key), {"id": 1, "key": kept})
     return bytes.fromhex(kept)

@@ -13,7 +13,7 @@ from caseboard.store.engine import reading, writing
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0008"
+HEAD = "0009"
 """The version this program reads and writes: the last one in `schema/versions`. Versions are ordered as text."""
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
 from caseboard.domain.errors import NeedsPassphrase, StoreError, WrongPassphrase
 from caseboard.domain.journal import Event
@@ -52,6 +52,17 @@ def create_database(path: Path, *, passphrase: str | None, settings_document: st
     `demo`: it is for an invented council, whose today is that day for good. Raises ValueError for one with a
     passphrase, BadInput for a passphrase too short, StoreError where anything is in the way; then nothing is left.
     """
+
+    def fill(connection: Connection) -> None:
+        connection.execute(insert(settings), {"id": 1, "document": settings_document})
+
+    return make_database(path, passphrase, fill, demo)
+
+
+def make_database(
+    path: Path, passphrase: str | None, fill: Callable[[Connection], None], demo: date | None = None
+) -> Created:
+    """Make a database with every table, filled by `fill` in the same transaction; raises as `create_database`."""
     if demo is not None and passphrase is not None:
         raise ValueError("an invented council needs no passphrase")
     key_file = key_file_of(path)
@@ -61,7 +72,7 @@ def create_database(path: Path, *, passphrase: str | None, settings_document: st
     create_private(path)
     try:
         key, code = _keys().create_keys(key_file, passphrase) if passphrase is not None else (None, None)
-        _fill(path, key, settings_document, demo)
+        _fill(path, key, fill, demo)
     except BaseException:
         for left in (path, key_file, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
             with suppress(OSError):
@@ -148,7 +159,7 @@ class FileOpener:
         return key
 
 
-def _fill(path: Path, key: bytes | None, settings_document: str, demo: date | None) -> None:
+def _fill(path: Path, key: bytes | None, fill: Callable[[Connection], None], demo: date | None) -> None:
     """Make the tables in one transaction, which also marks the file as ours: half of it is never one of ours."""
     engine = make_engine(path, key, making=True)
     try:
@@ -157,7 +168,7 @@ def _fill(path: Path, key: bytes | None, settings_document: str, demo: date | No
             if demo is not None:
                 connection.exec_driver_sql(f"PRAGMA user_version = {demo_number(demo)}")
             upgrade(connection)
-            connection.execute(insert(settings), {"id": 1, "document": settings_document})
+            fill(connection)
     finally:
         engine.dispose()
     if begins_plain(path) is not (key is None):

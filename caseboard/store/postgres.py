@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import Connection, Engine, QueuePool, String, Table, create_engine
+from sqlalchemy import Connection, Engine, Integer, QueuePool, String, Table, create_engine
 from sqlalchemy.types import TypeEngine
 
 from caseboard.store.address import Address
@@ -93,7 +93,16 @@ class Postgres:
 
     def finish_loading(self, connection: Connection) -> None:
         """Count the tables: a plan made for empty ones took half a minute for a board of a second and a half."""
-        connection.exec_driver_sql(f"ANALYZE {', '.join(table.name for table in metadata.sorted_tables)}")
+        for table in metadata.sorted_tables:
+            connection.exec_driver_sql("SELECT caseboard_loaded(%s, NULL)", (table.name,))
+
+    def read_everything(self, connection: Connection) -> None:
+        """As pg_dump does: without this, row policies would leave rows out without a word."""
+        connection.exec_driver_sql("SET LOCAL row_security = off")
+
+    def finish_copying(self, connection: Connection) -> None:
+        """As after a load."""
+        self.finish_loading(connection)
 
     def words_gathered_once(self, connection: Connection, table: Table) -> AbstractContextManager[None]:
         """Nothing: a server has no index of words (see `search`)."""
@@ -112,5 +121,6 @@ def _kind(connection: Connection, kind: TypeEngine[Any]) -> str:
 
 def _count_on(connection: Connection, table: Table) -> None:
     """Have ids that the server gives begin after those that were given to it. The write lock keeps others out."""
-    sequence = f"pg_get_serial_sequence('{table.name}', 'id')"  # NULL where there is none, and nothing is set then
-    connection.exec_driver_sql(f"SELECT setval({sequence}, (SELECT max(id) FROM {table.name}))")
+    if isinstance(table.c.id.type, Integer) and table.c.id.autoincrement:
+        highest = f"(SELECT max(id) FROM {table.name})"
+        connection.exec_driver_sql(f"SELECT caseboard_loaded(%s, {highest})", (table.name,))

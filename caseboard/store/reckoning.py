@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -24,6 +24,8 @@ from caseboard.domain.standards import Unit
 from caseboard.domain.tallies import Asked, Tally
 from caseboard.store.backend import backend_of
 from caseboard.store.facts import read_cases
+from caseboard.store.journal import last_number
+from caseboard.store.login import changes_since, scope_of
 from caseboard.store.reach import reach_of_children
 from caseboard.store.tables import children, cohort_marks, hard_faults, journal, judged, reckonings, workers
 from caseboard.usecases.viewing import collector_at_rest
@@ -47,13 +49,13 @@ class _Kept(NamedTuple):
 def is_reckoned(connection: Connection, rules: Rules, today: date) -> bool:
     """Whether nothing changed since what is kept was reckoned."""
     kept = _kept(connection)
-    return kept is not None and _stale(connection, kept, rules, today) == ()
+    return kept is not None and _stale(connection, kept, _fingerprint(connection, rules), today) == ()
 
 
 def bring_up_to_date(connection: Connection, rules: Rules, today: date) -> None:
     """Reckon anew whoever changed since. `connection` may write; `today` is what "in the future" is measured by."""
-    kept = _kept(connection)
-    stale = None if kept is None else _stale(connection, kept, rules, today)
+    kept, fingerprint = _kept(connection), _fingerprint(connection, rules)
+    stale = None if kept is None else _stale(connection, kept, fingerprint, today)
     if stale == ():
         return
     twice = _twice(connection)
@@ -68,7 +70,7 @@ def bring_up_to_date(connection: Connection, rules: Rules, today: date) -> None:
             connection.execute(delete(judged).where(judged.c.child == child))
             connection.execute(delete(hard_faults).where(hard_faults.c.child == child))
             _keep(connection, _reckon(connection, child, child, rules, today, twice))
-    now = {"id": 1, "rules": _fingerprint(rules), "entry": _last_entry(connection), "day": today}
+    now = {"id": 1, "rules": fingerprint, "entry": last_number(connection), "day": today}
     connection.execute(delete(reckonings))
     connection.execute(insert(reckonings), now)
 
@@ -140,36 +142,41 @@ def _kept(connection: Connection) -> _Kept | None:
     return None if row is None else _Kept(*row)
 
 
-def _stale(connection: Connection, kept: _Kept, rules: Rules, today: date) -> Sequence[int] | None:
+def _stale(connection: Connection, kept: _Kept, fingerprint: str, today: date) -> Sequence[int] | None:
     """Who is to be reckoned anew; None: everybody."""
-    if kept.rules != _fingerprint(rules) or today < kept.day:
+    if kept.rules != fingerprint or today < kept.day:
         return None
-    j = journal.c
-    # Who only looks leaves many entries: they are not even read.
-    changing = j.what.not_in((Event.VIEW, Event.EXPORT))
-    since = select(j.what, j.child, j.details).where(j.id > kept.entry, changing)
     stale: set[int] = set()
-    for what, child, details in connection.execute(since):
+    on_server = connection.dialect.name == "postgresql"
+    for what, child in (changes_since if on_server else _changes_in_file)(connection, kept.entry):
         if what == Event.IMPORT:
             return None
-        stale.update([child] if child is not None else json.loads(details).get("children", ()))
+        stale.update([] if child is None else [child])
     if today > kept.day:
         coming = select(hard_faults.c.child).where(hard_faults.c.check_key == _FUTURE)
         stale.update(connection.execute(coming).scalars())
     return tuple(sorted(stale)) if len(stale) < _MANY else None
 
 
-def _fingerprint(rules: Rules) -> str:
+def _changes_in_file(connection: Connection, entry: int) -> Iterator[tuple[str, int | None]]:
+    """What happened after this entry to which child; several are several; None: to no child, or all."""
+    j = journal.c
+    # Who only looks leaves many entries: they are not even read.
+    changing = j.what.not_in((Event.VIEW, Event.EXPORT))
+    for what, child, details in connection.execute(select(j.what, j.child, j.details).where(j.id > entry, changing)):
+        several = [child] if child is not None else json.loads(details).get("children", ())
+        yield from ((what, one) for one in several or (None,))
+
+
+def _fingerprint(connection: Connection, rules: Rules) -> str:
+    """Of what the figures come of, besides the records: the rules, and on a server which children a login sees."""
     calendar = rules.calendar
     days = (calendar.first, calendar.last, sorted(calendar.days_off))
     # In words and numbers alone: what Python says of an object may hold its place in memory, another each time.
     limits = sorted((str(step), standard, str(limit)) for (step, standard), limit in rules.standards.limits.items())
-    told = (EDITION, days, limits, rules.settings.standard, rules.settings.day_count.value)
+    told: tuple[object, ...] = (EDITION, days, limits, rules.settings.standard, rules.settings.day_count.value)
+    told = (*told, scope) if (scope := scope_of(connection)) else told
     return hashlib.sha256(repr(told).encode()).hexdigest()
-
-
-def _last_entry(connection: Connection) -> int:
-    return connection.execute(select(func.max(journal.c.id))).scalar() or 0
 
 
 def _reckon(

@@ -73,7 +73,9 @@ class StoredRecords(FigureRecords):
         with self.writing() as connection:
             refuse_deed(connection, self.writer.who, Event.SETTINGS)
             before = connection.execute(select(settings.c.document).where(one)).scalar_one()
-            connection.execute(update(settings).where(one).values(document=document, version=settings.c.version + 1))
+            changed = update(settings).where(one).values(document=document, version=settings.c.version + 1)
+            if connection.execute(changed).rowcount != 1:  # see `changes`: a server passes over what is not allowed
+                raise StoreError(f"{self._name}: this login may not change the settings: ask an administrator")
             self.writer.append(connection, at, Event.SETTINGS, details={"before": before, "after": document})
 
     def login(self) -> str:

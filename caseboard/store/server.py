@@ -6,6 +6,8 @@ the database, as in a plain file.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection, Engine, insert
 
 from caseboard.domain.errors import StoreError
@@ -13,7 +15,14 @@ from caseboard.store.address import Address
 from caseboard.store.engine import reading, writing
 from caseboard.store.errors import told_plainly
 from caseboard.store.journal import Writer
-from caseboard.store.migrate import bring_up_to_date, upgrade
+from caseboard.store.login import (
+    figures_of_its_own,
+    make_group,
+    name_of_login,
+    refuse_open_schema,
+    refuse_stranger_to_migrate,
+)
+from caseboard.store.migrate import HEAD, bring_up_to_date, upgrade, version_of
 from caseboard.store.records import StoredRecords
 from caseboard.store.tables import settings
 
@@ -32,14 +41,25 @@ WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
 
 def create_on_server(address: Address, *, settings_document: str) -> None:
     """Make every table in an empty database, in one transaction. Raises StoreError where it is not empty."""
+
+    def fill(connection: Connection) -> None:
+        connection.execute(insert(settings), {"id": 1, "document": settings_document})
+
+    make_on_server(address, fill)
+
+
+def make_on_server(address: Address, fill: Callable[[Connection], None]) -> None:
+    """Make every table, filled by `fill` in the same transaction; raises as `create_on_server`."""
     name = address.label
     engine = _engine(address)
     try:
         with told_plainly(name), writing(engine) as connection:
             _refuse_used(connection, name)
+            make_group(connection, name)
+            refuse_open_schema(connection, name)
             upgrade(connection)
             connection.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{_MARK}'")
-            connection.execute(insert(settings), {"id": 1, "document": settings_document})
+            fill(connection)
     finally:
         engine.dispose()
 
@@ -50,10 +70,10 @@ class ServerOpener:
     needs_passphrase = False
     """The login's password is the client library's business."""
 
-    def __init__(self, address: Address, who: str, *, via: str = "") -> None:
-        """`who` acts, having come by `via` (see `domain.journal.Entry`)."""
+    def __init__(self, address: Address, account: str, *, via: str = "") -> None:
+        """Who acts is the login; `account` is that of the machine, and `via` how it was come by: hints beside it."""
         self._address = address
-        self._writer = Writer(who, via)
+        self._account, self._via = account, via
 
     @property
     def label(self) -> str:
@@ -65,13 +85,18 @@ class ServerOpener:
         engine = _engine(self._address)
         try:
             with told_plainly(self.label):
+                _bring_up_to_date(engine, self.label)
                 with reading(engine) as connection:
-                    _refuse_not_ours(connection, self.label)
-                bring_up_to_date(engine, self.label)
+                    login = name_of_login(connection, self.label)
+            figures_of_its_own(engine, self.label)
         except BaseException:
             engine.dispose()
             raise
-        return StoredRecords(engine, self.label, self._writer)
+        return StoredRecords(engine, self.label, self._writer(login))
+
+    def _writer(self, login: str) -> Writer:
+        beside = self._account if self._account != login else ""
+        return Writer(login, ", ".join(filter(None, (beside and f"account {beside}", self._via))))
 
 
 def _engine(address: Address) -> Engine:
@@ -82,6 +107,19 @@ def _engine(address: Address) -> Engine:
         what = "a database on a server needs the package psycopg"
         raise StoreError(f"{address.label}: {what}: install caseboard with its extra, caseboard[postgres]") from None
     return make_server_engine(address)
+
+
+def _bring_up_to_date(engine: Engine, name: str) -> None:
+    with reading(engine) as connection:
+        _refuse_not_ours(connection, name)
+        behind = version_of(connection) < HEAD
+        if behind:
+            refuse_stranger_to_migrate(connection, name)
+    if behind:
+        with writing(engine) as connection:
+            make_group(connection, name)
+            refuse_open_schema(connection, name)
+    bring_up_to_date(engine, name)
 
 
 def _refuse_not_ours(connection: Connection, name: str) -> None:

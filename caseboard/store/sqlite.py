@@ -46,6 +46,12 @@ class Sqlite:
         """An invented council is none from here on: an extract may be of real children, whose today is today."""
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
+    def read_everything(self, connection: Connection) -> None:
+        """Nothing: a file has one reader, who sees all of it."""
+
+    def finish_copying(self, connection: Connection) -> None:
+        """Nothing: the copy of an invented council is one."""
+
     @contextmanager
     def words_gathered_once(self, connection: Connection, table: Table) -> Iterator[None]:
         """Only where the table is empty, for then the whole index is made anew: row by row takes thrice the time."""

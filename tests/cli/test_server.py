@@ -10,12 +10,13 @@ import pytest
 from caseboard.seeds.demo import build_council
 
 from caseboard.cli.lists import LISTS
+from caseboard.domain.roles import Role
 from caseboard.store.bulk import insert_rows
 from caseboard.usecases.reference import default_settings, rules_from
 from tests.cli.conftest import TODAY, run_command
 from tests.cli.test_import import ANNEX, CENSUS
 from tests.postgres import ASKED, Server
-from tests.served import Served, run_on
+from tests.served import Served, give_account, run_on
 
 DRIVER = "postgresql+psycopg"
 MOVED = ("teams", "workers", "children", "referrals", "assessments", "allocations", "cp_plans", "actions", "extensions")
@@ -121,7 +122,7 @@ def test_an_address_that_is_none_is_refused_in_one_line(command: list[str]) -> N
 
 
 def test_a_password_is_in_no_answer(served: Served) -> None:
-    run_on(served.address, f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {ASKED}")
+    give_account(served.address, ASKED, Role.VIEWER)
     asked = served.url.replace("postgres@", f"{ASKED}:hush@")
     said = run_command("list", "board", db=asked)
     assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)

@@ -9,6 +9,7 @@ from caseboard.domain.errors import BadInput
 from caseboard.store.records import StoredRecords
 from tests.clock import NOW
 from tests.store.acts import LAST, LATER, TODAY, rows
+from tests.store.conftest import Database
 
 ROW: dict[str, Value] = {"quarter": "2009-Q2", "position": 1, "reference": "NI 59", "polarity": "Rise"}
 CARD: dict[str, Value] = {
@@ -45,11 +46,11 @@ def test_of_two_who_type_the_first_words_of_a_row_the_second_is_told(records: St
     assert len(records.card_rows()) == 1
 
 
-def test_a_row_taken_back_does_not_come_back_beside_one_typed_since(records: StoredRecords) -> None:
+def test_a_row_taken_back_does_not_come_back_beside_one_typed_since(shared: Database) -> None:
+    records = shared.open("amin")
     records.perform(TYPED, NOW)
     records.undo(NOW)
-    other = StoredRecords(records.engine, "the database", records.writer.__class__("osei", key=records.writer.key))
-    other.perform(TYPED, LATER)
+    shared.open("osei").perform(TYPED, LATER)
     with pytest.raises(BadInput, match=TWICE):
         records.redo(LAST)
     assert len(records.card_rows()) == 1

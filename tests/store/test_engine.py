@@ -102,7 +102,7 @@ def test_the_sentence_for_it_holds_no_childs_name_either(records: StoredRecords)
 
 
 def _count_up(made: Database, times: int, together: Barrier) -> None:
-    records = made.open("counter")
+    records = made.open("osei")
     together.wait()
     for _ in range(times):
         with records.writing() as connection:

@@ -16,13 +16,14 @@ from sqlalchemy import select
 
 from caseboard.domain.errors import StoreError
 from caseboard.domain.journal import Event
+from caseboard.domain.roles import Role
 from caseboard.store.address import Address, read_address
 from caseboard.store.bulk import insert_rows
 from caseboard.store.server import ServerOpener, create_on_server
 from caseboard.store.tables import preferences
 from tests.clock import NOW
 from tests.postgres import ASKED, Server
-from tests.served import Served, run_on
+from tests.served import Served, give_account, run_on
 from tests.store.rows import SINCE, child, one_case
 
 
@@ -105,7 +106,7 @@ def test_a_server_that_is_not_there(empty: Address) -> None:
 def test_a_password_is_asked_for_checked_and_never_told(
     served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run_on(served.address, f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {ASKED}")
+    give_account(served.address, ASKED, Role.VIEWER)
     asked = replace(served.address, user=ASKED)
     monkeypatch.setenv("PGPASSFILE", str(tmp_path / "none"))
     assert "asks for a password: put it into this account's password file" in _refusal(asked)
@@ -118,7 +119,8 @@ def test_a_password_is_asked_for_checked_and_never_told(
 
 
 def test_a_login_without_the_right_to_write_is_told_so(served: Served) -> None:
-    run_on(served.address, f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {ASKED}")
+    give_account(served.address, ASKED, Role.DUTY_SENIOR)
+    run_on(served.address, "REVOKE INSERT ON ALL TABLES IN SCHEMA public FROM caseboard_app")
     records = ServerOpener(replace(served.address, user=ASKED, password="seven green bottles"), "amin").open()
     assert records.facts(SINCE).children == {}
     with pytest.raises(StoreError, match="this login may not do that: ask whoever keeps the server for the right"):
