@@ -15,7 +15,6 @@ from caseboard.domain.backups import BackupMade
 from caseboard.domain.errors import StoreError
 from caseboard.domain.journal import Event
 from caseboard.domain.text import printable
-from caseboard.store.files import demo_day
 from caseboard.store.journal import Writer
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ class BackedUp:
 
     source: FileWithKey
     folder: Path | None = None
-    """Where automatic backups go; None: none are made."""
+    """Where automatic backups go; None: none are made, as of an invented council."""
 
 
 class BackupRecords:
@@ -74,7 +73,7 @@ class BackupRecords:
         from caseboard.usecases.reference import rules_from
 
         given = self._backed_up
-        if given is None or given.folder is None or demo_day(given.source.path) is not None:
+        if given is None or given.folder is None:
             return None
         settings = rules_from(self.settings_document()).settings.backups
         try:

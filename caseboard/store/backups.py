@@ -45,6 +45,7 @@ def back_up(source: FileWithKey, to: Path, at: datetime, *, daily: bool = False,
     if not into_folder:
         _refuse_taken(to)
     with alone(source.path), _told_of_disk(folder):
+        _refuse_without_folder(folder, may_make=daily)
         unfinished = folder / f"{source.path.name if into_folder else to.name}{PARTIAL}"
         _remove(unfinished)
         copy, hold = FileWithKey(unfinished, source.key), partial(nobody_writes, source)
@@ -139,6 +140,14 @@ def _remove(unfinished: Path) -> None:
     for left in (unfinished, key_file_of(unfinished)):
         with suppress(OSError):
             left.unlink()
+
+
+def _refuse_without_folder(folder: Path, *, may_make: bool) -> None:
+    """A disk that is not connected must not turn into a folder of its name on this one."""
+    if may_make and not folder.exists() and folder.parent.is_dir():
+        folder.mkdir(mode=0o700)
+    if not folder.is_dir():
+        raise StoreError(f"{printable(str(folder))} is not there: connect its disk or make the folder, and try again")
 
 
 def _refuse_taken(target: Path) -> None:
