@@ -51,13 +51,16 @@ COMMANDS = {
     "account": ("accounts", "Give a person a role, another one, or take it away."),
     "settings": ("settings", "Print the council's settings, or load them from a file."),
     "copy": ("copying", "Move a whole database between files and servers."),
+    "backup": ("backups", "Make a proved backup, with its key file."),
+    "restore": ("backups", "Put a backup in the place of the database, and keep that."),
+    "check": ("check", "Check file, keys, journal, counters and backups."),
     "locate": ("databases", "Print the files caseboard uses."),
     "keys": ("keys", "Print the key table."),
     "completion": ("completion", "Print the shell completion script."),
 }
 """Every command: the module it lives in, and its line in the help. Its function is named after it with `_command`."""
 
-LATER = ("sample", "audits", "plan", "backup", "restore", "check")
+LATER = ("sample", "audits", "plan")
 """Names kept for later versions, so that nobody searches for a spelling mistake."""
 
 

@@ -18,6 +18,8 @@ from caseboard.store.files import APPLICATION_ID, DEMO_ID
 
 RawConnection: TypeAlias = dbapi2.Connection
 
+_CACHE = "cache_size = -16000"
+"""16 MB: a page read again is not decrypted again."""
 BUSY_SECONDS = 5.0
 """How long a connection waits for another's writing transaction."""
 
@@ -42,6 +44,28 @@ def connect(
             if not making:
                 _check_ours(connection, name, encrypted=key is not None)
             _settle(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def connect_to_read(path: Path, key: bytes | None) -> RawConnection:
+    """Open a copy that nobody writes to, so that nothing is written either: not to it, not beside it.
+
+    Raises as `connect`. Not for a database in use.
+    """
+    name = printable(str(path))
+    with told_plainly(name):
+        # What a program that was killed left in the -wal belongs to the copy: where one is there, it is read too.
+        unchanging = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
+        uri = f"{path.absolute().as_uri()}?mode=ro{unchanging}"
+        connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        try:
+            _unlock(connection, key)
+            _check_ours(connection, name, encrypted=key is not None)
+            for setting in ("trusted_schema = OFF", "cell_size_check = ON", _CACHE):
+                connection.execute(f"PRAGMA {setting}")
         except BaseException:
             connection.close()
             raise
@@ -76,6 +100,6 @@ def _settle(connection: RawConnection) -> None:
         "recursive_triggers = ON",
         "trusted_schema = OFF",
         "cell_size_check = ON",
-        "cache_size = -16000",  # 16 MB: a page read again is not decrypted again
+        _CACHE,
     ):
         connection.execute(f"PRAGMA {setting}")

@@ -17,6 +17,7 @@ from textual.worker import WorkerCancelled
 
 from caseboard.domain.accounts import Account
 from caseboard.domain.acts import Act, Done
+from caseboard.domain.backups import BackupMade
 from caseboard.domain.cases import Allocation, Facts
 from caseboard.domain.decisions import DecisionFacts, DecisionReview
 from caseboard.domain.errors import StoreError, WrongPassphrase
@@ -159,6 +160,9 @@ class MemoryRecords(MemoryFigures):
 
     def verify_journal(self) -> Head:
         return Head(0, "")
+
+    def back_up_daily(self, at: datetime) -> BackupMade | None:
+        return None
 
     def close(self) -> None:
         self.closed = True
