@@ -81,7 +81,7 @@ def differing(connection: Connection, rules: Rules, today: date) -> int | None:
     None where nothing is kept that is up to these rules: the next reading reckons everybody.
     """
     kept = _kept(connection)
-    stale = None if kept is None else _stale(connection, kept, rules, today)
+    stale = None if kept is None else _stale(connection, kept, _fingerprint(connection, rules), today)
     if stale is None:
         return None
     twice, found = _twice(connection), set[int]()
