@@ -1,0 +1,127 @@
+"""No room left, at any byte: one sentence, nothing lost, nothing half done, and with room again it goes through.
+
+RLIMIT_FSIZE, which ends every file at a length drawn by chance, needs no rights. Ten lengths for each thing done; 100
+with CASEBOARD_FAULTS=full.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from caseboard.domain.errors import StoreError
+from caseboard.domain.supervision import Draft
+from caseboard.store.files import key_file_of
+from caseboard.store.keys import unlock
+from tests.clock import NOW
+from tests.exchange.files import assessment, census, child, episode, write
+from tests.faults.commands import REPLACEMENT, refused, say
+from tests.faults.council import Everything, all_of, by_key, copied
+from tests.faults.killing import BEGUN, answer_of
+from tests.faults.opening import FULL, PASSPHRASE
+from tests.store.conftest import Made
+
+pytest.importorskip("resource", reason="this system has no limit on the length of files")
+
+LENGTHS = 100 if FULL else 10
+IN_EXTRACT = 100
+MEANT = {"act": "assessments", "import": "children"}
+"""The table each command is to write to."""
+
+
+def _without_the_journal(found: Everything) -> Everything:
+    """Unlocking is journaled where there is room."""
+    return {name: rows for name, rows in found.items() if name not in ("journal", "sqlite_sequence")}
+
+
+def _length(made: Made, chance: random.Random) -> int:
+    """Short ones more often: a single act writes a tenth of what the database has."""
+    return int(made.path.stat().st_size * chance.random() ** 3)
+
+
+@pytest.mark.parametrize("what", MEANT)
+def test_what_finds_no_room_is_refused_in_a_sentence_and_leaves_nothing(
+    what: str, encrypted: Made, tmp_path: Path, publish: Callable[[str], None]
+) -> None:
+    children = (child(f"C{n}", episode("2009-09-01", assessment("2009-09-02"))) for n in range(IN_EXTRACT))
+    file = write(tmp_path / "census.xml", census(*children))
+    command = {"act": ("submit", "2"), "import": ("import", str(file))}[what]
+    before, chance, without = all_of(encrypted), random.Random(), 0
+    for number in range(LENGTHS):
+        full = copied(encrypted, tmp_path / str(number) / "made")
+        said = say(full, *command, limit=_length(encrypted, chance))
+        found = all_of(full)
+        if said.code == 0:
+            assert found[MEANT[what]] != before[MEANT[what]]
+            continue
+        assert "make room" in refused(said) or "disk" in refused(said)
+        assert _without_the_journal(found) == _without_the_journal(before)
+        assert say(full, *command).code == 0
+        without += 1
+    assert without > 0
+    publish(
+        f"{LENGTHS} lengths at which the disk was full for an {what}: {without} refused in one sentence with nothing"
+        f" changed, {LENGTHS - without} had room enough and were done; 0 lost"
+    )
+
+
+def test_a_passphrase_that_cannot_be_written_stays(
+    encrypted: Made, tmp_path: Path, publish: Callable[[str], None]
+) -> None:
+    keys = key_file_of(encrypted.path)
+    whole, chance, without = keys.stat().st_size, random.Random(), 0
+    for number in range(LENGTHS):
+        full = copied(encrypted, tmp_path / str(number) / "made")
+        said = say(full, "passphrase", limit=chance.randrange(2 * whole))
+        changed = said.code == 0
+        if not changed:
+            assert "cannot be written" in refused(said)
+        assert unlock(key_file_of(full.path), REPLACEMENT if changed else PASSPHRASE) == encrypted.key
+        assert {file.name for file in full.path.parent.iterdir()} == {full.path.name, keys.name}
+        without += not changed
+    assert 0 < without < LENGTHS
+    publish(
+        f"{LENGTHS} lengths at which the disk was full for a change of the passphrase: {without} refused in one"
+        f" sentence and the present one stays, {LENGTHS - without} were done; the records opened every time"
+    )
+
+
+def _typing(told: Connection, made: Made, length: int) -> None:
+    """Keep drafts until there is no room, and tell which were acknowledged and with what words it ended."""
+    import resource
+
+    told.send(BEGUN)
+    records = by_key(made)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (length, length))
+    kept, words = 0, ""
+    try:
+        for number in range(1, 200):
+            records.save_draft(Draft("note:1:1", "x" * number, NOW), Draft("note:1:1", "x" * kept, NOW))
+            kept = number
+    except StoreError as error:
+        words = str(error)
+    records.close()
+    told.send((kept, words))
+
+
+def test_a_draft_that_finds_no_room_leaves_the_one_before(
+    encrypted: Made, tmp_path: Path, publish: Callable[[str], None]
+) -> None:
+    chance, drafts = random.Random(), 0
+    for number in range(LENGTHS):
+        full = copied(encrypted, tmp_path / str(number))
+        kept, words = answer_of(_typing, full, _length(encrypted, chance))
+        assert "disk" in words and "\n" not in words
+        all_of(full)
+        records = by_key(full)
+        assert [len(draft.text) for draft in records.drafts()] == ([kept] if kept else [])
+        records.close()
+        drafts += kept
+    publish(
+        f"{LENGTHS} lengths at which the disk was full while a note was typed: {drafts} drafts acknowledged before,"
+        " 0 lost; the next one told in one sentence"
+    )
