@@ -6,7 +6,11 @@ import os
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-import caseboard.cli.commands  # noqa: F401  (what it needs is imported before anything is taken away)
+import caseboard.cli.acting
+import caseboard.cli.acts
+import caseboard.cli.databases
+import caseboard.cli.importing
+import caseboard.cli.lists  # noqa: F401  (imported once, by the process the others are copied from)
 from tests.cli.conftest import Said, run_command
 from tests.faults.killing import BEGUN, answer_of
 from tests.faults.opening import PASSPHRASE
@@ -56,5 +60,3 @@ def _limit_files(size: int) -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-

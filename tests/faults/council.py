@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection
 
+from caseboard.store import slots
 from caseboard.store.bulk import insert_rows
 from caseboard.store.engine import make_engine
 from caseboard.store.files import key_file_of
@@ -31,7 +35,9 @@ Everything = dict[str, list[tuple[Any, ...]]]
 def make(folder: Path, *, encrypted: bool) -> Made:
     """Make the council: children with a referral, an assessment and a note each, and a journal of some acts."""
     path = folder / "council.db"
-    created = create_database(path, passphrase=PASSPHRASE if encrypted else None, settings_document=default_settings())
+    passphrase = PASSPHRASE if encrypted else None
+    with _quickly_unlocked():
+        created = create_database(path, passphrase=passphrase, settings_document=default_settings())
     made = Made(path, unlock(key_file_of(path), PASSPHRASE) if encrypted else None, created.recovery_code)
     records = by_key(made)
     insert_rows(records, _rows())
@@ -73,6 +79,15 @@ def all_of(made: Made) -> Everything:
             return everything(connection)
     finally:
         records.close()
+
+
+@contextmanager
+def _quickly_unlocked() -> Iterator[None]:
+    """Key slots made in the block are as cheap to try as is still accepted: nobody guesses passphrases here."""
+    with pytest.MonkeyPatch.context() as cheaper:
+        for name, least in (("_MEMORY_KIB", 8 * 1024), ("_PASSES", 1), ("_LANES", 1)):
+            cheaper.setattr(slots, name, least)
+        yield
 
 
 def _rows() -> Rows:

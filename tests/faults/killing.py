@@ -37,7 +37,7 @@ def processes() -> SpawnContext | ForkServerContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.faults.jobs"])
+    context.set_forkserver_preload(["tests.faults.jobs", "tests.faults.commands"])
     return context
 
 

@@ -25,8 +25,8 @@ from tests.store.conftest import Made
 KILLS = 100 if FULL else 5
 """Of each way to change it."""
 REPLACEMENT = "eight red kettles"
-_MOMENTS = 3_000
-"""Looks at the folder, each a few millionths of a second: about as many as writing the file takes."""
+_MOMENTS = 100_000
+"""Steps of counting: somewhat longer than writing the file takes."""
 
 
 def _opens(keys: Path, passphrase: str) -> bytes | None:
