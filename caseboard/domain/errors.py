@@ -17,6 +17,10 @@ class StoreError(CaseboardError):
     """The database cannot be opened, is not ours, is damaged, or is busy."""
 
 
+class Damaged(StoreError):
+    """The database, its key file or a backup is damaged or not what it should be: a backup is the way back."""
+
+
 class WrongPassphrase(StoreError):
     """The passphrase does not open the key slot, or the key file is damaged: the two look alike."""
 

@@ -22,6 +22,8 @@ class Event(StrEnum):
     REDO_REFUSED = "redo_refused"
     IMPORT = "import"
     SETTINGS = "settings"
+    BACKUP = "backup"
+    RESTORE = "restore"
 
 
 @dataclass(frozen=True, slots=True)

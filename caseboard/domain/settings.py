@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from caseboard.domain.backup_settings import BackupSettings, parse_backups
 from caseboard.domain.calendar import WorkingCalendar
 from caseboard.domain.card_settings import CardSettings, parse_card
 from caseboard.domain.errors import BadInput
@@ -17,7 +18,18 @@ from caseboard.domain.supervision_settings import SupervisionSettings, parse_sup
 CHOICES_OF_STANDARD = ("WT2006", "WT2010")
 _LEAST = {"nqsw_share": 1, "full_time_hours": 1}
 """The weights that are divided by."""
-_KNOWN = ("standard", "day_count", "closures", "limits", "close", "weights", "supervision", "decisions", "card")
+_KNOWN = (
+    "standard",
+    "day_count",
+    "closures",
+    "limits",
+    "close",
+    "weights",
+    "supervision",
+    "decisions",
+    "card",
+    "backups",
+)
 
 
 class DayCount(StrEnum):
@@ -57,6 +69,7 @@ class Settings:
     reviewed_since: date | None = None
     """From when on decisions on referrals are reviewed; None: from the first day of the financial year in view."""
     card: CardSettings = field(default_factory=CardSettings)
+    backups: BackupSettings = field(default_factory=BackupSettings)
 
 
 DEFAULTS = Settings()
@@ -124,6 +137,7 @@ def parse_settings(document: Mapping[str, object]) -> Settings:
         supervision=parse_supervision(_table(document, "supervision")),
         reviewed_since=_reviewed_since(_table(document, "decisions")),
         card=parse_card(_table(document, "card")),
+        backups=parse_backups(_table(document, "backups")),
     )
 
 

@@ -48,6 +48,28 @@ def connect(
         return connection
 
 
+def connect_to_read(path: Path, key: bytes | None) -> RawConnection:
+    """Open a copy that nobody writes to, so that nothing is written either: not to it, not beside it.
+
+    Raises as `connect`. Not for a database in use.
+    """
+    name = printable(str(path))
+    with told_plainly(name):
+        # What a program that was killed left in the -wal belongs to the copy: where one is there, it is read too.
+        unchanging = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
+        uri = f"{path.absolute().as_uri()}?mode=ro{unchanging}"
+        connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        try:
+            _unlock(connection, key)
+            _check_ours(connection, name, encrypted=key is not None)
+            for setting in ("trusted_schema = OFF", "cell_size_check = ON"):
+                connection.execute(f"PRAGMA {setting}")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
 def journal_and_synchronous(version: tuple[int, ...]) -> tuple[str, str]:
     """The journal mode and `synchronous` that lost nothing in simulated power cuts, for a version of SQLite."""
     return ("DELETE", "EXTRA") if (3, 7, 0) <= version <= (3, 51, 2) else ("WAL", "FULL")

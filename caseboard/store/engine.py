@@ -7,6 +7,7 @@ error.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlcipher3 import dbapi2
 
 from caseboard.store.backend import BACKEND, backend_of
-from caseboard.store.driver import BUSY_SECONDS, connect
+from caseboard.store.driver import BUSY_SECONDS, RawConnection, connect, connect_to_read
 from caseboard.store.sqlite import Sqlite
 
 _WRITES = "writes"
@@ -22,10 +23,19 @@ _WRITES = "writes"
 
 def make_engine(path: Path, key: bytes | None, *, busy_seconds: float = BUSY_SECONDS, making: bool = False) -> Engine:
     """An engine on one file. Nothing is opened until it is used; see `driver.connect` for what that raises."""
+    return _engine(lambda: connect(path, key, busy_seconds=busy_seconds, making=making))
+
+
+def make_engine_of_copy(path: Path, key: bytes | None) -> Engine:
+    """An engine on a copy that is only read (see `driver.connect_to_read`)."""
+    return _engine(lambda: connect_to_read(path, key))
+
+
+def _engine(creator: Callable[[], RawConnection]) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=lambda: connect(path, key, busy_seconds=busy_seconds, making=making),
+        creator=creator,
         poolclass=QueuePool,
         hide_parameters=True,  # else an IntegrityError prints a child's name
         execution_options={BACKEND: Sqlite()},

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
-from caseboard.domain.errors import StoreError
+from caseboard.domain.errors import Damaged, StoreError
 
 _SENTENCES = {
     3: "{name} may not be used by this account: ask for permission to read and write it",
@@ -28,19 +28,35 @@ _SENTENCES = {
 """By SQLite's primary result code (https://sqlite.org/rescode.html); the driver tells no other. 10 is also what becomes
 of a quota used up, and of a disk too full for the shared index."""
 
+_DAMAGED = (10, 11, 26)
+"""Of these, those that a backup is the way back from."""
 _OTHERWISE = "{name} does not hold what this version of caseboard expects: restore a backup or install that version"
+
+
+def told(error: BaseException, name: str) -> StoreError:
+    """The StoreError for an error of the driver or of SQLAlchemy about the database called `name`."""
+    kind = Damaged if primary_code(error) in _DAMAGED else StoreError
+    return kind(sentence_for(error, name))
+
+
+def primary_code(error: BaseException) -> int:
+    """SQLite's primary result code; -1 where the error has none."""
+    code = getattr(_cause(error), "sqlite_errorcode", None)
+    return code & 0xFF if isinstance(code, int) else -1
 
 
 def sentence_for(error: BaseException, name: str) -> str:
     """The sentence for an error of the driver or of SQLAlchemy about the database called `name`."""
-    cause = error.orig if isinstance(error, DBAPIError) else error
+    cause = _cause(error)
     if hasattr(cause, "sqlstate"):  # psycopg's, which may not be installed
         from caseboard.store.server_errors import sentence_of
 
         return sentence_of(error, name)
-    code = getattr(cause, "sqlite_errorcode", None)
-    primary = code & 0xFF if isinstance(code, int) else -1
-    return _SENTENCES.get(primary, _OTHERWISE).format(name=name)
+    return _SENTENCES.get(primary_code(error), _OTHERWISE).format(name=name)
+
+
+def _cause(error: BaseException) -> BaseException | None:
+    return error.orig if isinstance(error, DBAPIError) else error
 
 
 @contextmanager
@@ -49,4 +65,4 @@ def told_plainly(name: str) -> Iterator[None]:
     try:
         yield
     except (dbapi2.Error, DBAPIError) as error:
-        raise StoreError(sentence_for(error, name)) from None
+        raise told(error, name) from None

@@ -7,7 +7,7 @@ import stat
 from datetime import date
 from pathlib import Path
 
-from caseboard.domain.errors import StoreError
+from caseboard.domain.errors import Damaged, StoreError
 from caseboard.domain.text import printable
 
 PLAIN_HEADER = b"SQLite format 3\0"
@@ -92,7 +92,7 @@ def refuse_unusable(path: Path) -> None:
     except OSError:
         raise StoreError(f"{name} may not be read by this account: ask for permission to read and write it") from None
     if status.st_size == 0:
-        raise StoreError(f"{name} is empty (0 bytes), not a database: restore a backup")
+        raise Damaged(f"{name} is empty (0 bytes), not a database: restore a backup")
     if not os.access(path, os.W_OK):
         raise StoreError(f"{name} may only be read by this account: ask for permission to write it")
     _refuse_mismatch(path, name, plain)
@@ -101,11 +101,11 @@ def refuse_unusable(path: Path) -> None:
 def _refuse_mismatch(path: Path, name: str, plain: bool) -> None:
     key_file = key_file_of(path)
     if plain and key_file.exists():
-        raise StoreError(f"{name} has a key file but is not encrypted: it was replaced; restore a backup")
+        raise Damaged(f"{name} has a key file but is not encrypted: it was replaced; restore a backup")
     if not plain and not key_file.exists():
         missing = printable(key_file.name)
         what = f"is not a caseboard database, or its key file {missing} is missing beside it"
-        raise StoreError(f"{name} {what}: put that file back, or restore a backup")
+        raise Damaged(f"{name} {what}: put that file back, or restore a backup")
 
 
 def is_encrypted(path: Path) -> bool:

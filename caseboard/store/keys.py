@@ -15,7 +15,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from caseboard.domain.errors import BadInput, StoreError, WrongPassphrase
+from caseboard.domain.errors import BadInput, Damaged, StoreError, WrongPassphrase
 from caseboard.domain.text import printable
 from caseboard.store.atomic import write_atomically
 from caseboard.store.slots import KEY_BYTES, Slot, read_slot, seal, unseal
@@ -80,6 +80,12 @@ def has_recovery_slot(path: Path) -> bool:
     return RECOVERY in _read(path)
 
 
+def refuse_unreadable(path: Path) -> None:
+    """Raise Damaged unless the key file can be read and a passphrase could open it."""
+    if PASSPHRASE not in _read(path):
+        raise Damaged(f"{printable(str(path))} has no {PASSPHRASE} slot: restore it from a backup")
+
+
 def check_passphrase(passphrase: str) -> None:
     """Raise BadInput for a passphrase too short to keep children's records by."""
     if len(_normal(passphrase)) < SHORTEST_PASSPHRASE:
@@ -99,7 +105,7 @@ def _open_slot(path: Path, kind: str, secret: str) -> bytes:
     name = printable(str(path))
     slot = _read(path).get(kind)
     if slot is None:
-        raise StoreError(f"{name} has no {kind} slot: use the other way in, or restore a backup with its key file")
+        raise Damaged(f"{name} has no {kind} slot: use the other way in, or restore a backup with its key file")
     key = unseal(kind, secret, slot)
     if key is None:
         wrong = "wrong passphrase" if kind == PASSPHRASE else "wrong recovery code"
@@ -117,7 +123,7 @@ def _read(path: Path) -> dict[str, Slot]:
         with path.open("rb") as file:
             text = file.read(_LARGEST_FILE + 1)
     except OSError:
-        raise StoreError(f"{name} cannot be read: without its key file the database cannot be opened") from None
+        raise Damaged(f"{name} cannot be read: without its key file the database cannot be opened") from None
     try:
         document = json.loads(text) if len(text) <= _LARGEST_FILE else None
         if not isinstance(document, dict) or document.get("format") != _FORMAT:
@@ -125,7 +131,7 @@ def _read(path: Path) -> dict[str, Slot]:
         slots = document["slots"]
         return {kind: read_slot(slots[kind]) for kind in (PASSPHRASE, RECOVERY) if kind in slots}
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise StoreError(f"{name} is not a key file, or it is damaged: restore it from a backup") from None
+        raise Damaged(f"{name} is not a key file, or it is damaged: restore it from a backup") from None
 
 
 def _write(path: Path, slots: Mapping[str, Slot]) -> None:

@@ -15,6 +15,8 @@ from caseboard.domain.errors import NeedsPassphrase, StoreError, WrongPassphrase
 from caseboard.domain.journal import Event
 from caseboard.domain.text import printable
 from caseboard.store.attempts import Attempt, forget_taken, remember, take
+from caseboard.store.backup_records import BackedUp
+from caseboard.store.copying import FileWithKey
 from caseboard.store.engine import make_engine, writing
 from caseboard.store.errors import told_plainly
 from caseboard.store.files import (
@@ -31,6 +33,7 @@ from caseboard.store.journal import Writer
 from caseboard.store.memory import keep_out_of_dumps
 from caseboard.store.migrate import bring_up_to_date, upgrade
 from caseboard.store.records import StoredRecords
+from caseboard.store.restoring import finish, refuse_restoring
 from caseboard.store.tables import settings
 
 _SOON = 0.25
@@ -74,12 +77,21 @@ class FileOpener:
     """A database file that is not open yet (a `usecases.ports.Opener`)."""
 
     def __init__(
-        self, path: Path, who: str, clock: Callable[[], datetime], label: str | None = None, *, via: str = ""
+        self,
+        path: Path,
+        who: str,
+        clock: Callable[[], datetime],
+        label: str | None = None,
+        *,
+        via: str = "",
+        backups: Path | None = None,
     ) -> None:
         """`who` acts, having come by `via` (see `domain.journal.Entry`); `clock` gives the time of an unlock, with its
-        zone; `label` is what to call the database instead of its file's name.
+        zone; `label` is what to call the database instead of its file's name; `backups` is the folder for automatic
+        ones, None for none.
         """
         self.path = path
+        self._backups = backups
         self._label = label
         self._writer = Writer(who, via)
         self._clock = clock
@@ -97,9 +109,10 @@ class FileOpener:
     def open(self, passphrase: str | None = None) -> StoredRecords:
         """Open it, migrating first only where it is behind.
 
-        An unlock is journaled, a failed one with the next that succeeds (see `attempts`). Raises WrongPassphrase,
-        NeedsPassphrase or StoreError, each one sentence.
+        A restore that was interrupted is finished first. An unlock is journaled, a failed one with the next that
+        succeeds (see `attempts`). Raises WrongPassphrase, NeedsPassphrase or StoreError, each one sentence.
         """
+        finish(self.path)
         refuse_unusable(self.path)
         name = printable(str(self.path))
         try:
@@ -111,14 +124,16 @@ class FileOpener:
         try:
             with told_plainly(name):
                 bring_up_to_date(engine, name)
+            refuse_restoring(self.path)
         except BaseException:
             engine.dispose()
             raise
+        backed_up = BackedUp(FileWithKey(self.path, key), self._backups)
         if key is None:
-            return StoredRecords(engine, name, self._writer)
+            return StoredRecords(engine, name, self._writer, backed_up)
         writer = replace(self._writer, key=_keys().journal_key(key))
         self._journal_unlock(key, writer)
-        return StoredRecords(engine, name, writer)
+        return StoredRecords(engine, name, writer, backed_up)
 
     def _journal_unlock(self, key: bytes, writer: Writer) -> None:
         """Enter this unlock and the attempts before it. While somebody loads an extract it waits as those did."""

@@ -17,6 +17,7 @@ from caseboard.domain.handovers import Handover
 from caseboard.domain.journal import Entry, Event, Head
 from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
 from caseboard.store import acting
+from caseboard.store.backup_records import BackedUp, BackupRecords
 from caseboard.store.drafts import drop_draft, read_drafts, save_draft
 from caseboard.store.duty import read_decisions, read_handover, read_handovers
 from caseboard.store.engine import reading, writing
@@ -30,11 +31,12 @@ from caseboard.store.supervising import read_note, read_notes, read_session, rea
 from caseboard.store.tables import children, preferences, settings
 
 
-class StoredRecords(FigureRecords):
+class StoredRecords(FigureRecords, BackupRecords):
     """An open database. Every method may block, and raises StoreError when the database is busy, damaged or gone."""
 
-    def __init__(self, engine: Engine, name: str, writer: Writer) -> None:
+    def __init__(self, engine: Engine, name: str, writer: Writer, backed_up: BackedUp | None = None) -> None:
         """Take over `engine`; `name` is what messages call the database, `writer` tells the journal who acts."""
+        super().__init__(backed_up)
         self._engine: Engine | None = engine
         self._name = name
         self.writer = writer
@@ -216,6 +218,7 @@ class StoredRecords(FigureRecords):
 
     def close(self) -> None:
         """Let the database, and with the engine its key, go. Harmless when called twice."""
+        self._stop_backing_up()
         if self._engine is not None:
             self._engine.dispose()
             self._engine = None

@@ -1,0 +1,147 @@
+"""Backups: made beside each other in a folder, each proved before it gets its name, each with its key file.
+
+While it is made, all of it is called `.partial`. The key file gets its name first and the database last: a database
+with a backup's name is whole, and its key file is beside it. What a killed program left is removed by the next.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from caseboard.domain.backup_settings import BackupSettings
+from caseboard.domain.backups import BackupName, backup_name, backups_among, superfluous
+from caseboard.domain.errors import StoreError
+from caseboard.domain.text import printable
+from caseboard.store.alone import Busy, alone
+from caseboard.store.atomic import sync_folder, write_atomically
+from caseboard.store.copying import FileWithKey, Proof, Stop, copy_proved, nobody_writes, open_live
+from caseboard.store.files import key_file_of
+
+PARTIAL = ".partial"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was made and proved."""
+
+    path: Path
+    proof: Proof
+
+
+def back_up(source: FileWithKey, to: Path, at: datetime, *, daily: bool = False, stop: Stop = lambda: False) -> Backup:
+    """Make a backup of an open database: in the folder `to` under a name of its own, or as the file `to`.
+
+    `at` is the time its name gets; `daily` says that nobody asked for it. Raises StoreError where anything of that name
+    is there, where it cannot be written or proved, and Stopped; then nothing is left of it.
+    """
+    into_folder = daily or to.is_dir()
+    folder = to if into_folder else to.absolute().parent
+    if not into_folder:
+        _refuse_taken(to)
+    with alone(source.path), _told_of_disk(folder):
+        unfinished = folder / f"{source.path.name if into_folder else to.name}{PARTIAL}"
+        _remove(unfinished)
+        copy, hold = FileWithKey(unfinished, source.key), partial(nobody_writes, source)
+        try:
+            with open_live(source) as connection:
+                proof = copy_proved(connection, copy, called=printable(str(source.path)), hold=hold, stop=stop)
+            name = backup_name(source.path.name, at, proof.head, daily=daily)
+            target = folder / name if into_folder else to
+            _refuse_taken(target)
+            _copy_keys(source, key_file_of(unfinished))
+            _give_names(unfinished, target)
+        except BaseException:
+            _remove(unfinished)
+            raise
+        return Backup(target, proof)
+
+
+def backups_in(folder: Path, database: str) -> list[BackupName]:
+    """The backups of the database called `database` in a folder, the oldest first; none where it cannot be read."""
+    try:
+        return backups_among(database, [entry.name for entry in os.scandir(folder)])
+    except OSError:
+        return []
+
+
+def prune(folder: Path, database: str, settings: BackupSettings) -> list[Path]:
+    """Remove the automatic backups that are not kept (`domain.backups.superfluous`), each with its key file.
+
+    Call it only when another backup was just proved. One that cannot be removed stays, and is tried the next time.
+    """
+    removed = []
+    for made in superfluous(backups_in(folder, database), settings):
+        path = folder / made.name
+        # The database first: a key file alone is no backup, a database alone would look like one.
+        with suppress(OSError):
+            path.unlink()
+            key_file_of(path).unlink(missing_ok=True)
+            removed.append(path)
+    return removed
+
+
+def back_up_daily(
+    source: FileWithKey, folder: Path, at: datetime, settings: BackupSettings, *, stop: Stop = lambda: False
+) -> Backup | None:
+    """Make the backup of the day (UTC) of `at`, then remove those that are not kept. Raises as `back_up`.
+
+    None where there is one of that day or another program is making it, and where the council wants none.
+    """
+    made = backups_in(folder, source.path.name)
+    if not settings.daily or any(one.at.date() == at.astimezone(UTC).date() for one in made):
+        return None
+    try:
+        backup = back_up(source, folder, at, daily=True, stop=stop)
+    except Busy:
+        return None
+    prune(folder, source.path.name, settings)
+    return backup
+
+
+def _give_names(unfinished: Path, target: Path) -> None:
+    if key_file_of(unfinished).exists():
+        os.rename(key_file_of(unfinished), key_file_of(target))
+        sync_folder(target.parent)
+    os.rename(unfinished, target)
+    sync_folder(target.parent)
+
+
+def _copy_keys(source: FileWithKey, to: Path) -> None:
+    """Write the key file beside the copy. A backup without it could never be opened, so it is looked at as well."""
+    if source.key is None:
+        return
+    from caseboard.store.keys import refuse_unreadable
+
+    kept = key_file_of(source.path)
+    refuse_unreadable(kept)
+    write_atomically(to, kept.read_bytes())
+    refuse_unreadable(to)
+
+
+@contextmanager
+def _told_of_disk(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        why = printable(error.strerror or "the system refused it")
+        raise StoreError(
+            f"the backup could not be written to {printable(str(folder))} ({why}): check that disk"
+        ) from None
+
+
+def _remove(unfinished: Path) -> None:
+    for left in (unfinished, key_file_of(unfinished)):
+        with suppress(OSError):
+            left.unlink()
+
+
+def _refuse_taken(target: Path) -> None:
+    for path in (target, key_file_of(target)):
+        if path.exists() or path.is_symlink():
+            raise StoreError(f"{printable(str(path))} is there already: name another file, or a folder")
