@@ -1,6 +1,6 @@
 """Bits flipped in the file: an encrypted database refuses or says what it said before, never anything else.
 
-Ten flips; 300 with CASEBOARD_FAULTS=full. The same in a plain database is counted for comparison: nothing there can tell
+Forty flips; 300 with CASEBOARD_FAULTS=full. The same in a plain database is counted for comparison: nothing there can tell
 a changed letter of a note from the one that was written.
 """
 
@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from caseboard.domain.errors import StoreError
-from tests.faults.council import Everything, by_key, copied, everything
+from caseboard.store.bulk import insert_rows
+from tests.faults.council import CHILDREN, Everything, by_key, copied, everything
 from tests.faults.damage import flip_a_bit
 from tests.faults.opening import FULL
 from tests.store.conftest import Made
+from tests.store.rows import SINCE, supervision
 
-FLIPS = 300 if FULL else 10
+FLIPS = 300 if FULL else 40
+NOTES = 300
 
 
 class Flips(NamedTuple):
@@ -41,6 +44,15 @@ def _read(made: Made) -> Everything:
         records.close()
 
 
+def _write_more(made: Made) -> None:
+    """Notes, of which a council's database consists for the most part."""
+    records = by_key(made)
+    words = "Seen at home. Mother said the school had rung twice this week. "
+    notes = [supervision(n, 1 + n % CHILDREN, SINCE, note=words * 30) for n in range(CHILDREN + 1, CHILDREN + NOTES)]
+    insert_rows(records, {"supervisions": notes})
+    records.close()
+
+
 def _verifies(made: Made) -> bool:
     records = by_key(made)
     try:
@@ -54,6 +66,7 @@ def _verifies(made: Made) -> bool:
 
 def _flip(made: Made, folder: Path) -> Flips:
     """Flip one bit in a copy, read everything, and again."""
+    _write_more(made)
     true, chance = _read(made), random.Random()
     refused = same = wrong = unnoticed = 0
     for number in range(FLIPS):
