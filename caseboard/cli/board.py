@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from caseboard.cli.call import Call
+from caseboard.cli.opening import settle
 from caseboard.cli.output import narrate
 from caseboard.cli.showing import at_terminal, show
 from caseboard.domain.errors import StoreError
@@ -13,6 +14,8 @@ def open_board(call: Call, start: str = "board") -> int:
 
     `start` names the screen that is opened first. Returns the exit code: 0, or that of a fault of the program.
     """
+    if not call.address:
+        settle(call.path)
     if call.address or call.path.exists():
         return show(call, start)
     if not at_terminal():

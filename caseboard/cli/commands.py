@@ -48,13 +48,16 @@ COMMANDS = {
     "undo": ("acting", "Take back the last thing you did."),
     "redo": ("acting", "Do again what you last took back."),
     "settings": ("settings", "Print the council's settings, or load them from a file."),
+    "backup": ("backups", "Make a proved backup, with its key file."),
+    "restore": ("backups", "Put a backup in the place of the database, and keep that."),
+    "check": ("check", "Check file, keys, journal, counters and backups."),
     "locate": ("databases", "Print the files caseboard uses."),
     "keys": ("keys", "Print the key table."),
     "completion": ("completion", "Print the shell completion script."),
 }
 """Every command: the module it lives in, and its line in the help. Its function is named after it with `_command`."""
 
-LATER = ("sample", "audits", "plan", "backup", "restore", "check", "copy")
+LATER = ("sample", "audits", "plan", "copy")
 """Names kept for later versions, so that nobody searches for a spelling mistake."""
 
 

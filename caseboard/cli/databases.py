@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from caseboard.cli import places
-from caseboard.cli.call import Call, now
+from caseboard.cli.call import Call
+from caseboard.cli.opening import failures_remembered, naming_backups, settle
 from caseboard.cli.options import db_option
 from caseboard.cli.output import emit_line, narrate
 from caseboard.cli.secret import passphrase, recovery_code, replacement
-from caseboard.cli.who import came_by, signed_in
-from caseboard.domain.errors import BadInput, StoreError, WrongPassphrase
-from caseboard.domain.journal import Event
-from caseboard.store.attempts import Attempt, attempts_file_of, remember
+from caseboard.domain.errors import BadInput, StoreError
+from caseboard.store.alone import lock_file_of
+from caseboard.store.attempts import attempts_file_of
 from caseboard.store.files import key_file_of
 
 if TYPE_CHECKING:
@@ -43,6 +41,7 @@ def create(call: Call, *, plain: bool = False) -> None:
         _create_on_server(address, plain)
         return
     path = call.path
+    settle(path)
     if path.exists():
         raise StoreError(f"{path} is there already: open it with caseboard --db, or name another file")
     from caseboard.store.opening import create_database
@@ -79,7 +78,7 @@ def passphrase_command(call: Call) -> None:
 
     key_file = _key_file(call.path)
     current = passphrase("Present passphrase")
-    with _failures_remembered(call.path):
+    with naming_backups(call.path), failures_remembered(call.path):
         unlock(key_file, current)  # a wrong one is said before another is asked for
     change_passphrase(key_file, current, replacement())
     narrate("The passphrase is changed; the recovery code stays good.")
@@ -94,7 +93,7 @@ def recover_command(call: Call) -> None:
 
     key_file = _key_file(call.path)
     code = recovery_code()
-    with _failures_remembered(call.path):
+    with naming_backups(call.path), failures_remembered(call.path):
         unlock_by_code(key_file, code)
     set_passphrase_by_code(key_file, code, replacement())
     narrate("The passphrase is changed; the recovery code stays good.")
@@ -122,20 +121,13 @@ def _files_of(path: Path) -> dict[str, Path]:
         "database, shared index while it is open": path.with_name(f"{path.name}-shm"),
         "key file (absent for a plain database)": key_file_of(path),
         "failed unlocks, until the next unlock": attempts_file_of(path),
+        "automatic backups": places.backup_folder(path),
+        "lock while a backup is made or restored": lock_file_of(path),
     }
 
 
-@contextmanager
-def _failures_remembered(path: Path) -> Iterator[None]:
-    """Keep a failed unlock for the journal, as `FileOpener` does."""
-    try:
-        yield
-    except WrongPassphrase:
-        remember(path, Attempt(now(), Event.UNLOCK_FAILED, signed_in(), came_by()))
-        raise
-
-
 def _key_file(path: Path) -> Path:
+    settle(path)
     key_file = key_file_of(path)
     if not path.exists():
         raise StoreError(f"{path} is not there: check the path, or create a database with caseboard init")

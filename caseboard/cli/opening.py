@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 
 from caseboard.cli.call import Call, now
 from caseboard.cli.output import narrate
+from caseboard.cli.places import backup_folder, default_database
 from caseboard.cli.secret import passphrase
 from caseboard.cli.who import came_by, signed_in
+from caseboard.domain.errors import Damaged, WrongPassphrase
 from caseboard.domain.journal import Event
 from caseboard.domain.text import printable
-from caseboard.store.files import is_encrypted, key_file_of
+from caseboard.domain.words import moment
+from caseboard.store.attempts import Attempt, remember
+from caseboard.store.files import is_encrypted, key_file_of, note_of
 from caseboard.usecases.needs import Needs
 
 if TYPE_CHECKING:
@@ -39,7 +43,9 @@ class LateOpener:
         """Open it, migrating first only where it is behind. Raises WrongPassphrase, NeedsPassphrase or StoreError."""
         from caseboard.store.opening import FileOpener
 
-        return FileOpener(self.path, signed_in(), now, via=came_by()).open(passphrase)
+        with naming_backups(self.path):
+            opener = FileOpener(self.path, signed_in(), now, via=came_by(), backups=backup_folder(self.path))
+            return opener.open(passphrase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,19 @@ class LateServerOpener:
         return ServerOpener(self.address, signed_in(), via=came_by()).open()
 
 
+def settle(path: Path) -> None:
+    """Finish a restore of the database at `path` that was interrupted; before anybody asks whether there is one."""
+    if note_of(path).exists():
+        from caseboard.store.restoring import finish
+
+        finish(path)
+
+
 def opener_of(call: Call, label: str | None = None) -> LateOpener | LateServerOpener:
     """The opener of the call's database; a file is called by its name unless `label` says otherwise."""
     if address := call.address:
         return LateServerOpener(address)
+    settle(call.path)
     return LateOpener(call.path, label or printable(call.path.name))
 
 
@@ -77,6 +92,41 @@ def warn_without_recovery(opener: LateOpener | LateServerOpener) -> None:
     key_file = key_file_of(opener.path)
     if not has_recovery_slot(key_file):
         narrate(f"Warning: {printable(key_file.name)} has no recovery slot: restore the key file from a backup")
+
+
+@contextmanager
+def failures_remembered(path: Path) -> Iterator[None]:
+    """Keep a failed unlock for the journal, as `FileOpener` does."""
+    try:
+        yield
+    except WrongPassphrase:
+        remember(path, Attempt(now(), Event.UNLOCK_FAILED, signed_in(), came_by()))
+        raise
+
+
+@contextmanager
+def naming_backups(path: Path) -> Iterator[None]:
+    """Where the passphrase is wrong or something is damaged: say which backup is the newest, and how to bring it back.
+
+    The two look alike, and whoever stands before them has no screen to look it up on.
+    """
+    try:
+        yield
+    except (WrongPassphrase, Damaged) as error:
+        raise type(error)(f"{error}; {way_back(path)}") from None
+
+
+def way_back(path: Path) -> str:
+    """Which backup of the database at `path` is the newest, and the command that brings it back."""
+    from caseboard.store.backups import backups_in
+
+    folder = backup_folder(path)
+    made = backups_in(folder, path.name)
+    if not made:
+        return f"there is no backup in {printable(str(folder))}"
+    named = "" if path == default_database() else f"--db {path} "
+    newest = f"the newest backup is of {moment(made[-1].at)}"
+    return printable(f"{newest}: caseboard {named}restore {folder / made[-1].name}")
 
 
 @contextmanager

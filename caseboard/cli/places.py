@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from pathlib import Path
 
 from platformdirs import PlatformDirs
+
+BACKUPS = "CASEBOARD_BACKUPS"
+"""Names the folder for automatic backups."""
 
 _DIRS = PlatformDirs("caseboard", appauthor=False)
 
@@ -12,6 +17,19 @@ _DIRS = PlatformDirs("caseboard", appauthor=False)
 def default_database() -> Path:
     """The database used when neither --db nor CASEBOARD_DB names one."""
     return Path(_DIRS.user_data_dir) / "caseboard.db"
+
+
+def backup_folder(database: Path) -> Path:
+    """Where the automatic backups of a database go: the folder `backups` beside it.
+
+    Or, in the folder CASEBOARD_BACKUPS names (another disk), one for this database alone: two of the same name in
+    different places must not take each other's backups for their own.
+    """
+    named = os.environ.get(BACKUPS)
+    if not named:
+        return database.absolute().parent / "backups"
+    mark = hashlib.sha256(str(database.absolute()).encode(errors="surrogateescape")).hexdigest()[:8]
+    return Path(named).expanduser() / f"{database.stem}-{mark}"
 
 
 def report_folder() -> Path:

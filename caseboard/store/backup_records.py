@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,6 @@ from caseboard.domain.backups import BackupMade
 from caseboard.domain.errors import StoreError
 from caseboard.domain.journal import Event
 from caseboard.domain.text import printable
-from caseboard.store.files import demo_day
 from caseboard.store.journal import Writer
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ class BackedUp:
 
     source: FileWithKey
     folder: Path | None = None
-    """Where automatic backups go; None: none are made."""
+    """Where automatic backups go; None: none are made, as of an invented council."""
 
 
 class BackupRecords:
@@ -55,13 +54,19 @@ class BackupRecords:
     def back_up(self, to: Path, at: datetime) -> BackupMade:
         """Make a proved backup, in the folder `to` or as the file `to`; the journal keeps that it was made.
 
-        Raises StoreError: then there is no backup.
+        Raises StoreError. A backup the journal could not be told of is removed again.
         """
-        from caseboard.store.backups import back_up
+        from caseboard.store.backups import back_up, remove
 
         if self._backed_up is None:
             raise StoreError("there is no file to back up: a server makes its own backups")
-        return self._entered(back_up(self._backed_up.source, to, at, stop=self._closing.is_set), at)
+        backup = back_up(self._backed_up.source, to, at, stop=self._closing.is_set)
+        try:
+            self._enter(backup, at)
+        except StoreError:
+            remove(backup.path)
+            raise
+        return _made(backup)
 
     def back_up_daily(self, at: datetime) -> BackupMade | None:
         """Make the day's automatic backup and remove those that are not kept; the journal keeps that it was made.
@@ -74,24 +79,31 @@ class BackupRecords:
         from caseboard.usecases.reference import rules_from
 
         given = self._backed_up
-        if given is None or given.folder is None or demo_day(given.source.path) is not None:
+        if given is None or given.folder is None:
             return None
         settings = rules_from(self.settings_document()).settings.backups
         try:
             backup = back_up_daily(given.source, given.folder, at, settings, stop=self._closing.is_set)
         except Stopped:
             return None
-        return None if backup is None else self._entered(backup, at)
+        if backup is None:
+            return None
+        with suppress(StoreError):  # busy, or closed meanwhile: the backup is there all the same
+            self._enter(backup, at)
+        return _made(backup)
 
-    def _entered(self, backup: Backup, at: datetime) -> BackupMade:
-        """What was made, once the journal has it. A journal that is busy or closed takes nothing from the backup."""
+    def _enter(self, backup: Backup, at: datetime) -> None:
         proof = backup.proof
-        made = BackupMade(printable(str(backup.path)), proof.rows, proof.tables, proof.head)
         about = f"{backup.path.name}, {proof.rows} rows, head {proof.head.number} {proof.head.seal}"
+        writer = self.writer  # with its key, which a lock takes away
         with self.writing() as connection:
-            self.writer.append(connection, at, Event.BACKUP, details={"about": about})
-        return made
+            writer.append(connection, at, Event.BACKUP, details={"about": about})
 
     def _stop_backing_up(self) -> None:
         self._closing.set()
         self._backed_up = None
+
+
+def _made(backup: Backup) -> BackupMade:
+    proof = backup.proof
+    return BackupMade(printable(str(backup.path)), proof.rows, proof.tables, proof.head)

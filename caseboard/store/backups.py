@@ -45,8 +45,9 @@ def back_up(source: FileWithKey, to: Path, at: datetime, *, daily: bool = False,
     if not into_folder:
         _refuse_taken(to)
     with alone(source.path), _told_of_disk(folder):
+        _refuse_without_folder(folder, may_make=daily)
         unfinished = folder / f"{source.path.name if into_folder else to.name}{PARTIAL}"
-        _remove(unfinished)
+        remove(unfinished)
         copy, hold = FileWithKey(unfinished, source.key), partial(nobody_writes, source)
         try:
             with open_live(source) as connection:
@@ -57,7 +58,7 @@ def back_up(source: FileWithKey, to: Path, at: datetime, *, daily: bool = False,
             _copy_keys(source, key_file_of(unfinished))
             _give_names(unfinished, target)
         except BaseException:
-            _remove(unfinished)
+            remove(unfinished)
             raise
         return Backup(target, proof)
 
@@ -70,20 +71,13 @@ def backups_in(folder: Path, database: str) -> list[BackupName]:
         return []
 
 
-def prune(folder: Path, database: str, settings: BackupSettings) -> list[Path]:
+def prune(folder: Path, database: str, settings: BackupSettings) -> None:
     """Remove the automatic backups that are not kept (`domain.backups.superfluous`), each with its key file.
 
     Call it only when another backup was just proved. One that cannot be removed stays, and is tried the next time.
     """
-    removed = []
     for made in superfluous(backups_in(folder, database), settings):
-        path = folder / made.name
-        # The database first: a key file alone is no backup, a database alone would look like one.
-        with suppress(OSError):
-            path.unlink()
-            key_file_of(path).unlink(missing_ok=True)
-            removed.append(path)
-    return removed
+        remove(folder / made.name)
 
 
 def back_up_daily(
@@ -135,10 +129,22 @@ def _told_of_disk(folder: Path) -> Iterator[None]:
         ) from None
 
 
-def _remove(unfinished: Path) -> None:
-    for left in (unfinished, key_file_of(unfinished)):
+def remove(backup: Path) -> None:
+    """Remove a backup or what is left of one, with its key file; what cannot be removed stays.
+
+    The database first: a key file alone is no backup, a database alone would look like one.
+    """
+    for left in (backup, key_file_of(backup)):
         with suppress(OSError):
             left.unlink()
+
+
+def _refuse_without_folder(folder: Path, *, may_make: bool) -> None:
+    """A disk that is not connected must not turn into a folder of its name on this one."""
+    if may_make and not folder.exists() and folder.parent.is_dir():
+        folder.mkdir(mode=0o700)
+    if not folder.is_dir():
+        raise StoreError(f"{printable(str(folder))} is not there: connect its disk or make the folder, and try again")
 
 
 def _refuse_taken(target: Path) -> None:

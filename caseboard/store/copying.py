@@ -117,7 +117,7 @@ def prove(copy: FileWithKey, counts: Counts | None = None, *, stop: Stop = lambd
     engine = make_engine_of_copy(copy.path, copy.key)
     try:
         with told_plainly(name), reading(engine) as connection:
-            for check in (_pages, _seals, _links):
+            for check in (broken_seals, broken_pages, broken_links):
                 _refuse_stopped(stop)
                 if check(connection):
                     raise Damaged(f"{name} is damaged: take another backup")
@@ -202,7 +202,6 @@ def _told(error: dbapi2.Error, source: _Source, target: Path) -> StoreError:
 
 def _refuse_without_room(source: RawConnection, folder: Path) -> None:
     """Say so before half of it is written: a full disk would also stop who is typing."""
-    make_folder(folder)
     pages, free, size = (int(source.execute(f"PRAGMA {name}").fetchone()[0]) for name in _SIZES)
     needed = (pages - free) * size
     room = shutil.disk_usage(folder).free
@@ -216,18 +215,18 @@ def _refuse_stopped(stop: Stop) -> None:
         raise Stopped("the copy was given up")
 
 
-def _pages(connection: Connection) -> bool:
+def broken_pages(connection: Connection) -> bool:
     """Whether a page, an index or a row is damaged."""
     return connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar() != "ok"
 
 
-def _seals(connection: Connection) -> bool:
+def broken_seals(connection: Connection) -> bool:
     """Whether a page of an encrypted database was changed; a plain one has no seals."""
     found = connection.exec_driver_sql("PRAGMA cipher_integrity_check")
     return found.returns_rows and found.first() is not None
 
 
-def _links(connection: Connection) -> bool:
+def broken_links(connection: Connection) -> bool:
     """Whether a row points at one that is not there."""
     return connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None
 

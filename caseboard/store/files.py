@@ -53,6 +53,11 @@ def key_file_of(path: Path) -> Path:
     return path.parent / f"{path.name}.keys"
 
 
+def note_of(path: Path) -> Path:
+    """The note that the database at `path` is being replaced by a backup laid ready (see `restoring`)."""
+    return path.parent / f"{path.name}.restoring"
+
+
 def begins_plain(path: Path) -> bool:
     """Whether the file begins as an unencrypted SQLite database does. Raises OSError."""
     with path.open("rb") as file:
@@ -79,8 +84,11 @@ def create_private(path: Path) -> None:
         raise StoreError(f"{name} cannot be created: choose a folder this account may write to") from None
 
 
-def refuse_unusable(path: Path) -> None:
-    """Raise StoreError unless `path` is a file that may be a database of ours; changes nothing."""
+def refuse_unusable(path: Path, *, to_write: bool = True) -> None:
+    """Raise StoreError unless `path` is a file that may be a database of ours; changes nothing.
+
+    Without `to_write` it may be one that can only be read, as a backup on a disc.
+    """
     name = printable(str(path))
     try:
         status = path.stat()
@@ -93,7 +101,7 @@ def refuse_unusable(path: Path) -> None:
         raise StoreError(f"{name} may not be read by this account: ask for permission to read and write it") from None
     if status.st_size == 0:
         raise Damaged(f"{name} is empty (0 bytes), not a database: restore a backup")
-    if not os.access(path, os.W_OK):
+    if to_write and not os.access(path, os.W_OK):
         raise StoreError(f"{name} may only be read by this account: ask for permission to write it")
     _refuse_mismatch(path, name, plain)
 

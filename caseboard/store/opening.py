@@ -24,6 +24,7 @@ from caseboard.store.files import (
     DEMO_ID,
     begins_plain,
     create_private,
+    demo_day,
     demo_number,
     is_encrypted,
     key_file_of,
@@ -120,6 +121,8 @@ class FileOpener:
         except WrongPassphrase:
             remember(self.path, self._attempt(Event.UNLOCK_FAILED))
             raise
+        # The file is not looked into once the engine has it open: closing it would let go of the engine's locks.
+        backups = self._backups if demo_day(self.path) is None else None
         engine = make_engine(self.path, key)
         try:
             with told_plainly(name):
@@ -128,7 +131,7 @@ class FileOpener:
         except BaseException:
             engine.dispose()
             raise
-        backed_up = BackedUp(FileWithKey(self.path, key), self._backups)
+        backed_up = BackedUp(FileWithKey(self.path, key), backups)
         if key is None:
             return StoredRecords(engine, name, self._writer, backed_up)
         writer = replace(self._writer, key=_keys().journal_key(key))

@@ -73,6 +73,28 @@ def bring_up_to_date(connection: Connection, rules: Rules, today: date) -> None:
     connection.execute(insert(reckonings), now)
 
 
+def differing(connection: Connection, rules: Rules, today: date) -> int | None:
+    """Of how many children what is kept is not what reckoning them anew gives; whoever changed since is left out.
+
+    None where nothing is kept that is up to these rules: the next reading reckons everybody.
+    """
+    kept = _kept(connection)
+    stale = None if kept is None else _stale(connection, kept, rules, today)
+    if stale is None:
+        return None
+    twice, found = _twice(connection), set[int]()
+    highest = connection.execute(select(func.max(children.c.id))).scalar() or 0
+    for first in range(1, highest + 1, _PORTION):
+        last = first + _PORTION - 1
+        reckoned = _rows_of(_reckon(connection, first, last, rules, today, twice))
+        for table, rows in zip((judged, hard_faults), reckoned, strict=True):
+            names = [column.name for column in table.c]
+            anew: set[tuple[Any, ...]] = {tuple(row[name] for name in names) for row in rows}
+            stored = connection.execute(select(table).where(table.c.child.between(first, last)))
+            found.update(row[names.index("child")] for row in anew.symmetric_difference(map(tuple, stored)))
+    return len(found.difference(stale))
+
+
 def forget(connection: Connection) -> None:
     """Have everybody reckoned anew at the next reading: for who writes past the journal."""
     connection.execute(delete(reckonings))
@@ -180,14 +202,18 @@ def _reckon(
 
 
 def _keep(connection: Connection, reckoned: Reckoned) -> None:
-    rows = [_as_row(j) for j in reckoned.judged]
+    backend = backend_of(connection)
+    for table, rows in zip((judged, hard_faults), _rows_of(reckoned), strict=True):
+        if rows:
+            backend.insert(connection, table, rows)
+
+
+def _rows_of(reckoned: Reckoned) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """What is kept of it: the rows of `judged` and those of `hard_faults`."""
     faults = {(f.check, f.kind, f.record): f.child for f in reckoned.faults}
     names = ("check_key", "kind", "record")
     found = [{**dict(zip(names, key, strict=True)), "child": child} for key, child in faults.items()]
-    backend = backend_of(connection)
-    for table, some in ((judged, rows), (hard_faults, found)):
-        if some:
-            backend.insert(connection, table, some)
+    return [_as_row(j) for j in reckoned.judged], found
 
 
 def _as_row(j: Judged) -> dict[str, object]:

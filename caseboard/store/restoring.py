@@ -29,7 +29,7 @@ from caseboard.store.copying import FileWithKey, Proof, copy_proved, make_folder
 from caseboard.store.driver import connect_to_read
 from caseboard.store.engine import make_engine, writing
 from caseboard.store.errors import told_plainly
-from caseboard.store.files import begins_plain, key_file_of
+from caseboard.store.files import begins_plain, key_file_of, note_of
 from caseboard.store.journal import Writer
 from caseboard.store.migrate import bring_up_to_date
 
@@ -44,11 +44,6 @@ class Restored:
     """Of the backup, before the journal of the restored database got its entry."""
     kept: Path | None
     """Where what was there before is kept; None where there was nothing."""
-
-
-def note_of(path: Path) -> Path:
-    """The note that the database at `path` is to be replaced by the copy laid ready."""
-    return path.with_name(f"{path.name}.restoring")
 
 
 def ready_of(path: Path) -> Path:

@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from caseboard.tui import leaving, pasting
+from caseboard.tui.backing import AtRest, Backed, Backing
 from caseboard.tui.command import Command, bindings
 from caseboard.tui.commands import ACTS, APP, BOARD
 from caseboard.tui.commands_lists import GO
@@ -92,6 +93,7 @@ class CaseboardApp(App[None]):
         self._board = BoardScreen(self.session, today, as_at, who, self.own_keys)
         self._board.starts_with = "" if start == "board" else start
         self._net = TextNet()
+        self._backing = Backing(self, self.session)
         self._on_fault = on_fault or _sentence
         self.private = False
 
@@ -153,6 +155,17 @@ class CaseboardApp(App[None]):
             f"what you type cannot be kept: {message.sentence}" if message.sentence else "what you type is kept again"
         )
         self.notify(told, severity="error" if message.sentence else "information", markup=False)
+
+    @on(AtRest)
+    def _board_at_rest(self) -> None:
+        self._backing.begin()
+
+    @on(Backed)
+    def _backed(self, message: Backed) -> None:
+        if message.failed:
+            self.notify(message.sentence, severity="error", timeout=LONG, markup=False)
+        else:
+            self.notify(message.sentence, markup=False)
 
     @on(TypedElsewhere)
     def _typed_elsewhere(self) -> None:

@@ -14,6 +14,7 @@ from caseboard.tui.drafts import SECOND, DraftKeeper, WindowDrafts
 
 if TYPE_CHECKING:
     from caseboard.domain.acts import Act, Done
+    from caseboard.domain.backups import BackupMade
     from caseboard.domain.cases import Allocation
     from caseboard.domain.handovers import Handover
     from caseboard.domain.sessions import WorkerSessions
@@ -77,6 +78,15 @@ class Session:
             if self._records is None:
                 self._records = self._opener.open(passphrase)
             return self._records
+
+    @property
+    def away(self) -> bool:
+        """Whether the database was let go: locked, or left for good."""
+        return self._records is None
+
+    def back_up(self) -> BackupMade | None:
+        """Make the day's automatic backup; None where none is due. Raises StoreError: then there is none."""
+        return self.open().back_up_daily(self._now())
 
     def view(self, day: date, *, again: bool = False, since: date | None = None) -> View:
         """The board as at `day`, not compared yet; the database is read where the snapshot does not reach or `again`.

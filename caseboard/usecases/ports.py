@@ -14,6 +14,7 @@ from caseboard.domain.journal import Entry, Event, Head
 from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
 
 if TYPE_CHECKING:
+    from caseboard.domain.backups import BackupMade
     from caseboard.domain.card import CohortMark, SignedCard, TypedRow
     from caseboard.domain.gaming import PerDay
     from caseboard.domain.indicators import Judged
@@ -225,6 +226,13 @@ class Records(Protocol):
 
     def verify_journal(self) -> Head:
         """Prove that no entry was changed, removed or moved. Raises StoreError naming the first that is wrong."""
+        ...
+
+    def back_up_daily(self, at: datetime) -> BackupMade | None:
+        """Make the automatic backup of the day of `at`, proved whole; the journal keeps that it was made.
+
+        None where there is one of that day already, none is wanted, or the database was let go meanwhile.
+        """
         ...
 
     def close(self) -> None:

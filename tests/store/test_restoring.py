@@ -19,10 +19,10 @@ from caseboard.store.alone import Busy
 from caseboard.store.backups import back_up
 from caseboard.store.bulk import insert_rows
 from caseboard.store.copying import FileWithKey
-from caseboard.store.files import key_file_of
+from caseboard.store.files import key_file_of, note_of
 from caseboard.store.journal import Writer
 from caseboard.store.opening import FileOpener
-from caseboard.store.restoring import Restored, note_of, ready_of, restore
+from caseboard.store.restoring import Restored, ready_of, restore
 from tests.clock import now
 from tests.store.conftest import Made
 from tests.store.rows import child

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from caseboard.domain.acts import Act, Done
+from caseboard.domain.backups import BackupMade
 from caseboard.domain.cases import Allocation, Facts
 from caseboard.domain.decisions import DecisionFacts, DecisionReview
 from caseboard.domain.errors import StoreError, WrongPassphrase
@@ -141,6 +142,9 @@ class MemoryRecords(MemoryFigures):
 
     def verify_journal(self) -> Head:
         return Head(0, "")
+
+    def back_up_daily(self, at: datetime) -> BackupMade | None:
+        return None
 
     def close(self) -> None:
         self.closed = True

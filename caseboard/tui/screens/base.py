@@ -16,6 +16,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from caseboard.domain.errors import BadInput
+from caseboard.tui.backing import AtRest
 from caseboard.tui.cells import Span, line, say
 from caseboard.tui.commands import ACTS, BOARD
 from caseboard.tui.fitting import fit, learn_styles
@@ -158,6 +159,7 @@ class BoardBase(DateKeys[None]):
             self.set_timer(FRAME, partial(self._compare, view))
         else:
             learn_styles(self.app)
+            self.post_message(AtRest())
 
     def read_first(self) -> None:
         """The first board has arrived."""
