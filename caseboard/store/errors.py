@@ -66,3 +66,5 @@ def told_plainly(name: str) -> Iterator[None]:
         yield
     except (dbapi2.Error, DBAPIError) as error:
         raise told(error, name) from None
+    except UnicodeDecodeError:  # the name of a column, where a bit of a plain file was flipped
+        raise Damaged(_SENTENCES[11].format(name=name)) from None

@@ -1,7 +1,7 @@
 """Bits flipped in the file: an encrypted database refuses or says what it said before, never anything else.
 
-Forty flips; 300 with CASEBOARD_FAULTS=full. The same in a plain database is counted for comparison: nothing there can tell
-a changed letter of a note from the one that was written.
+Forty flips; 300 with CASEBOARD_FAULTS=full. The same in a plain database is counted for comparison: nothing there can
+tell a changed letter of a note from the one that was written.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+
+import pytest
 
 from caseboard.domain.errors import StoreError
 from caseboard.store.bulk import insert_rows
@@ -104,3 +106,13 @@ def test_a_plain_database_is_counted_for_comparison(
         f" read as it was, {flips.wrong} times something else, {flips.unnoticed} of these with a journal that verifies"
     )
     assert sum((flips.refused, flips.same, flips.wrong)) == FLIPS
+
+
+def test_the_name_of_a_column_that_is_no_text_is_damage_not_a_crash(plain: Made) -> None:
+    content = plain.path.read_bytes()
+    plain.path.write_bytes(content.replace(b"child_seen DATE", b"child\xdfseen DATE"))
+    assert plain.path.read_bytes() != content
+    records = by_key(plain)
+    with pytest.raises(StoreError, match="is damaged: restore a backup"), records.reading() as connection:
+        connection.exec_driver_sql("SELECT * FROM assessments")
+    records.close()
