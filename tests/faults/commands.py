@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -51,7 +52,8 @@ def _running(
     if limit is not None:
         _limit_files(limit)
     if user is not None and os.geteuid() == 0:
-        run_command(*command, db=path)  # so that everything is imported: this account may not read the packages
+        # On a copy, so that everything is imported: this account may not read the packages.
+        run_command(*command, db=shutil.copy(path, secrets / "copy.db"))
         os.setuid(user)
     told.send(run_command(*command, db=path))
 

@@ -8,10 +8,14 @@ from pathlib import Path
 import alembic.command  # noqa: F401  (imported by the program itself only when there is work to do)
 
 from caseboard.exchange.formats import read_extract
+from caseboard.store.backups import back_up
+from caseboard.store.copying import FileWithKey
 from caseboard.store.engine import make_engine
+from caseboard.store.journal import Writer
 from caseboard.store.keys import change_passphrase, set_passphrase_by_code
 from caseboard.store.loading import ImportStore
 from caseboard.store.migrate import bring_up_to_date
+from caseboard.store.restoring import restore
 from caseboard.usecases.importing import ImportReport, import_extract
 from tests.clock import NOW
 from tests.faults.council import by_key
@@ -57,3 +61,15 @@ def recovering(told: Connection, keys: Path, code: str, replacement: str) -> Non
     """Change the passphrase by the recovery code, to be killed."""
     told.send(BEGUN)
     set_passphrase_by_code(keys, code, replacement)
+
+
+def backing_up(told: Connection, made: Made, folder: Path) -> None:
+    """Make a backup, to be killed."""
+    told.send(BEGUN)
+    back_up(FileWithKey(made.path, made.key), folder, NOW)
+
+
+def restoring(told: Connection, made: Made, backup: Path) -> None:
+    """Put a backup in the place of the database, to be killed."""
+    told.send(BEGUN)
+    restore(FileWithKey(backup, made.key), made.path, Writer("amin"), NOW)

@@ -28,6 +28,8 @@ class Usual(NamedTuple):
 Job = Callable[Concatenate[Connection, P], None]
 """Tells on the connection it is given that it has begun, once what is not to be killed is behind it."""
 BEGUN = "begun"
+_MOMENTS = 100_000
+"""Steps of counting: somewhat longer than a small file takes to be written."""
 LONGEST = 120
 """Seconds a job may take on a machine with much else to do."""
 
@@ -91,6 +93,15 @@ def _measured(told: Connection, job: Job[P], /, *args: P.args, **kwargs: P.kwarg
 def _dying(told: Connection, at: int, job: Job[P], /, *args: P.args, **kwargs: P.kwargs) -> None:
     with Recording(at):
         job(told, *args, **kwargs)
+
+
+def kill_once(there: Callable[[], bool], process: BaseProcess, chance: random.Random) -> bool:
+    """Kill it some moments after something is there to be seen. Whether it was still running."""
+    while process.is_alive() and not there():
+        pass
+    for _ in range(chance.randrange(_MOMENTS)):
+        pass
+    return kill(process)
 
 
 def kill(process: BaseProcess) -> bool:

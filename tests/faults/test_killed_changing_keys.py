@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from multiprocessing.process import BaseProcess
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,15 +18,13 @@ from caseboard.store.files import key_file_of
 from caseboard.store.keys import unlock, unlock_by_code
 from tests.faults.council import copied
 from tests.faults.jobs import changing, recovering
-from tests.faults.killing import begin, kill, usual
+from tests.faults.killing import begin, kill, kill_once, usual
 from tests.faults.opening import FULL, PASSPHRASE
 from tests.store.conftest import Made
 
 KILLS = 100 if FULL else 5
 """Of each way to change it."""
 REPLACEMENT = "eight red kettles"
-_MOMENTS = 100_000
-"""Steps of counting: somewhat longer than writing the file takes."""
 
 
 def _opens(keys: Path, passphrase: str) -> bytes | None:
@@ -36,13 +34,9 @@ def _opens(keys: Path, passphrase: str) -> bytes | None:
         return None
 
 
-def _kill_while_it_writes(process: BaseProcess, folder: Path, chance: random.Random) -> bool:
-    """Kill it some moments after the file that is to replace the key file is there."""
-    while process.is_alive() and not any(folder.glob(".*.partial")):
-        pass
-    for _ in range(chance.randrange(_MOMENTS)):
-        pass
-    return kill(process)
+def _being_written(folder: Path) -> bool:
+    """Whether the file that is to replace the key file is there."""
+    return any(folder.glob(".*.partial"))
 
 
 @pytest.mark.parametrize("way", ["by the passphrase", "by the recovery code"])
@@ -61,7 +55,7 @@ def test_the_present_passphrase_opens_or_the_other_never_neither(
         keys = key_file_of(killed.path)
         process, _ = begin(job, keys, secret, REPLACEMENT)
         if number % 2:
-            running += _kill_while_it_writes(process, keys.parent, chance)
+            running += kill_once(partial(_being_written, keys.parent), process, chance)
         else:
             process.join(chance.uniform(0, usually.seconds))
             running += kill(process)
