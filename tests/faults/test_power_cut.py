@@ -15,10 +15,11 @@ import pytest
 
 from caseboard.store.records import StoredRecords
 from tests.clock import NOW
+from tests.faults.commands import say
 from tests.faults.council import ACTS, all_of, by_key
 from tests.faults.opening import FULL
 from tests.faults.powercut import after_cut
-from tests.faults.recording import Recording, Step, Told, library
+from tests.faults.recording import Recording, Step, Told, Write, library
 from tests.store.acts import authorise
 from tests.store.conftest import Made
 
@@ -113,3 +114,29 @@ def test_a_recording_ends(encrypted: Made) -> None:
     count = len(steps)
     by_key(encrypted).remember("filter", "x")
     assert len(steps) == count > RECORDED
+
+
+def test_a_cut_while_the_log_goes_into_the_file_is_no_damage_to_the_check(encrypted: Made, tmp_path: Path) -> None:
+    before = {file.name: file.read_bytes() for file in encrypted.path.parent.iterdir()}
+    steps = _recorded(encrypted, OWN)
+    main = encrypted.path.name
+    middle = next(n for n, step in enumerate(steps) if isinstance(step, Write) and step.file == main) + 2
+    cut = Made(tmp_path / "cut" / main, encrypted.key, None)
+    cut.path.parent.mkdir()
+    for name, content in after_cut(before, steps[:middle], _EveryOther()).items():
+        (cut.path.parent / name).write_bytes(content)
+    said = say(cut, "check")
+    assert "DAMAGED" not in said.out, said.out
+    assert said.code in (0, 1)
+
+
+class _EveryOther(random.Random):
+    """Half of what is not synced is kept, so that a page is torn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._number = 0
+
+    def random(self) -> float:
+        self._number += 1
+        return 0.5 if self._number == 1 else float(self._number % 2)
