@@ -54,8 +54,8 @@ def restore_command(call: Call, path: str) -> None:
     _refuse_folder(call, backup)
     refuse_unusable(backup, to_write=False)
     key = _key_of(backup)
-    from caseboard.store.copying import FileWithKey
     from caseboard.store.journal import Writer
+    from caseboard.store.proving import FileWithKey
     from caseboard.store.restoring import restore
 
     done = restore(FileWithKey(backup, key), call.path, Writer(signed_in(), came_by()), call.now())

@@ -57,8 +57,8 @@ def _of_file(call: Call) -> list[Answer]:
     with naming_backups(path):
         refuse_unusable(path)
         key = _unlocked(call) if is_encrypted(path) else None
-    from caseboard.store.copying import FileWithKey
     from caseboard.store.examining import Moment, examine_file
+    from caseboard.store.proving import FileWithKey
 
     at = Moment(call.today, call.now())
     return examine_file(FileWithKey(path, key), backup_folder(path), at, demo=demo)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -125,9 +125,14 @@ def way_back(path: Path) -> str:
     made = backups_in(folder, path.name)
     if not made:
         return f"there is no backup in {printable(str(folder))}"
-    named = "" if path == default_database() else f"--db {path} "
+    named = "" if path == default_database() else f"--db {_quoted(path)} "
     newest = f"the newest backup is of {moment(made[-1].at)}"
-    return printable(f"{newest}: caseboard {named}restore {folder / made[-1].name}")
+    return printable(f"{newest}: caseboard {named}restore {_quoted(folder / made[-1].name)}")
+
+
+def _quoted(path: Path) -> str:
+    """As every shell takes it, those of Windows too."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 @contextmanager
@@ -137,7 +142,8 @@ def open_records(call: Call) -> Iterator[StoredRecords]:
     warn_without_recovery(opener)
     records = opener.open(passphrase() if opener.needs_passphrase else None)
     try:
-        yield records
+        with nullcontext() if isinstance(opener, LateServerOpener) else naming_backups(opener.path):
+            yield records
     finally:
         records.close()
 

@@ -19,7 +19,7 @@ from caseboard.store.journal import Writer
 
 if TYPE_CHECKING:
     from caseboard.store.backups import Backup
-    from caseboard.store.copying import FileWithKey
+    from caseboard.store.proving import FileWithKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class BackupRecords:
         settings), or where the database was closed meanwhile. Raises StoreError: then there is no backup.
         """
         from caseboard.store.backups import back_up_daily
-        from caseboard.store.copying import Stopped
+        from caseboard.store.proving import Stopped
         from caseboard.usecases.reference import rules_from
 
         given = self._backed_up

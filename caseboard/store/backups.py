@@ -20,8 +20,9 @@ from caseboard.domain.errors import StoreError
 from caseboard.domain.text import printable
 from caseboard.store.alone import Busy, alone
 from caseboard.store.atomic import sync_folder, write_atomically
-from caseboard.store.copying import FileWithKey, Proof, Stop, copy_proved, nobody_writes, open_live
+from caseboard.store.copying import copy_proved, nobody_writes, open_live
 from caseboard.store.files import key_file_of
+from caseboard.store.proving import FileWithKey, Proof, Stop
 
 PARTIAL = ".partial"
 

@@ -15,7 +15,6 @@ from caseboard.domain.settings import Rules
 from caseboard.domain.soundness import Answer, Soundness
 from caseboard.domain.text import printable
 from caseboard.store.backups import backups_in
-from caseboard.store.copying import FileWithKey
 from caseboard.store.engine import make_engine, reading
 from caseboard.store.errors import told_plainly
 from caseboard.store.health import (
@@ -29,6 +28,7 @@ from caseboard.store.health import (
 )
 from caseboard.store.health_files import check_anchors, check_backups, check_keys, check_newest, check_private
 from caseboard.store.journal import verify
+from caseboard.store.proving import FileWithKey
 from caseboard.store.records import StoredRecords
 from caseboard.store.tables import settings
 from caseboard.usecases.reference import rules_from

@@ -18,9 +18,9 @@ from caseboard.domain.settings import Rules
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.soundness import Answer, Soundness
 from caseboard.domain.words import plural
-from caseboard.store.copying import broken_links, broken_pages, broken_seals
 from caseboard.store.facts import read_facts
 from caseboard.store.migrate import HEAD, version_of
+from caseboard.store.proving import broken_links, broken_pages, broken_seals
 from caseboard.store.reach import Reach, reach_of_children, reach_since
 from caseboard.store.reckoning import differing
 from caseboard.store.tables import children

@@ -19,9 +19,9 @@ from caseboard.domain.words import moment, plural
 from caseboard.store.alone import lock_file_of
 from caseboard.store.attempts import attempts_file_of
 from caseboard.store.backups import backups_in
-from caseboard.store.copying import FileWithKey, prove
 from caseboard.store.files import key_file_of
 from caseboard.store.journal import as_text
+from caseboard.store.proving import FileWithKey, prove
 from caseboard.store.tables import journal
 
 OLD = timedelta(days=7)

@@ -16,7 +16,6 @@ from caseboard.domain.journal import Event
 from caseboard.domain.text import printable
 from caseboard.store.attempts import Attempt, forget_taken, remember, take
 from caseboard.store.backup_records import BackedUp
-from caseboard.store.copying import FileWithKey
 from caseboard.store.engine import make_engine, writing
 from caseboard.store.errors import told_plainly
 from caseboard.store.files import (
@@ -33,6 +32,7 @@ from caseboard.store.files import (
 from caseboard.store.journal import Writer
 from caseboard.store.memory import keep_out_of_dumps
 from caseboard.store.migrate import bring_up_to_date, upgrade
+from caseboard.store.proving import FileWithKey
 from caseboard.store.records import StoredRecords
 from caseboard.store.restoring import finish, refuse_restoring
 from caseboard.store.tables import settings

@@ -25,13 +25,14 @@ from caseboard.domain.journal import Event
 from caseboard.domain.text import printable
 from caseboard.store.alone import alone, refuse_open_elsewhere
 from caseboard.store.atomic import sync_folder, write_atomically
-from caseboard.store.copying import FileWithKey, Proof, copy_proved, make_folder, open_live, prove, sync_file
+from caseboard.store.copying import copy_proved, make_folder, open_live, sync_file
 from caseboard.store.driver import connect_to_read
 from caseboard.store.engine import make_engine, writing
 from caseboard.store.errors import told_plainly
 from caseboard.store.files import begins_plain, key_file_of, note_of
 from caseboard.store.journal import Writer
 from caseboard.store.migrate import bring_up_to_date
+from caseboard.store.proving import FileWithKey, Proof, prove
 
 _REPLACED = "_%Y-%m-%d_%H%M%SZ_replaced"
 
@@ -193,7 +194,8 @@ def _take_turns(path: Path, kept: Path) -> None:
     if key_file_of(ready).exists():
         _move(keys, key_file_of(kept))
         _move(key_file_of(ready), keys)
-    _move(Path(f"{path}-wal"), Path(f"{kept}-wal"))
+    for unfinished in ("-wal", "-journal"):  # what a killed program had not brought into the file
+        _move(Path(f"{path}{unfinished}"), Path(f"{kept}{unfinished}"))
     Path(f"{path}-shm").unlink(missing_ok=True)
     _move(path, kept)
     _move(ready, path)

@@ -15,9 +15,10 @@ from caseboard.domain.journal import Event
 from caseboard.store.alone import Busy, alone
 from caseboard.store.backups import PARTIAL, back_up, back_up_daily, backups_in
 from caseboard.store.bulk import insert_rows
-from caseboard.store.copying import FileWithKey, Stopped, open_live, prove
+from caseboard.store.copying import open_live
 from caseboard.store.files import begins_plain, key_file_of
 from caseboard.store.opening import FileOpener
+from caseboard.store.proving import FileWithKey, Stopped, prove
 from tests.clock import now
 from tests.store.conftest import PASSPHRASE, Made
 from tests.store.rows import child, one_case

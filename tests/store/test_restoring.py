@@ -18,10 +18,10 @@ from caseboard.domain.journal import Event
 from caseboard.store.alone import Busy
 from caseboard.store.backups import back_up
 from caseboard.store.bulk import insert_rows
-from caseboard.store.copying import FileWithKey
 from caseboard.store.files import key_file_of, note_of
 from caseboard.store.journal import Writer
 from caseboard.store.opening import FileOpener
+from caseboard.store.proving import FileWithKey
 from caseboard.store.restoring import Restored, ready_of, restore
 from tests.clock import now
 from tests.store.conftest import Made
