@@ -9,12 +9,12 @@ import alembic.command  # noqa: F401  (imported by the program itself only when 
 
 from caseboard.exchange.formats import read_extract
 from caseboard.store.backups import back_up
-from caseboard.store.copying import FileWithKey
 from caseboard.store.engine import make_engine
 from caseboard.store.journal import Writer
 from caseboard.store.keys import change_passphrase, set_passphrase_by_code
 from caseboard.store.loading import ImportStore
 from caseboard.store.migrate import bring_up_to_date
+from caseboard.store.proving import FileWithKey
 from caseboard.store.restoring import restore
 from caseboard.usecases.importing import ImportReport, import_extract
 from tests.clock import NOW

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from caseboard.domain.errors import StoreError
 from caseboard.store.backups import back_up, backups_in
-from caseboard.store.copying import FileWithKey
 from caseboard.store.files import key_file_of, note_of
 from caseboard.store.keys import unlock
 from caseboard.store.opening import FileOpener
+from caseboard.store.proving import FileWithKey
 from tests.clock import NOW, now
 from tests.faults.council import ACTS, Everything, all_of, by_key, copied
 from tests.faults.jobs import backing_up, restoring
