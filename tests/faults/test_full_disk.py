@@ -95,6 +95,26 @@ def test_a_passphrase_that_cannot_be_written_stays(
     )
 
 
+def test_a_backup_that_finds_no_room_leaves_none(
+    encrypted: Made, tmp_path: Path, publish: Callable[[str], None]
+) -> None:
+    before, chance, without = all_of(encrypted), random.Random(), 0
+    for number in range(LENGTHS):
+        full, folder = copied(encrypted, tmp_path / str(number) / "made"), tmp_path / str(number) / "backups"
+        folder.mkdir()
+        said = say(full, "backup", str(folder), limit=int(1.5 * encrypted.path.stat().st_size * chance.random()))
+        assert _without_the_journal(all_of(full)) == _without_the_journal(before)
+        if said.code != 0:
+            assert "make room" in refused(said)
+            assert list(folder.iterdir()) == []
+            without += 1
+    assert without > 0
+    publish(
+        f"{LENGTHS} lengths at which the disk was full for a backup: {without} refused in one sentence with nothing"
+        f" left of the backup, {LENGTHS - without} had room enough and were proved; the database whole every time"
+    )
+
+
 def _typing(told: Connection, made: Made, length: int) -> None:
     """Keep drafts until there is no room, and tell which were acknowledged and with what words it ended."""
     import resource
