@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import random
+from datetime import date, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import NamedTuple
 
 import alembic.command  # noqa: F401  (imported by the program itself only when there is work to do)
 
+from caseboard.domain.acts import Conflict, Done
+from caseboard.domain.errors import BadInput
 from caseboard.exchange.formats import read_extract
 from caseboard.store.backups import back_up
 from caseboard.store.engine import make_engine
@@ -15,12 +20,16 @@ from caseboard.store.keys import change_passphrase, set_passphrase_by_code
 from caseboard.store.loading import ImportStore
 from caseboard.store.migrate import bring_up_to_date
 from caseboard.store.proving import FileWithKey
+from caseboard.store.records import StoredRecords
 from caseboard.store.restoring import restore
 from caseboard.usecases.importing import ImportReport, import_extract
 from tests.clock import NOW
 from tests.faults.council import by_key
 from tests.faults.killing import BEGUN
+from tests.store.acts import authorise, rows
 from tests.store.conftest import Made
+
+FIRST = date(2009, 9, 28)
 
 
 def load(made: Made, file: Path) -> ImportReport:
@@ -73,3 +82,32 @@ def restoring(told: Connection, made: Made, backup: Path) -> None:
     """Put a backup in the place of the database, to be killed."""
     told.send(BEGUN)
     restore(FileWithKey(backup, made.key), made.path, Writer("amin"), NOW)
+
+
+class Acknowledged(NamedTuple):
+    """An act the killed process was told is done."""
+
+    entry: int
+    authorised: str
+    """The date the assessment then has, or "-"."""
+
+
+def acting(told: Connection, made: Made, who: str) -> None:
+    """Act, undo and do again until killed, and tell of each once it is acknowledged."""
+    chance, records = random.Random(), by_key(made, who)
+    told.send(BEGUN)
+    while True:
+        done = _act(records, chance)
+        if done is not None:
+            told.send(Acknowledged(done.entry, str(rows(records, "assessments")[0]["authorised"] or "-")))
+
+
+def _act(records: StoredRecords, chance: random.Random) -> Done | None:
+    what = chance.choice((records.undo, records.redo, None, None))
+    if what is None:
+        day = FIRST + timedelta(days=chance.randrange(1000))
+        return records.perform(authorise(rows(records, "assessments")[0]["version"], day), NOW)
+    try:
+        return what(NOW)
+    except (BadInput, Conflict):  # nothing to undo or to do again, or somebody else acted since
+        return None
