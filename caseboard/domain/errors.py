@@ -17,6 +17,10 @@ class StoreError(CaseboardError):
     """The database cannot be opened, is not ours, is damaged, or is busy."""
 
 
+class Busy(StoreError):
+    """Somebody else writes, backs up or restores the database, or has it open: in a moment it may be free."""
+
+
 class Damaged(StoreError):
     """The database, its key file or a backup is damaged or not what it should be: a backup is the way back."""
 

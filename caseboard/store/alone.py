@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from caseboard.domain.errors import StoreError
+from caseboard.domain.errors import Busy, StoreError
 from caseboard.domain.text import printable
 
 fcntl: Any
@@ -32,10 +32,6 @@ _SHARED_FIRST, _SHARED_SIZE = 0x4000_0002, 510
 def lock_file_of(path: Path) -> Path:
     """The file that is locked while the database at `path` is backed up or restored. It is empty and stays there."""
     return path.with_name(f"{path.name}.lock")
-
-
-class Busy(StoreError):
-    """Somebody else is at it."""
 
 
 @contextmanager

@@ -11,16 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from caseboard.domain.backup_settings import BackupSettings
 from caseboard.domain.backups import BackupName, backup_name, backups_among, superfluous
 from caseboard.domain.errors import StoreError
 from caseboard.domain.text import printable
-from caseboard.store.alone import Busy, alone
+from caseboard.store.alone import alone
 from caseboard.store.atomic import sync_folder, write_atomically
-from caseboard.store.copying import copy_proved, nobody_writes, open_live
+from caseboard.store.copying import copy_proved, one_moment
 from caseboard.store.files import key_file_of
 from caseboard.store.proving import FileWithKey, Proof, Stop
 
@@ -49,10 +48,9 @@ def back_up(source: FileWithKey, to: Path, at: datetime, *, daily: bool = False,
         _refuse_without_folder(folder, may_make=daily)
         unfinished = folder / f"{source.path.name if into_folder else to.name}{PARTIAL}"
         remove(unfinished)
-        copy, hold = FileWithKey(unfinished, source.key), partial(nobody_writes, source)
         try:
-            with open_live(source) as connection:
-                proof = copy_proved(connection, copy, called=printable(str(source.path)), hold=hold, stop=stop)
+            with one_moment(source) as moment:
+                proof = copy_proved(moment, FileWithKey(unfinished, source.key), stop=stop)
             name = backup_name(source.path.name, at, proof.head, daily=daily)
             target = folder / name if into_folder else to
             _refuse_taken(target)
@@ -84,17 +82,15 @@ def prune(folder: Path, database: str, settings: BackupSettings) -> None:
 def back_up_daily(
     source: FileWithKey, folder: Path, at: datetime, settings: BackupSettings, *, stop: Stop = lambda: False
 ) -> Backup | None:
-    """Make the backup of the day (UTC) of `at`, then remove those that are not kept. Raises as `back_up`.
+    """Make the backup of the day (UTC) of `at`, then remove those that are not kept. Raises as `back_up`;
+    Busy also while another program makes it.
 
-    None where there is one of that day or another program is making it, and where the council wants none.
+    None where there is one of that day, and where the council wants none.
     """
     made = backups_in(folder, source.path.name)
     if not settings.daily or any(one.at.date() == at.astimezone(UTC).date() for one in made):
         return None
-    try:
-        backup = back_up(source, folder, at, daily=True, stop=stop)
-    except Busy:
-        return None
+    backup = back_up(source, folder, at, daily=True, stop=stop)
     prune(folder, source.path.name, settings)
     return backup
 

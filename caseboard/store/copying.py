@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from sqlcipher3 import dbapi2
 
 from caseboard.domain.errors import StoreError
 from caseboard.domain.text import printable
-from caseboard.store.alone import Busy
 from caseboard.store.driver import RawConnection, connect
 from caseboard.store.errors import primary_code, told, told_plainly
 from caseboard.store.files import create_private
@@ -30,6 +29,18 @@ _SIZES = ("page_count", "freelist_count", "page_size")
 _MEGABYTE = 1_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a copy is made of: two connections that see the same moment of one database."""
+
+    called: str
+    """What messages call it."""
+    copied: RawConnection
+    counted: RawConnection
+    started: Callable[[], object] = lambda: None
+    """Called, again and again, from when the copy has begun: it sees its moment, others may write."""
+
+
 @contextmanager
 def open_live(source: FileWithKey) -> Iterator[RawConnection]:
     """A connection to a database in use."""
@@ -38,34 +49,32 @@ def open_live(source: FileWithKey) -> Iterator[RawConnection]:
 
 
 @contextmanager
-def nobody_writes(source: FileWithKey) -> Iterator[None]:
-    """Hold the write lock for the block; readers go on reading."""
-    with open_live(source) as connection:
-        with told_plainly(printable(str(source.path))):
-            connection.execute("BEGIN IMMEDIATE")
-        yield
-        connection.execute("ROLLBACK")
+def one_moment(source: FileWithKey) -> Iterator[Source]:
+    """A database in use as a source: nobody writes from the block's beginning until the copy has begun.
+
+    VACUUM takes no transaction, so the moment it copies cannot be held in one and counted afterwards. Raises Busy
+    where somebody goes on writing.
+    """
+    name = printable(str(source.path))
+    with open_live(source) as still, open_live(source) as counted, open_live(source) as copied:
+        with told_plainly(name):
+            still.execute("BEGIN IMMEDIATE")
+            counted.execute("BEGIN")
+            counted.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        yield Source(name, copied, counted, lambda: still.in_transaction and still.execute("ROLLBACK"))
 
 
-def copy_proved(
-    source: RawConnection,
-    target: FileWithKey,
-    *,
-    called: str,
-    hold: Callable[[], AbstractContextManager[None]] = nullcontext,
-    stop: Stop = lambda: False,
-) -> Proof:
+def copy_proved(source: Source, target: FileWithKey, *, stop: Stop = lambda: False) -> Proof:
     """Write a copy to `target.path`, where nothing may be, 0600 and synced, and prove it by `prove`.
 
-    `called` is what messages call the source. `hold` keeps everybody from writing: only used where somebody wrote
-    during the first try, so that the rows cannot be compared. Raises Stopped or StoreError; then nothing is left.
+    Raises Stopped or StoreError; then nothing is left.
     """
     if stop():
         raise Stopped("the copy was given up")
-    _refuse_without_room(source, target.path.parent)
+    _refuse_without_room(source.copied, target.path.parent)
     create_private(target.path)
     try:
-        counts = _copy(_Source(source, called, hold, stop), target.path)
+        counts = _copy(source, target.path, stop)
         proof = prove(target, counts, stop=stop)
         sync_file(target.path)
         return proof
@@ -92,46 +101,27 @@ def sync_file(path: Path) -> None:
         os.close(handle)
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    connection: RawConnection
-    called: str
-    hold: Callable[[], AbstractContextManager[None]]
-    stop: Stop
-
-
-def _copy(source: _Source, target: Path) -> Counts:
+def _copy(source: Source, target: Path, stop: Stop) -> Counts:
     """Fill `target`, which is empty, and count the rows of the very moment it was copied from."""
-    connection = source.connection
-    connection.set_progress_handler(lambda: int(source.stop()), OFTEN)
+
+    def going_on() -> int:
+        source.started()
+        return int(stop())
+
+    source.copied.set_progress_handler(going_on, OFTEN)
     try:
-        for kept_still in (nullcontext, source.hold):
-            os.truncate(target, 0)
-            with kept_still():
-                before = _version(connection)
-                connection.execute("VACUUM INTO ?", (str(target.absolute()),))
-                connection.execute("BEGIN")
-                counts = count_rows(lambda statement: connection.execute(statement).fetchall())
-                after = _version(connection)
-                connection.execute("COMMIT")
-            if before == after:
-                return counts
+        source.copied.execute("VACUUM INTO ?", (str(target.absolute()),))
+        source.started()
+        return count_rows(lambda statement: source.counted.execute(statement).fetchall())
     except dbapi2.Error as error:
+        if stop():
+            raise Stopped("the copy was given up") from None
         raise _told(error, source, target) from None
     finally:
-        connection.set_progress_handler(None, 0)
-    raise Busy(f"{source.called} is being written by somebody else: wait a moment and try again")
+        source.copied.set_progress_handler(None, 0)
 
 
-def _version(connection: RawConnection) -> int:
-    """Another number whenever another connection has written since this one looked."""
-    version: int = connection.execute("PRAGMA data_version").fetchone()[0]
-    return version
-
-
-def _told(error: dbapi2.Error, source: _Source, target: Path) -> StoreError:
-    if source.stop():
-        return Stopped("the copy was given up")
+def _told(error: dbapi2.Error, source: Source, target: Path) -> StoreError:
     if primary_code(error) in _NOT_WRITTEN:
         name = printable(str(target))
         return StoreError(f"{name} could not be written whole and was not kept: make room on its disk, or check it")

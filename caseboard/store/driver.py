@@ -18,6 +18,8 @@ from caseboard.store.files import APPLICATION_ID, DEMO_ID
 
 RawConnection: TypeAlias = dbapi2.Connection
 
+_CACHE = "cache_size = -16000"
+"""16 MB: a page read again is not decrypted again."""
 BUSY_SECONDS = 5.0
 """How long a connection waits for another's writing transaction."""
 
@@ -62,7 +64,7 @@ def connect_to_read(path: Path, key: bytes | None) -> RawConnection:
         try:
             _unlock(connection, key)
             _check_ours(connection, name, encrypted=key is not None)
-            for setting in ("trusted_schema = OFF", "cell_size_check = ON"):
+            for setting in ("trusted_schema = OFF", "cell_size_check = ON", _CACHE):
                 connection.execute(f"PRAGMA {setting}")
         except BaseException:
             connection.close()
@@ -98,6 +100,6 @@ def _settle(connection: RawConnection) -> None:
         "recursive_triggers = ON",
         "trusted_schema = OFF",
         "cell_size_check = ON",
-        "cache_size = -16000",  # 16 MB: a page read again is not decrypted again
+        _CACHE,
     ):
         connection.execute(f"PRAGMA {setting}")

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
-from caseboard.domain.errors import Damaged, StoreError
+from caseboard.domain.errors import Busy, Damaged, StoreError
 
 _SENTENCES = {
     3: "{name} may not be used by this account: ask for permission to read and write it",
@@ -28,6 +28,7 @@ _SENTENCES = {
 """By SQLite's primary result code (https://sqlite.org/rescode.html); the driver tells no other. 10 is also what becomes
 of a quota used up, and of a disk too full for the shared index."""
 
+_BUSY = (5, 6)
 _DAMAGED = (10, 11, 26)
 """Of these, those that a backup is the way back from."""
 _OTHERWISE = "{name} does not hold what this version of caseboard expects: restore a backup or install that version"
@@ -35,7 +36,8 @@ _OTHERWISE = "{name} does not hold what this version of caseboard expects: resto
 
 def told(error: BaseException, name: str) -> StoreError:
     """The StoreError for an error of the driver or of SQLAlchemy about the database called `name`."""
-    kind = Damaged if primary_code(error) in _DAMAGED else StoreError
+    code = primary_code(error)
+    kind = Damaged if code in _DAMAGED else Busy if code in _BUSY else StoreError
     return kind(sentence_for(error, name))
 
 

@@ -25,7 +25,7 @@ from caseboard.domain.journal import Event
 from caseboard.domain.text import printable
 from caseboard.store.alone import alone, refuse_open_elsewhere
 from caseboard.store.atomic import sync_folder, write_atomically
-from caseboard.store.copying import copy_proved, make_folder, open_live, sync_file
+from caseboard.store.copying import Source, copy_proved, make_folder, open_live, sync_file
 from caseboard.store.driver import connect_to_read
 from caseboard.store.engine import make_engine, writing
 from caseboard.store.errors import told_plainly
@@ -116,7 +116,7 @@ def _lay_ready(backup: FileWithKey, path: Path) -> None:
     _withdraw(path)
     ready, name = FileWithKey(ready_of(path), backup.key), printable(str(backup.path))
     with closing(connect_to_read(backup.path, backup.key)) as connection:
-        copy_proved(connection, ready, called=name)
+        copy_proved(Source(name, connection, connection), ready)
     engine = make_engine(ready.path, ready.key)
     try:
         with told_plainly(name):

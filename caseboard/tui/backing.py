@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.dom import DOMNode
 from textual.message import Message
 
+from caseboard.domain.errors import Busy
 from caseboard.tui.attempt import result_of
 from caseboard.tui.newest import Newest
 from caseboard.tui.session import Session
@@ -48,8 +49,9 @@ class Backing:
     def _make(self, _: date) -> None:
         result = result_of(self._session.back_up)
         if isinstance(result, Exception):
-            if self._session.away:
-                self._asked = None  # locked or left meanwhile: the next time the board is there
+            if self._session.away or isinstance(result, Busy):
+                # Locked or left, an extract being loaded, another window at it: the next time the board is read.
+                self._asked = None
             else:
                 self._node.post_message(Backed(f"there is no backup of today: {result}", failed=True))
         elif result is not None:

@@ -9,8 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from caseboard.cli.call import Call
+from caseboard.cli.opening import opener_of
 from caseboard.store.files import key_file_of
-from tests.cli.conftest import run_command
+from caseboard.tui.app import CaseboardApp
+from caseboard.tui.dialogs.passphrase import PassphraseDialog
+from caseboard.tui.widgets.toned import Prose
+from tests.cli.conftest import TODAY, run_command
+from tests.tui.on_file import opens
+from tests.tui.support import settled
 
 SECRET = "correct horse battery staple"
 ANOTHER = "another horse battery staple"
@@ -145,6 +152,32 @@ def test_whoever_cannot_open_the_database_is_shown_the_way_back(
     said = run_command("list", "board", db=ours)
     assert (said.code, said.err.count("\n")) == (2, 1)
     assert f"caseboard --db {ours} restore {folder / backup.name}" in said.err
+
+
+async def test_the_screen_that_asks_for_the_passphrase_shows_the_way_back(ours: Path, backup: Path) -> None:
+    folder = ours.parent / "backups"
+    shutil.copytree(backup.parent, folder)
+    app = CaseboardApp(opener_of(Call(TODAY, str(ours))), today=lambda: TODAY, who="amin")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await opens(pilot, PassphraseDialog)
+        await pilot.press(*"wrong", "enter")
+        await settled(pilot)
+        said = app.screen.query_one("#said", Prose).render().plain
+    assert said.startswith("wrong passphrase")
+    assert said.endswith(f"caseboard --db {ours} restore {folder / backup.name}")
+
+
+def test_the_names_of_backups_made_before_a_restore_are_left_out(ours: Path, backup: Path) -> None:
+    """What was entered after the backup that was restored is in the journal of what was replaced."""
+    run_command("settings", "--load", str(_settings(ours, "WT2010")), db=ours)
+    folder = ours.parent / "backups"
+    folder.mkdir()
+    run_command("backup", str(folder), db=ours)
+    assert "borne out by 1 backup" in _checked(ours)["journal"][1]
+    assert run_command("restore", str(backup), db=ours).code == 0
+    for _ in range(9):  # as many entries as there were
+        run_command("journal", db=ours)
+    assert _checked(ours)["journal"][0] == "sound"
 
 
 def test_an_interrupted_restore_is_finished_by_the_next_command(ours: Path, backup: Path) -> None:

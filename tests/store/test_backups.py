@@ -10,12 +10,12 @@ import pytest
 
 from caseboard.domain.backup_settings import BackupSettings
 from caseboard.domain.backups import read_backup_name
-from caseboard.domain.errors import Damaged, StoreError
+from caseboard.domain.errors import Busy, Damaged, StoreError
 from caseboard.domain.journal import Event
-from caseboard.store.alone import Busy, alone
+from caseboard.store.alone import alone
 from caseboard.store.backups import PARTIAL, back_up, back_up_daily, backups_in
 from caseboard.store.bulk import insert_rows
-from caseboard.store.copying import open_live
+from caseboard.store.copying import one_moment, open_live
 from caseboard.store.files import begins_plain, key_file_of
 from caseboard.store.opening import FileOpener
 from caseboard.store.proving import FileWithKey, Stopped, prove
@@ -121,22 +121,31 @@ def test_without_a_key_file_that_can_be_read_there_is_no_backup(encrypted: Made,
 
 
 def test_rows_are_compared_though_somebody_writes_meanwhile(either: Made, tmp_path: Path) -> None:
-    """The copy is made again while nobody may write, and those rows are what is compared."""
-    records, asked = either.open(), 0
+    """What is written once the copy has begun is neither in the copy nor counted."""
+    records, written = either.open(), 0
+    insert_rows(records, {"children": [child(number) for number in range(1, 4000)]})
 
     def somebody_writes() -> bool:
-        nonlocal asked
-        asked += 1
-        if asked == 1:  # from within the first copy
-            insert_rows(records, {"children": [child(1)]})
+        nonlocal written
+        if list(tmp_path.glob("*.partial")):
+            written += 1
+            insert_rows(records, {"children": [child(5000 + written)]})
         return False
 
     backup = back_up(source_of(either), tmp_path / "kept.db", AT, stop=somebody_writes)
     records.close()
-    assert asked > 1
+    assert written > 0
     with open_live(source_of(either)) as connection:
-        assert connection.execute("SELECT count(*) FROM children").fetchone()[0] == 1
-    assert prove(FileWithKey(backup.path, either.key)) == backup.proof
+        assert connection.execute("SELECT count(*) FROM children").fetchone()[0] == 3999 + written
+    with open_live(FileWithKey(backup.path, either.key)) as connection:
+        assert connection.execute("SELECT count(*) FROM children").fetchone()[0] == 3999
+
+
+def test_while_an_extract_is_loaded_there_is_no_backup(either: Made, tmp_path: Path) -> None:
+    loading = one_moment(source_of(either))  # holds the lock every writer takes
+    with loading, pytest.raises(Busy, match="is being written by somebody else"):
+        back_up(source_of(either), tmp_path / "kept.db", AT)
+    assert not list(tmp_path.glob("kept*"))
 
 
 def test_of_two_programs_one_backs_up(either: Made, tmp_path: Path) -> None:

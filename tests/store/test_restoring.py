@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from caseboard.domain.errors import BadInput, Damaged, StoreError
+from caseboard.domain.errors import BadInput, Busy, Damaged, StoreError
 from caseboard.domain.journal import Event
-from caseboard.store.alone import Busy
 from caseboard.store.backups import back_up
 from caseboard.store.bulk import insert_rows
 from caseboard.store.files import key_file_of, note_of

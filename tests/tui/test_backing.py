@@ -9,8 +9,8 @@ import pytest
 from textual.pilot import Pilot
 
 from caseboard.domain.backups import BackupMade
-from caseboard.domain.errors import StoreError
-from caseboard.domain.journal import Event
+from caseboard.domain.errors import Busy, StoreError
+from caseboard.domain.journal import Event, Head
 from caseboard.store.backups import backups_in
 from caseboard.store.opening import FileOpener, create_database
 from caseboard.tui.app import CaseboardApp
@@ -105,6 +105,27 @@ async def test_an_invented_council_is_not_backed_up(tmp_path: Path) -> None:
         await settled(pilot)
         assert told(pilot) == []
     assert not folder.exists()
+
+
+async def test_where_somebody_is_writing_it_is_tried_again_with_the_next_board() -> None:
+    class Loading(MemoryRecords):
+        asked = 0
+
+        def back_up_daily(self, at: datetime) -> BackupMade | None:
+            self.asked += 1
+            if self.asked == 1:
+                raise Busy("the database is being written by somebody else")
+            return BackupMade("council.db", 12, 3, Head(2, "9f3a61c2" * 8))
+
+    records = Loading(council())
+    async with board_of(CaseboardApp(MemoryOpener(records), today=lambda: TODAY, who="amin")) as pilot:
+        await settled(pilot)
+        assert told(pilot) == []
+        await press(pilot, "r")
+        await _told(pilot, "backed up, and proved whole: 12 rows, journal head 2 9f3a61c2")
+        await press(pilot, "r")
+        await settled(pilot)
+        assert records.asked == 2
 
 
 @pytest.mark.parametrize("fault", [StoreError("the database is closed"), ValueError("a name")])
