@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from caseboard.cli.call import Call
 from caseboard.cli.opening import settle
 from caseboard.cli.output import narrate
@@ -16,7 +18,7 @@ def open_board(call: Call, start: str = "board") -> int:
     """
     if not call.address:
         settle(call.path)
-    if call.address or call.path.exists():
+    if call.address or os.path.exists(call.path):
         return show(call, start)
     if not at_terminal():
         raise StoreError(f"there is no database at {call.path}: create one with caseboard init, or see caseboard demo")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def create(call: Call, *, plain: bool = False) -> None:
         return
     path = call.path
     settle(path)
-    if path.exists():
+    if os.path.exists(path):
         raise StoreError(f"{path} is there already: open it with caseboard --db, or name another file")
     from caseboard.store.opening import create_database
     from caseboard.usecases.reference import default_settings
@@ -111,7 +112,7 @@ def locate_command(call: Call) -> None:
         files = _files_of(call.path) | files
     width = max(map(len, files))
     for what, where in files.items():
-        emit_line(f"{what:<{width}}  {where}  ({'there' if where.exists() else 'not there'})")
+        emit_line(f"{what:<{width}}  {where}  ({'there' if os.path.exists(where) else 'not there'})")
 
 
 def _files_of(path: Path) -> dict[str, Path]:
@@ -129,8 +130,8 @@ def _files_of(path: Path) -> dict[str, Path]:
 def _key_file(path: Path) -> Path:
     settle(path)
     key_file = key_file_of(path)
-    if not path.exists():
+    if not os.path.exists(path):
         raise StoreError(f"{path} is not there: check the path, or create a database with caseboard init")
-    if not key_file.exists():
+    if not os.path.exists(key_file):
         raise BadInput(f"{path} has no key file beside it ({key_file.name}): a plain database has no passphrase")
     return key_file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ class LateServerOpener:
 
 def settle(path: Path) -> None:
     """Finish a restore of the database at `path` that was interrupted; before anybody asks whether there is one."""
-    if note_of(path).exists():
+    if os.path.exists(note_of(path)):  # no method of the path: in a folder nobody may look into that one raises
         from caseboard.store.restoring import finish
 
         finish(path)

@@ -18,14 +18,15 @@ _SENTENCES = {
     5: "{name} is being written by somebody else: wait a moment and try again",
     6: "{name} is being written by somebody else: wait a moment and try again",
     8: "{name} cannot be written: ask for permission to write it, or move it to where you may write",
-    10: "{name} could not be read or written, the disk gave an error: check the disk, then restore a backup if needed",
+    10: "{name} could not be read or written, the disk may be full or failing: make room, or have it checked",
     11: "{name} is damaged: restore a backup",
     13: "{name} could not be written, the disk is full: make room and try again",
     14: "{name} could not be opened: check that it is there and that this account may read and write it and its folder",
     19: "{name}: a record breaks a rule of the database and nothing was written: check what the record refers to",
     26: "{name} is damaged, or it is not the database its key file belongs to: restore a backup with its key file",
 }
-"""By SQLite's primary result code (https://sqlite.org/rescode.html)."""
+"""By SQLite's primary result code (https://sqlite.org/rescode.html); the driver tells no other. 10 is also what becomes
+of a quota used up, and of a disk too full for the shared index."""
 
 _BUSY = (5, 6)
 _DAMAGED = (10, 11, 26)
@@ -67,3 +68,5 @@ def told_plainly(name: str) -> Iterator[None]:
         yield
     except (dbapi2.Error, DBAPIError) as error:
         raise told(error, name) from None
+    except UnicodeDecodeError:  # the name of a column, where a bit of a plain file was flipped
+        raise Damaged(_SENTENCES[11].format(name=name)) from None

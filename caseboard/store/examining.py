@@ -28,7 +28,7 @@ from caseboard.store.health import (
 )
 from caseboard.store.health_files import check_anchors, check_backups, check_keys, check_newest, check_private
 from caseboard.store.journal import verify
-from caseboard.store.proving import FileWithKey
+from caseboard.store.proving import FileWithKey, bring_log_into_file
 from caseboard.store.records import StoredRecords
 from caseboard.store.tables import settings
 from caseboard.usecases.reference import rules_from
@@ -56,6 +56,8 @@ def examine_file(source: FileWithKey, backups: Path, at: Moment, *, demo: bool) 
     name = printable(str(source.path))
     engine = make_engine(source.path, source.key)
     try:
+        with told_plainly(name):
+            bring_log_into_file(engine)
         with told_plainly(name), reading(engine) as connection:
             return [
                 _told(name, "file", partial(check_pages, connection)),

@@ -112,7 +112,8 @@ def _refuse_mismatch(path: Path, name: str, plain: bool) -> None:
         raise Damaged(f"{name} has a key file but is not encrypted: it was replaced; restore a backup")
     if not plain and not key_file.exists():
         missing = printable(key_file.name)
-        raise Damaged(f"{name} is not a caseboard database, or its key file {missing} is missing beside it")
+        what = f"is not a caseboard database, or its key file {missing} is missing beside it"
+        raise Damaged(f"{name} {what}: put that file back, or restore a backup")
 
 
 def is_encrypted(path: Path) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from caseboard.domain.errors import Damaged, StoreError
 from caseboard.domain.journal import Head
@@ -100,6 +100,21 @@ def count_rows(run: Run) -> dict[str, int]:
 def broken_pages(connection: Connection) -> bool:
     """Whether a page, an index or a row is damaged."""
     return connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar() != "ok"
+
+
+def bring_log_into_file(engine: Engine) -> None:
+    """Write what is in the -wal into the file, before `broken_seals` is asked of a database in use.
+
+    That looks at the file alone. Where the power was cut while the -wal was written into it, a page of the file may be
+    torn; the -wal has it whole and is what counts.
+    """
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA wal_checkpoint(FULL)")
+        cursor.fetchall()
+    finally:
+        connection.close()
 
 
 def broken_seals(connection: Connection) -> bool:

@@ -87,17 +87,17 @@ def finish(path: Path) -> None:
 
     Call it before the database at `path` is opened. Raises Busy while another program is at it or has the old one open.
     """
-    if not note_of(path).exists():
+    if not os.path.exists(note_of(path)):
         return
     with alone(path):
-        if note_of(path).exists():
+        if os.path.exists(note_of(path)):
             refuse_open_elsewhere(path)
             _put_in_place(path, _read_note(path))
 
 
 def refuse_restoring(path: Path) -> None:
     """Raise StoreError where the database at `path`, just opened, is being replaced at this moment."""
-    if note_of(path).exists():
+    if os.path.exists(note_of(path)):
         raise StoreError(f"{printable(str(path))} is being restored from a backup: wait a moment and try again")
 
 

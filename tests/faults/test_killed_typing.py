@@ -1,6 +1,6 @@
 """kill -9 at random while a note is typed in a real terminal: at most a second's typing is lost, and no saved note.
 
-Five kills; 80 with CASEBOARD_FAULTS=full, which also prints what was counted with `pytest -s`. POSIX only (pty).
+Five kills; 80 with CASEBOARD_FAULTS=full. POSIX only (pty).
 """
 
 from __future__ import annotations
@@ -162,4 +162,4 @@ def test_of_what_was_typed_at_most_a_second_is_lost_and_no_saved_note(
         losses.append((told[-1].at - lost[0].at if lost else 0.0, len(lost)))
         keys += len(told)
     seconds, most = max(losses)[0], max(lost for _, lost in losses)
-    publish(f"{KILLS} kills: {keys} keys shown; the worst loss was {seconds:.2f} s of typing, {most} keys")
+    publish(f"{KILLS} kills while typing: {keys} keys shown; the worst loss was {seconds:.2f} s of typing, {most} keys")

@@ -1,4 +1,4 @@
-"""Two programs on one database: one act wins, the other is told with both values; no update is lost."""
+"""Two programs on one database: one act wins, the other is told with both values (of lost updates: `tests/faults`)."""
 
 from __future__ import annotations
 
@@ -11,15 +11,12 @@ from typing import Any
 from caseboard.domain.acts import Act, Conflict, Edit, RecordKind, Verb
 from caseboard.store.bulk import insert_rows
 from tests.clock import NOW
-from tests.faults.opening import FULL
 from tests.store.acts import rows
 from tests.store.conftest import Database
 from tests.store.rows import one_case
 
 SPAWN = multiprocessing.get_context("spawn")
 FRIDAY = date(2009, 9, 25)
-ROUNDS = 1000 if FULL else 40
-"""Updates of each person; the long run is asked for with CASEBOARD_FAULTS=full."""
 
 
 def _submit(day: date, version: int) -> Act:
@@ -62,43 +59,3 @@ def test_of_two_acts_on_one_record_one_wins_and_the_other_gets_both_values_and_c
     assert (assessment["submitted"], assessment["version"]) == (lost, 3)
     assert [entry.who for entry in records.journal() if entry.what == Verb.SUBMIT] == [winner, loser]
     records.verify_journal()
-
-
-def _act_until_all_are_in(made: Database, who: str, ready: Barrier) -> None:
-    """A day later than the day that is there, so that every lost update would be missing from the sum."""
-    records = made.open(who)
-    ready.wait()
-    version, day = 1, FRIDAY
-    for _ in range(ROUNDS):
-        while True:
-            try:
-                records.perform(_submit(day + timedelta(days=1), version), NOW)
-            except Conflict as conflict:
-                version = conflict.version
-                (day,) = (row["submitted"] for row in rows(records, "assessments"))
-            else:
-                version, day = version + 1, day + timedelta(days=1)
-                break
-    records.close()
-
-
-def test_no_update_is_lost_between_programs_that_act_at_once(shared: Database) -> None:
-    records = shared.open()
-    case = one_case()
-    case["assessments"][0]["submitted"] = FRIDAY
-    insert_rows(records, case)
-    ready = SPAWN.Barrier(3)
-    people = ("amin", "osei", "walsh")
-    actors = [SPAWN.Process(target=_act_until_all_are_in, args=(shared, who, ready)) for who in people]
-    for actor in actors:
-        actor.start()
-    for actor in actors:
-        actor.join()
-
-    assert [actor.exitcode for actor in actors] == [0, 0, 0]
-    count = ROUNDS * len(people)
-    (assessment,) = rows(records, "assessments")
-    assert assessment["submitted"] == FRIDAY + timedelta(days=count)
-    assert assessment["version"] == count + 1
-    assert records.verify_journal().number == count
-    assert {who: sum(e.who == who for e in records.journal()) for who in people} == dict.fromkeys(people, ROUNDS)
