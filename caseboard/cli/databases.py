@@ -17,7 +17,7 @@ from caseboard.cli.secret import passphrase, recovery_code, replacement
 from caseboard.cli.who import came_by, signed_in
 from caseboard.domain.errors import BadInput, StoreError, WrongPassphrase
 from caseboard.domain.journal import Event
-from caseboard.store.attempts import Attempt, attempts_file_of, remember
+from caseboard.store.attempts import Attempt, attempts_file_of, refuse_too_soon, remember
 from caseboard.store.files import key_file_of
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def passphrase_command(call: Call) -> None:
     from caseboard.store.keys import change_passphrase, unlock
 
     key_file = _key_file(call.path)
+    refuse_too_soon(call.path, now())  # before it is asked for
     current = passphrase("Present passphrase")
     with _failures_remembered(call.path):
         unlock(key_file, current)  # a wrong one is said before another is asked for
@@ -93,6 +94,7 @@ def recover_command(call: Call) -> None:
     from caseboard.store.keys import set_passphrase_by_code, unlock_by_code
 
     key_file = _key_file(call.path)
+    refuse_too_soon(call.path, now())
     code = recovery_code()
     with _failures_remembered(call.path):
         unlock_by_code(key_file, code)
@@ -127,12 +129,18 @@ def _files_of(path: Path) -> dict[str, Path]:
 
 @contextmanager
 def _failures_remembered(path: Path) -> Iterator[None]:
-    """Keep a failed unlock for the journal, as `FileOpener` does."""
+    """Keep a failed unlock for the journal, as `FileOpener` does; one that succeeds ends the waiting.
+
+    Raises TooSoon after too many failed ones.
+    """
+    refuse_too_soon(path, now())
     try:
         yield
     except WrongPassphrase:
         remember(path, Attempt(now(), Event.UNLOCK_FAILED, signed_in(), came_by()))
         raise
+    if attempts_file_of(path).exists():
+        remember(path, Attempt(now(), Event.UNLOCK, signed_in(), came_by()))
 
 
 def _key_file(path: Path) -> Path:

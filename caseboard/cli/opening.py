@@ -14,6 +14,7 @@ from caseboard.cli.secret import passphrase
 from caseboard.cli.who import came_by, signed_in
 from caseboard.domain.journal import Event
 from caseboard.domain.text import printable
+from caseboard.store.attempts import refuse_too_soon, seconds_to_wait
 from caseboard.store.files import is_encrypted, key_file_of
 from caseboard.usecases.needs import Needs
 
@@ -35,6 +36,10 @@ class LateOpener:
         """Whether the file is encrypted."""
         return is_encrypted(self.path)
 
+    def seconds_to_wait(self) -> int:
+        """Seconds until another passphrase is tried, after too many wrong ones."""
+        return seconds_to_wait(self.path, now())
+
     def open(self, passphrase: str | None = None) -> StoredRecords:
         """Open it, migrating first only where it is behind. Raises WrongPassphrase, NeedsPassphrase or StoreError."""
         from caseboard.store.opening import FileOpener
@@ -53,6 +58,10 @@ class LateServerOpener:
     def label(self) -> str:
         """The address without its password."""
         return self.address.label
+
+    def seconds_to_wait(self) -> int:
+        """None: no passphrase is asked for."""
+        return 0
 
     def open(self, passphrase: str | None = None) -> StoredRecords:
         """Open it, migrating first only where it is behind. Raises StoreError."""
@@ -84,6 +93,8 @@ def open_records(call: Call) -> Iterator[StoredRecords]:
     """Open the call's database for the block, asking for the passphrase where it needs one."""
     opener = opener_of(call)
     warn_without_recovery(opener)
+    if opener.needs_passphrase:
+        refuse_too_soon(call.path, now())  # before it is asked for
     records = opener.open(passphrase() if opener.needs_passphrase else None)
     try:
         yield records

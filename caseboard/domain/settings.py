@@ -11,13 +11,14 @@ from typing import NamedTuple
 from caseboard.domain.calendar import WorkingCalendar
 from caseboard.domain.card_settings import CardSettings, parse_card
 from caseboard.domain.errors import BadInput
+from caseboard.domain.lock_settings import LockSettings, parse_lock
 from caseboard.domain.standards import Limit, Standards, Step, parse_limit
 from caseboard.domain.supervision_settings import SupervisionSettings, parse_supervision
 
 CHOICES_OF_STANDARD = ("WT2006", "WT2010")
 _LEAST = {"nqsw_share": 1, "full_time_hours": 1}
 """The weights that are divided by."""
-_KNOWN = ("standard", "day_count", "closures", "limits", "close", "weights", "supervision", "decisions", "card")
+_KNOWN = ("standard", "day_count", "closures", "limits", "close", "weights", "supervision", "decisions", "card", "lock")
 
 
 class DayCount(StrEnum):
@@ -57,6 +58,7 @@ class Settings:
     reviewed_since: date | None = None
     """From when on decisions on referrals are reviewed; None: from the first day of the financial year in view."""
     card: CardSettings = field(default_factory=CardSettings)
+    lock: LockSettings = LockSettings()
 
 
 DEFAULTS = Settings()
@@ -124,6 +126,7 @@ def parse_settings(document: Mapping[str, object]) -> Settings:
         supervision=parse_supervision(_table(document, "supervision")),
         reviewed_since=_reviewed_since(_table(document, "decisions")),
         card=parse_card(_table(document, "card")),
+        lock=parse_lock(_table(document, "lock")),
     )
 
 

@@ -1,0 +1,38 @@
+"""What every screen and dialog that shows records derives from: under the lock nothing happens in it."""
+
+from __future__ import annotations
+
+from typing import Generic
+
+from textual import events
+from textual.message import Message
+from textual.screen import Screen, ScreenResultType
+
+OURS = "caseboard."
+
+
+class Room(Screen[ScreenResultType], Generic[ScreenResultType]):
+    """While it is locked a message waits until it is unlocked: the answer of a thread paints nothing meanwhile."""
+
+    _late: tuple[Message, ...] = ()
+
+    @property
+    def _is_locked(self) -> bool:
+        return bool(getattr(self.app, "locked", False))
+
+    async def _on_message(self, message: Message) -> None:
+        if self._is_locked and type(message).__module__.startswith(OURS):
+            self._late = (*self._late, message)
+        else:
+            await super()._on_message(message)
+
+    async def on_event(self, event: events.Event) -> None:
+        """A timer draws what is not there while it is locked."""
+        if not (isinstance(event, events.Timer) and self._is_locked):
+            await super().on_event(event)
+
+    def take_late(self) -> None:
+        """Deal with what waited."""
+        late, self._late = self._late, ()
+        for message in late:
+            self.post_message(message)
