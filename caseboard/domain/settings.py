@@ -58,7 +58,7 @@ class Settings:
     reviewed_since: date | None = None
     """From when on decisions on referrals are reviewed; None: from the first day of the financial year in view."""
     card: CardSettings = field(default_factory=CardSettings)
-    lock: LockSettings = LockSettings()
+    lock: LockSettings = field(default_factory=LockSettings)
 
 
 DEFAULTS = Settings()

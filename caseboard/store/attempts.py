@@ -1,7 +1,7 @@
 """Unlocks the journal could not be told of: failed ones, when there is no key to write with, and those met by a lock.
 
 They wait in `<name>.attempts` beside the database, one JSON line each, 0600, with time and account and nothing else,
-and go into the journal with the next unlock. Until then they are counted too: after FREE wrong ones in a row no other is
+and go into the journal with the next unlock. Until then they are counted: after FREE wrong ones in a row no other is
 tried for a while, in this program or another. The file is not sealed: who may write the folder can remove it, as they
 could remove the database. A program that dies between commit and removal enters its lines twice, never not at all.
 """

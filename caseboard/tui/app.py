@@ -7,11 +7,12 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import on
 from textual.app import SystemCommand
+from textual.binding import BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message import Message
@@ -19,7 +20,7 @@ from textual.screen import Screen
 
 from caseboard.tui import leaving, pasting
 from caseboard.tui.command import Command, bindings
-from caseboard.tui.commands import ACTS, APP, BOARD
+from caseboard.tui.commands import ACTS, APP, BOARD, LOCK
 from caseboard.tui.commands_lists import GO
 from caseboard.tui.locking import Lockable
 from caseboard.tui.net import TextNet
@@ -64,7 +65,10 @@ class CaseboardApp(Lockable):
     """
 
     TITLE = "caseboard"
-    BINDINGS = bindings(APP)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings([command for command in APP if command is not LOCK]),
+        *bindings([LOCK], first=True),  # over every dialog, and while somebody types
+    ]
 
     def __init__(
         self,

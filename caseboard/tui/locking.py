@@ -1,8 +1,8 @@
 """Locking the app, by key or after idle minutes, and unlocking it at the same place.
 
-At once an opaque screen stands over everything. Then, behind it: what is typed is saved, what is under way in a thread is
-finished, what the screens hold is packed, sealed and emptied (see `tui.sealing`), and the database closed, with which
-its key is gone. Until it is unlocked nothing below deals with any message of ours (see `screens.room`).
+At once an opaque screen stands over everything. Then, behind it: what is typed is saved, what is under way in a thread
+is finished, what the screens hold is packed, sealed and emptied (see `tui.sealing`), and the database closed, with
+which its key is gone. Until it is unlocked nothing below deals with any message of ours (see `screens.room`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import Worker, WorkerCancelled, WorkerFailed, get_current_worker
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 BY_KEY, BY_IDLE = "by key", "nobody was there"
 ANOTHER = "the database is another one than before it was locked: start caseboard again"
+COVER_TITLE, TITLE_AGAIN = "\x1b[22;2t\x1b]2;caseboard\x07", "\x1b[23;2t"
+"""The window's title is put aside, for a shell may have written there what is open, and put back."""
 EVERY = 1.0
 """Seconds between two looks at the clock."""
 _STILL = ("quit",)
@@ -58,6 +61,11 @@ def forget_what_was_shown() -> None:
     gc.collect()
 
 
+def _timers_of(screens: Iterable[Screen[Any]]) -> list[Timer]:
+    """Theirs and those of everything on them: a timer would draw what is not there."""
+    return [timer for screen in screens for node in screen.walk_children(with_self=True) for timer in node._timers]
+
+
 def _screen_of(worker: Worker[Any]) -> Screen[Any] | None:
     node = worker.node
     return node.screen if isinstance(node, Widget) else None
@@ -77,6 +85,7 @@ class Lockable(App[None]):
         self._packed: Packed | None = None
         self._sealed = b""
         self._postponed: list[Callable[[], object]] = []
+        self._paused: list[Timer] = []
 
     def take_typed(self) -> None:
         """Take what stands in the editors, unless they were emptied."""
@@ -117,7 +126,7 @@ class Lockable(App[None]):
         """Cover everything; the rest is done behind the cover."""
         from caseboard.tui.screens.lock import LockScreen
 
-        if CommandPalette.is_open(self):
+        if isinstance(self.screen, CommandPalette):
             super().pop_screen()
         session = self.session
         wait = session.seconds_to_wait if session.needs_passphrase else None
@@ -129,12 +138,15 @@ class Lockable(App[None]):
         below = list(self.screen_stack)
         self.locked = True
         super().push_screen(cover)
-        self._title("")
+        self._tell_terminal(COVER_TITLE)
         self.run_worker(self._put_away(below, cover, how), group="lock")
 
     async def _put_away(self, below: list[Screen[Any]], cover: LockScreen, how: str) -> None:
         from caseboard.tui.sealing import pack
 
+        self._paused = [timer for timer in _timers_of(below) if timer._active.is_set()]
+        for timer in self._paused:
+            timer.pause()
         await dealt_with(below[-1].focused)
         take_typed(below)
         await self._finished(below)
@@ -170,10 +182,9 @@ class Lockable(App[None]):
         for screen in below:
             await dealt_with(screen)
 
-    def _title(self, title: str) -> None:
-        """The terminal's own title, which a shell or a multiplexer may have set from what was open."""
+    def _tell_terminal(self, sequence: str) -> None:
         if self._driver and not self.is_headless:
-            self._driver.write(f"\x1b]2;{title}\x07")
+            self._driver.write(sequence)
 
     # Unlocking
 
@@ -198,14 +209,17 @@ class Lockable(App[None]):
         self.session.drafts.rest(False)
         self.locked = False
         self.idle.touch()
-        self._title(self.title)
+        self._tell_terminal(TITLE_AGAIN)
+        for timer in self._paused:
+            timer.resume()
         super().pop_screen()
         postponed, self._postponed = self._postponed, []
         for job in postponed:
             job()
         for screen in self.screen_stack:
             if isinstance(screen, Room):
-                screen.refresh(layout=True)
+                for widget in screen.walk_children(with_self=True):
+                    widget.refresh(layout=True)
                 screen.take_late()
         read_again(self)
 
@@ -221,20 +235,21 @@ class Lockable(App[None]):
         """What a screen below opens while it is locked opens afterwards."""
         if self.locked:
             self._postponed.append(lambda: self.push_screen(*given, **more))
-            return AwaitComplete.nothing()
+            return AwaitComplete()
         return super().push_screen(*given, **more)
 
     def pop_screen(self) -> AwaitComplete:
         """A screen below that closes while it is locked closes afterwards: the lock itself stays."""
         if self.locked:
             self._postponed.append(self.pop_screen)
-            return AwaitComplete.nothing()
-        return super().pop_screen()
+            return AwaitComplete()
+        popped: AwaitComplete = super().pop_screen()
+        return popped
 
-    def notify(self, message: str, **more: Any) -> None:
-        """Nothing is told over the lock: it could hold a name."""
+    def notify(self, message: str, *, markup: bool = False, **more: Any) -> None:
+        """Nothing is told over the lock: it could hold a name. Never read as markup."""
         if not self.locked:
-            super().notify(message, **more)
+            super().notify(message, markup=False, **more)
 
     @property
     def _background_screens(self) -> list[Screen[Any]]:

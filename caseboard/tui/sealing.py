@@ -26,7 +26,7 @@ BY_VALUE = (
     *("builtins", "datetime", "collections", "re", "caseboard.domain.", "caseboard.usecases.", OURS, "rich."),
     *("textual.document.", "textual.widgets._option_list", "textual.geometry", "textual.content"),
 )
-"""Objects of these are packed. What is of none of them (a lock, a worker, the event loop) stays and is not looked at."""
+"""Objects of these are packed. What is of none of them (a worker, the event loop) stays and is not looked at."""
 _SMALL = (bool, int, float, Enum, type, type(None))
 """Too small for a name."""
 _PACKED = (str, bytes, partial, BuiltinFunctionType)

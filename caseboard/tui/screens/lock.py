@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 
 from caseboard.tui.cells import Line, Span, line, say
+from caseboard.tui.in_order import dealt_with
 from caseboard.tui.widgets.passphrase_entry import PassphraseEntry, Try
 from caseboard.tui.widgets.toned import Prose
 
@@ -21,12 +22,12 @@ LOSES = "q would lose what could not be saved: unlock first, or leave and lose i
 
 
 class LockScreen(Screen[None]):
-    """Shows when it was locked and nothing else. Letters are keys until enter was pressed: a passphrase may hold a q."""
+    """Shows when it was locked and nothing else. Letters are keys until enter is pressed: passphrases may hold a q."""
 
     CSS_PATH = "lock.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "ask", "Unlock", show=False),
+        Binding("enter", "ask", "Unlock", show=False, priority=True),  # before the letters typed right after it
         Binding("escape", "cancel", "Back", show=False),
         Binding("q", "leave", "Quit", show=False),
         Binding("Q", "leave(True)", "Quit and lose it", show=False),
@@ -75,13 +76,14 @@ class LockScreen(Screen[None]):
     def _asking(self) -> bool:
         return self.query_one(PassphraseEntry).display
 
-    def action_ask(self) -> None:
-        """Ask for the passphrase; where there is none, show it all again."""
+    async def action_ask(self) -> None:
+        """Ask for the passphrase, then try it; where there is none, show it all again."""
         entry = self.query_one(PassphraseEntry)
-        entry.display = True
-        if self._wait is None:
-            entry.submit("")
+        if self._asking or self._wait is None:
+            await dealt_with(self.focused)
+            entry.submit()
         else:
+            entry.display = True
             self._show_keys(("enter", "unlocks"), ("esc", "back"))
             entry.begin()
 

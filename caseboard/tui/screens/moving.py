@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-
 from caseboard.tui.dates import outside
 from caseboard.tui.screens.room import Room
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Generic
 
-from textual import events
 from textual.message import Message
 from textual.screen import Screen, ScreenResultType
 
@@ -16,20 +15,11 @@ class Room(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     _late: tuple[Message, ...] = ()
 
-    @property
-    def _is_locked(self) -> bool:
-        return bool(getattr(self.app, "locked", False))
-
     async def _on_message(self, message: Message) -> None:
-        if self._is_locked and type(message).__module__.startswith(OURS):
+        if getattr(self.app, "locked", False) and type(message).__module__.startswith(OURS):
             self._late = (*self._late, message)
         else:
             await super()._on_message(message)
-
-    async def on_event(self, event: events.Event) -> None:
-        """A timer draws what is not there while it is locked."""
-        if not (isinstance(event, events.Timer) and self._is_locked):
-            await super().on_event(event)
 
     def take_late(self) -> None:
         """Deal with what waited."""

@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from caseboard.domain.errors import CaseboardError
 from caseboard.tui.attempt import result_of
-from caseboard.tui.cells import Span, line, say
+from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.widgets.toned import Prose
 
 Try = Callable[[str], Any]
@@ -44,7 +44,7 @@ class PassphraseEntry(Vertical):
             super().__init__()
 
     def __init__(self, opening: Try, wait: Callable[[], int] | None, said: str = "") -> None:
-        """`wait` tells, in a thread, the seconds to wait; None where nothing is asked for. `said` stands there first."""
+        """`wait` tells, in a thread, the seconds to wait; None where nothing is asked for. `said` stands there."""
         super().__init__()
         self._opening, self._wait, self._said = opening, wait, said
         self._until = 0.0
@@ -79,15 +79,15 @@ class PassphraseEntry(Vertical):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.submit(event.value)
+        self.submit()
 
-    def submit(self, passphrase: str) -> None:
-        """Try it, unless one is being tried or it is too soon."""
+    def submit(self) -> None:
+        """Try what is typed, unless something is being tried or it is too soon."""
         if self._busy or self._left:
             return
         self._busy = True
         self.query_one("#said", Prose).show([line(Span("opening…", "quiet"))])
-        self.run_worker(partial(self._try, passphrase), thread=True, group="passphrase")
+        self.run_worker(partial(self._try, self.query_one(Input).value), thread=True, group="passphrase")
 
     def _try(self, passphrase: str) -> None:
         result = result_of(partial(self._opening, passphrase))
@@ -119,7 +119,7 @@ class PassphraseEntry(Vertical):
             self._say()
 
     def _say(self) -> None:
-        said = [(say(self._refusal, "over"),)]
+        said: list[Line] = [(say(self._refusal, "over"),)]
         if self._left:
             said.append(line("Another one can be tried in ", Span(f"{self._left}", "strong"), " seconds."))
         self.query_one("#said", Prose).show(said)
