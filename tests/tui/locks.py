@@ -90,6 +90,7 @@ async def lock(pilot: Pilot[None]) -> str:
     app = app_of(pilot)
     await until(pilot, lambda: app.locked and app._away.is_set())
     assert isinstance(app.screen, LockScreen)
+    await drawn(pilot)
     return text_of(pilot)
 
 

@@ -32,6 +32,8 @@ from tests.tui.support import press, send, settled, table_of, text_of
 
 NAMES = ("Child", "Walsh", "Osei", "Mother", "visit")
 
+THIRD = ("ctrl+n", "ctrl+n")
+"""To a case without an action of last time, where letters are text."""
 PLACES: dict[str, list[str]] = {
     "a row of the board": ["down", "down"],
     "a filter": ["/", *"walsh", "enter", "down"],
@@ -45,10 +47,10 @@ PLACES: dict[str, list[str]] = {
     "a date being typed": ["d", *"fri"],
     "a case": ["down", "enter", "j", "j"],
     "a case's clock explained": ["enter", "x"],
-    "a session": ["s", *words("half a word")],
+    "a session": ["s", *THIRD, *words("half a word")],
     "the worker's own sheet": ["s", "f3", *words("tired")],
-    "a new action": ["s", "ctrl+o", *words("ring the")],
-    "not discussed": ["s", "ctrl+r", *words("ill")],
+    "a new action": ["s", *THIRD, "ctrl+o", *words("ring the")],
+    "not discussed": ["s", *THIRD, "ctrl+r", *words("ill")],
     "signing": ["s", "f4"],
     "a search": ["backslash", *"mother"],
     "a text found": ["backslash", *"mother", "enter"],
@@ -75,7 +77,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def test_everything_is_gone_and_comes_back_at_the_same_place(place: str, tmp_path: Path) -> None:
     async with board_on(make_sessions(tmp_path)) as pilot:
         app = app_of(pilot)
-        before = await go(pilot, *PLACES[place])
+        await go(pilot, PLACES[place][0])
+        before = await go(pilot, *PLACES[place][1:])
         screens, focus = list(app.screen_stack), app.focused
         covered = await lock(pilot)
         assert not [name for name in NAMES if name in covered]
@@ -93,7 +96,8 @@ async def test_neither_the_key_nor_a_name_can_be_reached_in_memory(tmp_path: Pat
     path = make_encrypted(tmp_path, child_1=name)
     key = unlock_key(key_file_of(path), PASSPHRASE)
     async with unlocked_app(path) as pilot:
-        await go(pilot, "s", *words("so and so"), "escape", "enter", "x")
+        await go(pilot, "s")
+        await go(pilot, *THIRD, *words("so and so"), "escape", "enter", "x")
         assert in_memory([name]) and in_memory([key, key.hex()])
         await lock(pilot)
         assert app_of(pilot).session._records is None
@@ -116,6 +120,7 @@ async def test_the_last_letters_before_the_key_are_saved_before_it_closes(tmp_pa
     path = make_encrypted(tmp_path)
     async with unlocked_app(path) as pilot:
         await go(pilot, "s")
+        await go(pilot, *THIRD)
         for key in words("half a word"):
             send(pilot, key)
         await lock(pilot)
@@ -142,7 +147,8 @@ async def test_what_cannot_be_saved_is_told_and_not_lost(tmp_path: Path) -> None
     path = make_encrypted(tmp_path)
     _run(path, REFUSING)
     async with unlocked_app(path) as pilot:
-        await go(pilot, "s", *words("half a word"))
+        await go(pilot, "s")
+        await go(pilot, *THIRD, *words("half a word"))
         assert "could not be saved" in await lock(pilot)
         await go(pilot, "q")
         assert "unlock first" in text_of(pilot) and app_of(pilot).is_running
@@ -241,12 +247,13 @@ async def test_nothing_is_locked_before_the_passphrase_was_typed(made: Path) -> 
 async def test_a_session_typed_into_before_and_after_is_saved_as_one_note(tmp_path: Path) -> None:
     path = make_encrypted(tmp_path)
     async with unlocked_app(path) as pilot:
-        await go(pilot, "s", *words("before"))
+        await go(pilot, "s")
+        await go(pilot, *THIRD, *words("before"))
         await lock(pilot)
         await unlock(pilot)
         await go(pilot, *words(" after"), "ctrl+s")
         await settled(pilot)
         desk = session_of(pilot).desk
         assert desk and desk.record
-        assert [note.text for note in desk.record.notes.values()] == ["# Update since last time\nbefore after"]
+        assert [note.text for note in desk.record.notes.values()] == ["# Review of previous actions\nbefore after"]
     assert with_records(path, lambda records: records.drafts()) == []

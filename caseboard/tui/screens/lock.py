@@ -18,7 +18,7 @@ from caseboard.tui.widgets.passphrase_entry import PassphraseEntry, Try
 from caseboard.tui.widgets.toned import Prose
 
 UNWRITTEN = "What was typed last could not be saved: it is kept in memory until you unlock."
-LOSES = "q would lose what could not be saved: unlock first, or leave and lose it with Q"
+LOSES = "To leave would lose it: unlock first. Q leaves all the same."
 
 
 class LockScreen(Screen[None]):
@@ -46,7 +46,6 @@ class LockScreen(Screen[None]):
             yield Prose([line(Span("caseboard is locked", "title"))])
             yield Prose([(say(self._label, "strong"), Span(f" · {self._how} at {self._at:%H:%M}", "quiet"))])
             yield Prose(self._means(), id="means")
-            yield Prose(id="unwritten")
             yield PassphraseEntry(self._opening, self._wait)
             yield Prose(id="keys")
 
@@ -65,8 +64,7 @@ class LockScreen(Screen[None]):
     def tell_unwritten(self) -> None:
         """Not all that was typed could be saved."""
         self._unwritten = True
-        self.query_one("#unwritten", Prose).show([line(Span(UNWRITTEN, "over"))])
-        self.query_one("#unwritten").display = True
+        self.query_one("#means", Prose).show([line(Span(UNWRITTEN, "over"))])
 
     def _show_keys(self, *keys: tuple[str, str]) -> None:
         spans = (span for key, words in keys for span in (Span(key, "key"), Span(f" {words}   ")))
@@ -98,7 +96,7 @@ class LockScreen(Screen[None]):
     async def action_leave(self, knowing: bool = False) -> None:
         """Leave the program."""
         if self._unwritten and not knowing:
-            self.query_one("#unwritten", Prose).show([line(Span(UNWRITTEN, "over")), line(LOSES)])
+            self.query_one("#means", Prose).show([line(Span(UNWRITTEN, "over")), line(LOSES)])
         else:
             await self.app.run_action("app.quit")
 
