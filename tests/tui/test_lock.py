@@ -164,7 +164,20 @@ async def test_no_key_of_the_app_works_under_it(made: Path) -> None:
     async with unlocked_app(made) as pilot:
         await go(pilot, "down")
         covered = await lock(pilot)
-        for key in ("question_mark", "f1", "ctrl+p", "backslash", "ctrl+g", "n", "f2", "ctrl+t", "x", "a", "P", "ctrl+l"):
+        for key in (
+            "question_mark",
+            "f1",
+            "ctrl+p",
+            "backslash",
+            "ctrl+g",
+            "n",
+            "f2",
+            "ctrl+t",
+            "x",
+            "a",
+            "P",
+            "ctrl+l",
+        ):
             await press(pilot, key)
             assert text_of(pilot) == covered
         app_of(pilot).notify("Child 1 is allocated", markup=False)
