@@ -36,6 +36,8 @@ class Terminal:
         self.peak_memory = 0
         """Bytes, known after the block."""
         self._painted = b""
+        self.written = b""
+        """Everything it wrote so far."""
         self._code: int | None = None
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
@@ -139,6 +141,7 @@ class Terminal:
             data = os.read(self._fd, 65536)
         except OSError:
             raise TimeoutError(f"the program ended; the end of what it wrote: {self._painted[-2000:]!r}") from None
+        self.written += data
         if _ASKS_FOR_FRAMES in data:
             # Said to frame its output, a program marks where each frame ends.
             os.write(self._fd, _HAS_FRAMES)

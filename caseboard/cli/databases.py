@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from caseboard.cli import places
-from caseboard.cli.call import Call
+from caseboard.cli.call import Call, now
 from caseboard.cli.opening import failures_remembered, naming_backups, settle
 from caseboard.cli.options import db_option
 from caseboard.cli.output import emit_line, narrate
 from caseboard.cli.secret import passphrase, recovery_code, replacement
 from caseboard.domain.errors import BadInput, StoreError
 from caseboard.store.alone import lock_file_of
-from caseboard.store.attempts import attempts_file_of
+from caseboard.store.attempts import attempts_file_of, refuse_too_soon
 from caseboard.store.files import key_file_of
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def passphrase_command(call: Call) -> None:
     from caseboard.store.keys import change_passphrase, unlock
 
     key_file = _key_file(call.path)
+    refuse_too_soon(call.path, now())  # before it is asked for
     current = passphrase("Present passphrase")
     with naming_backups(call.path), failures_remembered(call.path):
         unlock(key_file, current)  # a wrong one is said before another is asked for
@@ -93,6 +94,7 @@ def recover_command(call: Call) -> None:
     from caseboard.store.keys import set_passphrase_by_code, unlock_by_code
 
     key_file = _key_file(call.path)
+    refuse_too_soon(call.path, now())
     code = recovery_code()
     with naming_backups(call.path), failures_remembered(call.path):
         unlock_by_code(key_file, code)

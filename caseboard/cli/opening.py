@@ -18,7 +18,7 @@ from caseboard.domain.errors import Damaged, WrongPassphrase
 from caseboard.domain.journal import Event
 from caseboard.domain.text import printable
 from caseboard.domain.words import moment
-from caseboard.store.attempts import Attempt, remember
+from caseboard.store.attempts import Attempt, attempts_file_of, refuse_too_soon, remember, seconds_to_wait
 from caseboard.store.files import is_encrypted, key_file_of, note_of
 from caseboard.usecases.needs import Needs
 
@@ -40,6 +40,10 @@ class LateOpener:
         """Whether the file is encrypted."""
         return is_encrypted(self.path)
 
+    def seconds_to_wait(self) -> int:
+        """Seconds until another passphrase is tried, after too many wrong ones."""
+        return seconds_to_wait(self.path, now())
+
     def open(self, passphrase: str | None = None) -> StoredRecords:
         """Open it, migrating first only where it is behind. Raises WrongPassphrase, NeedsPassphrase or StoreError."""
         from caseboard.store.opening import FileOpener
@@ -60,6 +64,10 @@ class LateServerOpener:
     def label(self) -> str:
         """The address without its password."""
         return self.address.label
+
+    def seconds_to_wait(self) -> int:
+        """None: no passphrase is asked for."""
+        return 0
 
     def open(self, passphrase: str | None = None) -> StoredRecords:
         """Open it, migrating first only where it is behind. Raises StoreError."""
@@ -97,12 +105,18 @@ def warn_without_recovery(opener: LateOpener | LateServerOpener) -> None:
 
 @contextmanager
 def failures_remembered(path: Path) -> Iterator[None]:
-    """Keep a failed unlock for the journal, as `FileOpener` does."""
+    """Keep a failed unlock for the journal, as `FileOpener` does; one that succeeds ends the waiting.
+
+    Raises TooSoon after too many failed ones.
+    """
+    refuse_too_soon(path, now())
     try:
         yield
     except WrongPassphrase:
         remember(path, Attempt(now(), Event.UNLOCK_FAILED, signed_in(), came_by()))
         raise
+    if attempts_file_of(path).exists():
+        remember(path, Attempt(now(), Event.UNLOCK, signed_in(), came_by()))
 
 
 @contextmanager
@@ -140,6 +154,8 @@ def open_records(call: Call) -> Iterator[StoredRecords]:
     """Open the call's database for the block, asking for the passphrase where it needs one."""
     opener = opener_of(call)
     warn_without_recovery(opener)
+    if opener.needs_passphrase:
+        refuse_too_soon(call.path, now())  # before it is asked for
     records = opener.open(passphrase() if opener.needs_passphrase else None)
     try:
         with nullcontext() if isinstance(opener, LateServerOpener) else naming_backups(opener.path):

@@ -29,5 +29,14 @@ class WrongPassphrase(StoreError):
     """The passphrase does not open the key slot, or the key file is damaged: the two look alike."""
 
 
+class TooSoon(StoreError):
+    """After too many wrong passphrases: no other is tried for a while."""
+
+    def __init__(self, sentence: str, seconds: int) -> None:
+        """`seconds` are still to be waited."""
+        self.seconds = seconds
+        super().__init__(sentence)
+
+
 class NeedsPassphrase(StoreError):
     """The database is encrypted and no passphrase was given."""

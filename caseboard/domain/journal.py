@@ -14,6 +14,7 @@ class Event(StrEnum):
 
     VIEW = "view"
     EXPORT = "export"
+    LOCK = "lock"
     UNLOCK = "unlock"
     UNLOCK_FAILED = "unlock_failed"
     UNDO = "undo"

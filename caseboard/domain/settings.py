@@ -12,6 +12,7 @@ from caseboard.domain.backup_settings import BackupSettings, parse_backups
 from caseboard.domain.calendar import WorkingCalendar
 from caseboard.domain.card_settings import CardSettings, parse_card
 from caseboard.domain.errors import BadInput
+from caseboard.domain.lock_settings import LockSettings, parse_lock
 from caseboard.domain.standards import Limit, Standards, Step, parse_limit
 from caseboard.domain.supervision_settings import SupervisionSettings, parse_supervision
 
@@ -19,16 +20,8 @@ CHOICES_OF_STANDARD = ("WT2006", "WT2010")
 _LEAST = {"nqsw_share": 1, "full_time_hours": 1}
 """The weights that are divided by."""
 _KNOWN = (
-    "standard",
-    "day_count",
-    "closures",
-    "limits",
-    "close",
-    "weights",
-    "supervision",
-    "decisions",
-    "card",
-    "backups",
+    *("standard", "day_count", "closures", "limits", "close", "weights", "supervision", "decisions", "card"),
+    *("backups", "lock"),
 )
 
 
@@ -70,6 +63,7 @@ class Settings:
     """From when on decisions on referrals are reviewed; None: from the first day of the financial year in view."""
     card: CardSettings = field(default_factory=CardSettings)
     backups: BackupSettings = field(default_factory=BackupSettings)
+    lock: LockSettings = field(default_factory=LockSettings)
 
 
 DEFAULTS = Settings()
@@ -138,6 +132,7 @@ def parse_settings(document: Mapping[str, object]) -> Settings:
         reviewed_since=_reviewed_since(_table(document, "decisions")),
         card=parse_card(_table(document, "card")),
         backups=parse_backups(_table(document, "backups")),
+        lock=parse_lock(_table(document, "lock")),
     )
 
 

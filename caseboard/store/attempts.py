@@ -1,7 +1,8 @@
 """Unlocks the journal could not be told of: failed ones, when there is no key to write with, and those met by a lock.
 
 They wait in `<name>.attempts` beside the database, one JSON line each, 0600, with time and account and nothing else,
-and go into the journal with the next unlock. The file is not sealed: who may write the folder can remove it, as they
+and go into the journal with the next unlock. Until then they are counted: after FREE wrong ones in a row no other is
+tried for a while, in this program or another. The file is not sealed: who may write the folder can remove it, as they
 could remove the database. A program that dies between commit and removal enters its lines twice, never not at all.
 """
 
@@ -11,13 +12,19 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from math import ceil
 from pathlib import Path
 
+from caseboard.domain.errors import TooSoon
 from caseboard.domain.journal import Event
 
 _LARGEST = 1024 * 1024
 """More than any person fails to type: the rest is not kept."""
+FREE = 5
+"""Wrong passphrases in a row before one has to wait."""
+SHORTEST_WAIT, LONGEST_WAIT = 30, 15 * 60
+"""Seconds: twice as many with every further one, up to the longest. Longer would keep out whoever typed wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,28 @@ def remember(path: Path, attempt: Attempt) -> None:
             os.write(handle, line.encode())
         finally:
             os.close(handle)
+
+
+def seconds_to_wait(path: Path, now: datetime) -> int:
+    """Seconds until another passphrase may be tried; 0 where none were wrong lately. `now` has its zone.
+
+    A failure that lies ahead, since the clock was set back, keeps nobody waiting: it would for as long as that.
+    """
+    since_unlock: list[Attempt] = []
+    for attempt in _read(attempts_file_of(path)):
+        since_unlock = [] if attempt.what is Event.UNLOCK else [*since_unlock, attempt]
+    if len(since_unlock) < FREE:
+        return 0
+    doublings = min(len(since_unlock) - FREE, 10)
+    wait = min(SHORTEST_WAIT << doublings, LONGEST_WAIT)
+    passed = (now - since_unlock[-1].at).total_seconds()
+    return max(0, ceil(wait - passed)) if passed >= 0 else 0
+
+
+def refuse_too_soon(path: Path, now: datetime) -> None:
+    """Raise TooSoon while one has to wait."""
+    if seconds := seconds_to_wait(path, now):
+        raise TooSoon(f"too many wrong passphrases: try again in {seconds} seconds", seconds)
 
 
 def take(path: Path) -> list[Attempt]:
@@ -81,6 +110,6 @@ def _read(file: Path) -> list[Attempt]:
     for line in lines:
         with suppress(ValueError, TypeError, KeyError):
             kept = json.loads(line)
-            at = datetime.fromisoformat(kept["at"])
+            at = datetime.fromisoformat(kept["at"]).astimezone(UTC)
             found.append(Attempt(at, Event(kept["what"]), str(kept["who"])[:200], str(kept["via"])[:200]))
     return found

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert
 from caseboard.domain.errors import NeedsPassphrase, StoreError, WrongPassphrase
 from caseboard.domain.journal import Event
 from caseboard.domain.text import printable
-from caseboard.store.attempts import Attempt, forget_taken, remember, take
+from caseboard.store.attempts import Attempt, forget_taken, refuse_too_soon, remember, seconds_to_wait, take
 from caseboard.store.backup_records import BackedUp
 from caseboard.store.engine import make_engine, writing
 from caseboard.store.errors import told_plainly
@@ -118,11 +118,15 @@ class FileOpener:
         """Whether the file is encrypted. False also where it cannot be opened at all: `open` then says why."""
         return is_encrypted(self.path)
 
+    def seconds_to_wait(self) -> int:
+        """Seconds until another passphrase is tried, after too many wrong ones."""
+        return seconds_to_wait(self.path, self._clock())
+
     def open(self, passphrase: str | None = None) -> StoredRecords:
         """Open it, migrating first only where it is behind.
 
         A restore that was interrupted is finished first. An unlock is journaled, a failed one with the next that
-        succeeds (see `attempts`). Raises WrongPassphrase, NeedsPassphrase or StoreError, each one sentence.
+        succeeds (see `attempts`). Raises WrongPassphrase, TooSoon, NeedsPassphrase or StoreError, each one sentence.
         """
         finish(self.path)
         refuse_unusable(self.path)
@@ -172,6 +176,7 @@ class FileOpener:
             return None
         if passphrase is None:
             raise NeedsPassphrase(f"{printable(str(self.path))} is encrypted: give its passphrase")
+        refuse_too_soon(self.path, self._clock())
         keep_out_of_dumps()
         key: bytes = _keys().unlock(key_file_of(self.path), passphrase)
         return key

@@ -242,6 +242,22 @@ class StoredRecords(FigureRecords, BackupRecords):
         with self.reading() as connection:
             return verify(connection, self.writer.key)
 
+    def seal(self, data: bytes) -> bytes:
+        """`data` encrypted by a key derived from the data key; as it is where there is none."""
+        if self.writer.key is None:
+            return data
+        from caseboard.store.sealing import seal_by  # cryptography is imported for an encrypted database alone
+
+        return seal_by(self.writer.key, data)
+
+    def unseal(self, sealed: bytes) -> bytes:
+        """What was sealed. Raises StoreError where it was sealed by another key, or changed."""
+        if self.writer.key is None:
+            return sealed
+        from caseboard.store.sealing import unseal_by
+
+        return unseal_by(self.writer.key, sealed)
+
     def close(self) -> None:
         """Let the database, and with the engine its key, go. Harmless when called twice."""
         self._stop_backing_up()

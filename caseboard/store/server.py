@@ -80,6 +80,10 @@ class ServerOpener:
         """What to call it on screen."""
         return self._address.label
 
+    def seconds_to_wait(self) -> int:
+        """None: no passphrase is asked for."""
+        return 0
+
     def open(self, passphrase: str | None = None) -> StoredRecords:
         """Open it, migrating first only where it is behind. Raises StoreError, one sentence."""
         engine = _engine(self._address)

@@ -7,12 +7,13 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import on
 from textual.actions import ActionParseResult
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
+from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -22,9 +23,10 @@ from textual.screen import Screen
 from caseboard.tui import leaving, pasting
 from caseboard.tui.backing import AtRest, Backed, Backing
 from caseboard.tui.command import Command, bindings
-from caseboard.tui.commands import ACTS, APP, BOARD
+from caseboard.tui.commands import ACTS, APP, BOARD, LOCK
 from caseboard.tui.commands_lists import GO
 from caseboard.tui.deeds import deeds_of, is_offered
+from caseboard.tui.locking import Lockable
 from caseboard.tui.net import TextNet
 from caseboard.tui.newest import Newest
 from caseboard.tui.screens.board import BoardScreen
@@ -60,7 +62,7 @@ class TypedElsewhere(Message):
     """What is typed here is typed in another window of the same person too."""
 
 
-class CaseboardApp(App[None]):
+class CaseboardApp(Lockable):
     """The screens of caseboard over one database.
 
     `keymap` gives commands other keys (id of the command to keys with commas between). `on_fault` is told of an
@@ -69,7 +71,10 @@ class CaseboardApp(App[None]):
     """
 
     TITLE = "caseboard"
-    BINDINGS = bindings(APP)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings([command for command in APP if command is not LOCK]),
+        *bindings([LOCK], first=True),  # over every dialog, and while somebody types
+    ]
 
     def __init__(
         self,
@@ -115,6 +120,7 @@ class CaseboardApp(App[None]):
     def on_mount(self) -> None:
         """Put a person's own keys in force; a theme chosen is remembered for the next run."""
         self.set_keymap(self.own_keys)
+        self.watch_idle()
         memory: Newest[str] = Newest(self, "theme", lambda name: self.session.remember("theme", name))
         self.theme_changed_signal.subscribe(self, lambda theme: memory.wish(theme.name))
         if not self.is_headless:
@@ -137,19 +143,13 @@ class CaseboardApp(App[None]):
     def _let_go(self) -> None:
         # Also called in a thread, when the terminal is gone and the event loop may be held up for ever.
         with suppress(Exception):  # nothing may stand in the way of leaving
-            self._take_typed()
+            self.take_typed()
         self.session.close()
 
     async def action_quit(self) -> None:
         """Leave; nothing is lost."""
-        self._take_typed()
+        self.take_typed()
         self.exit()
-
-    def _take_typed(self) -> None:
-        """Take what stands in the editors: the message that tells of the last letters may not have come yet."""
-        for screen in self.screen_stack:
-            if take := getattr(screen, "take_typed", None):
-                take()
 
     def _tell_drafts(self, told: Message) -> None:
         self.post_message(told)  # from the thread that writes

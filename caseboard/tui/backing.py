@@ -49,7 +49,7 @@ class Backing:
     def _make(self, _: date) -> None:
         result = result_of(self._session.back_up)
         if isinstance(result, Exception):
-            if self._session.away or isinstance(result, Busy):
+            if not self._session.is_open or isinstance(result, Busy):
                 # Locked or left, an extract being loaded, another window at it: the next time the board is read.
                 self._asked = None
             else:

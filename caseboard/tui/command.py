@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
@@ -24,7 +24,7 @@ class Command:
     """Its words in the footer; empty: not there."""
 
 
-def bindings(commands: tuple[Command, ...], *, first: bool = False) -> list[BindingType]:
+def bindings(commands: Iterable[Command], *, first: bool = False) -> list[BindingType]:
     """Textual's bindings for `commands`, each with its id, so that a keymap can give it another key.
 
     `first`: before what has focus is asked, so that they work while somebody types.

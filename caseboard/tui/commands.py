@@ -20,11 +20,13 @@ from caseboard.tui.commands_search import FOUND, SEARCH
 from caseboard.tui.commands_session import AGENDA, DRAFT, LAST_ACTION, SESSION
 from caseboard.tui.commands_shift import GROUPS, SHIFT
 
+LOCK = Command("app.lock", "ctrl+l", "lock", "Lock", "Hide everything until the passphrase is typed", "app")
 APP = (
     Command("app.help", "question_mark,f1", "help", "Keys", "Every key that works where you are", "app", "keys"),
     Command("app.palette", "ctrl+p", "command_palette", "Commands", "Every command by name", "app", "commands"),
     Command("app.search", "backslash,ctrl+g", "search", "Search", "Words in notes, actions, hand-overs, names", "app"),
     Command("app.privacy", "n,f2", "privacy", "Hide names", "Record numbers instead of children's names", "app"),
+    LOCK,
     Command("app.theme", "ctrl+t", "next_theme", "Next theme", "Dark, light, and your terminal's own colours", "app"),
     Command("app.quit", "q,ctrl+q", "quit", "Quit", "Leave; nothing is lost", "app"),
 )

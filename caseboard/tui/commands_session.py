@@ -107,5 +107,5 @@ LAST_ACTION = (
 DRAFT = (
     Command("draft.continue", "enter", "screen.draft('continue')", "Continue", "Go on with the unsaved note", "draft"),
     Command("draft.compare", "c", "screen.draft('compare')", "Compare", "See the unsaved and the saved note", "draft"),
-    Command("draft.discard", "d", "screen.draft('discard')", "Discard", "Throw the unsaved note away", "draft"),
+    Command("draft.discard", "D", "discard", "Discard", "Throw the unsaved note away; pressed twice", "draft"),
 )

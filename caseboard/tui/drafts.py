@@ -33,6 +33,9 @@ Words = Callable[[], str]
 class DraftKeeper:
     """Writes drafts by name. Every method may be called from any thread."""
 
+    STAYS_WHILE_LOCKED = frozenset({"_waiting"})
+    """What could not be written when it was locked is only here."""
+
     def __init__(self, write: Callable[[str, str], None]) -> None:
         """`write(name, text)` raises a CaseboardError where it cannot."""
         self._write = write
@@ -42,6 +45,7 @@ class DraftKeeper:
         self._changed = Condition()
         self._writing = Lock()
         self._closed = Event()
+        self._resting = False
         self._failing = False
         self._thread: Thread | None = None
 
@@ -59,9 +63,15 @@ class DraftKeeper:
         with self._writing, self._changed:
             self._waiting.pop(name, None)
 
+    def rest(self, resting: bool) -> None:
+        """Write nothing while there is no database; what waits goes on waiting."""
+        self._resting = resting
+
     def flush(self) -> Collection[str]:
         """Write everything that waits and return when it is written; the names of what cannot be."""
         with self._writing:
+            if self._resting:
+                return list(self._waiting)
             with self._changed:
                 waiting, self._waiting = self._waiting, {}
             for name, words in waiting.items():

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from threading import RLock
 from typing import TYPE_CHECKING
 
 from caseboard.domain.acts import Verb
-from caseboard.domain.errors import CaseboardError, StoreError
+from caseboard.domain.errors import CaseboardError
 from caseboard.domain.journal import Event
+from caseboard.domain.lock_settings import LockSettings
 from caseboard.domain.notes import HEADINGS
 from caseboard.domain.roles import Deed, Rights, refusal
-from caseboard.tui.drafts import SECOND, DraftKeeper, WindowDrafts
+from caseboard.tui.drafts import SECOND
+from caseboard.tui.open_database import OpenDatabase
 
 if TYPE_CHECKING:
     from caseboard.domain.accounts import Account
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
     from caseboard.usecases.casefile import CaseFile
     from caseboard.usecases.decided import Decided
-    from caseboard.usecases.ports import Opener, Records
+    from caseboard.usecases.ports import Opener
     from caseboard.usecases.quality import Checked
     from caseboard.usecases.searching import Opened, Result
     from caseboard.usecases.supervising.sheet import Sheet
@@ -38,56 +39,26 @@ FURTHER = timedelta(days=28)
 """How much further back is read by a move beyond what was read."""
 
 
-class Session:
+class Session(OpenDatabase):
     """One database for the time the app runs: opened once, read into a snapshot, read again only where it must be."""
 
     def __init__(self, opener: Opener, now: Callable[[], datetime]) -> None:
         """Nothing is opened yet. `now` tells the time in UTC."""
-        self._opener, self._now = opener, now
-        self._lock = RLock()
-        self._records: Records | None = None
+        super().__init__(opener, now)
         self._snapshot: Snapshot | None = None
         self._held: tuple[Snapshot, Sequence[SessionFacts]] | None = None
         self._view: View | None = None
         self.rights = Rights()
         """What this person is here, as it was when the board was read last."""
-        self._closed = False
-        self.window = WindowDrafts(self.open, now)
-        self.drafts = DraftKeeper(self.window.write)
         self.stale = False
         """Whether something was saved that the board does not show yet."""
         self.unfinished: dict[tuple[object, ...], dict[str, str]] = {}
         """What was typed into the form of an act and not done, by the act and what it is about."""
 
-    def now(self) -> datetime:
-        """The moment, in UTC."""
-        return self._now()
-
     @property
-    def label(self) -> str:
-        """What the database is called on screen."""
-        return self._opener.label
-
-    @property
-    def locked(self) -> bool:
-        """Whether a passphrase must be asked before anything can be read."""
-        return self._records is None and self._opener.needs_passphrase
-
-    def open(self, passphrase: str | None = None) -> Records:
-        """The open database. Raises WrongPassphrase, NeedsPassphrase or StoreError, each one sentence."""
-        if (records := self._records) is not None:
-            return records  # without the lock: a draft is written while a board is being read
-        with self._lock:
-            if self._closed:
-                raise StoreError("the database is closed")
-            if self._records is None:
-                self._records = self._opener.open(passphrase)
-            return self._records
-
-    @property
-    def away(self) -> bool:
-        """Whether the database was let go: locked, or left for good."""
-        return self._records is None
+    def lock_settings(self) -> LockSettings:
+        """When it locks by itself, as the council's settings were last read."""
+        return self._snapshot.rules.settings.lock if self._snapshot else LockSettings()
 
     def back_up(self) -> BackupMade | None:
         """Make the day's automatic backup; None where none is due. Raises StoreError: then there is none."""
@@ -292,9 +263,5 @@ class Session:
 
     def close(self) -> None:
         """Write what is typed and let the database go for good, after whatever is being read."""
-        self.drafts.close()
-        with self._lock:
-            self._closed = True
-            if self._records is not None:
-                self._records.close()
-            self._records = self._snapshot = self._view = self._held = None
+        super().close()
+        self._snapshot = self._view = self._held = None

@@ -246,6 +246,17 @@ class Records(Protocol):
         """The record numbers of children by the database's own; one that is not there is left out."""
         ...
 
+    def seal(self, data: bytes) -> bytes:
+        """`data` so that only this database, opened again by its passphrase, gives it back.
+
+        A database without one gives it back as it is. Raises StoreError.
+        """
+        ...
+
+    def unseal(self, sealed: bytes) -> bytes:
+        """What was sealed. Raises StoreError where it was sealed by another database, or changed."""
+        ...
+
     def verify_journal(self) -> Head:
         """Prove that no entry was changed, removed or moved. Raises StoreError naming the first that is wrong."""
         ...
@@ -275,9 +286,13 @@ class Opener(Protocol):
         """Whether `open` needs a passphrase."""
         ...
 
+    def seconds_to_wait(self) -> int:
+        """Seconds until another passphrase is tried, after too many wrong ones."""
+        ...
+
     def open(self, passphrase: str | None = None) -> Records:
         """Open it, migrating first only where it is behind.
 
-        Raises WrongPassphrase, NeedsPassphrase or StoreError, each one sentence.
+        Raises WrongPassphrase, TooSoon, NeedsPassphrase or StoreError, each one sentence.
         """
         ...

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from caseboard.cli.call import now
+from caseboard.domain.journal import Event
+from caseboard.store.attempts import Attempt, remember
 from tests.cli.conftest import run_command
 
 SECRET = "correct horse battery staple"
@@ -76,6 +81,32 @@ def test_failures_of_every_command_that_asks_come_into_the_journal(encrypted: Pa
     passphrase_file.write_text(right, encoding="utf-8")
     entries = run_command("journal", "--format", "json", db=encrypted).data
     assert [entry["what"] for entry in entries] == ["unlock_failed", "unlock_failed", "unlock"]
+
+
+def test_after_five_wrong_ones_every_command_says_how_long_to_wait(encrypted: Path, passphrase_file: Path) -> None:
+    right = passphrase_file.read_text(encoding="utf-8")
+    passphrase_file.write_text("wrong horse battery staple", encoding="utf-8")
+    for _ in range(5):
+        assert "wrong passphrase" in run_command("list", "board", db=encrypted).err
+    passphrase_file.write_text(right, encoding="utf-8")
+    for command in (["list", "board"], ["passphrase"], ["recover"]):
+        said = run_command(*command, db=encrypted)
+        assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+        assert re.search(r"try again in (30|2\d) seconds", said.err)
+
+
+def test_the_recovery_code_ends_the_wait(
+    tmp_path: Path, passphrase_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, code = tmp_path / "ours.db", tmp_path / "code"
+    code.write_text(run_command("init", db=path).out.removeprefix("recovery code: "), encoding="utf-8")
+    monkeypatch.setenv("CASEBOARD_RECOVERY_FILE", str(code))
+    monkeypatch.setenv("CASEBOARD_NEW_PASSPHRASE_FILE", str(passphrase_file))
+    for minutes in range(5):
+        remember(path, Attempt(now() - timedelta(minutes=10 + minutes), Event.UNLOCK_FAILED, "osei", ""))
+    assert run_command("recover", db=path).code == 0
+    remember(path, Attempt(now(), Event.UNLOCK_FAILED, "osei", ""))
+    assert run_command("list", "board", db=path).code == 0
 
 
 def test_without_a_terminal_or_a_file_the_passphrase_is_asked_for_in_one_line(

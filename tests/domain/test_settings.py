@@ -71,6 +71,9 @@ def test_single_assessments_are_judged_by_2013_whatever_the_setting() -> None:
         ("closures = 1\n", "settings: closures must be a table: write [closures] on a line of its own"),
         ('limits = "7 wd"\n', "settings: limits must be a table: write [limits] on a line of its own"),
         ("close = [1]\n", "settings: close must be a table: write [close] on a line of its own"),
+        ("[lock]\nafter = 5\n", 'settings: lock: "after" is not a setting; there is after_minutes alone'),
+        ("[lock]\nafter_minutes = 241\n", "settings: lock: after_minutes must be a whole number from 0"),
+        ("[lock]\nafter_minutes = true\n", "settings: lock: after_minutes must be a whole number from 0"),
         (
             '[closures]\n"29 December" = "x"\n',
             'settings: closures: "29 December" is not a date: write it as 2009-12-29',

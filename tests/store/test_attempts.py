@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+from datetime import datetime, timedelta
 
 import pytest
 
-from caseboard.domain.errors import WrongPassphrase
+from caseboard.domain.errors import TooSoon, WrongPassphrase
 from caseboard.domain.journal import Event
-from caseboard.store.attempts import attempts_file_of
+from caseboard.store.attempts import Attempt, attempts_file_of, remember, seconds_to_wait
 from caseboard.store.opening import FileOpener
 from caseboard.store.records import StoredRecords
 from tests.clock import NOW, now
@@ -85,3 +86,58 @@ def test_what_a_program_that_died_had_taken_is_entered_by_the_next(encrypted: Ma
 def test_a_folder_nobody_may_write_hides_no_wrong_passphrase(encrypted: Made) -> None:
     attempts_file_of(encrypted.path).mkdir()  # as good as a folder nobody may write to, for every account
     _fail(encrypted, "osei")
+
+
+def _failed(made: Made, times: int, first: datetime = NOW, *, every: int = 0) -> datetime:
+    """Fail so often, each a while after the one before; when the last one was."""
+    for number in range(times):
+        at = first + timedelta(seconds=every * number)
+        remember(made.path, Attempt(at, Event.UNLOCK_FAILED, "osei", ""))
+    return at
+
+
+@pytest.mark.parametrize(
+    ("failures", "wait"),
+    [(4, 0), (5, 30), (6, 60), (7, 120), (8, 240), (9, 480), (10, 900), (11, 900), (60, 900)],
+)
+def test_after_five_wrong_ones_each_further_one_doubles_the_wait(failures: int, wait: int, encrypted: Made) -> None:
+    last = _failed(encrypted, failures, every=2)
+    assert seconds_to_wait(encrypted.path, last) == wait
+    assert seconds_to_wait(encrypted.path, last + timedelta(seconds=max(0, wait - 1))) == min(wait, 1)
+    assert seconds_to_wait(encrypted.path, last + timedelta(seconds=wait)) == 0
+
+
+def test_while_one_waits_not_even_the_right_one_is_tried(encrypted: Made) -> None:
+    _failed(encrypted, 5)
+    clock = [NOW + timedelta(seconds=3)]
+    opener = FileOpener(encrypted.path, "amin", lambda: clock[0])
+    with pytest.raises(TooSoon, match="27 seconds") as refused:
+        opener.open(PASSPHRASE)
+    assert refused.value.seconds == opener.seconds_to_wait() == 27
+    clock[0] += timedelta(seconds=27)
+    assert len(_told(opener.open(PASSPHRASE))) == 6
+    assert opener.seconds_to_wait() == 0
+
+
+def test_what_is_refused_for_coming_too_soon_is_no_further_failure(encrypted: Made) -> None:
+    _failed(encrypted, 5)
+    opener = FileOpener(encrypted.path, "amin", now)
+    for _ in range(3):
+        with pytest.raises(TooSoon):
+            opener.open("seven red bottles")
+    assert opener.seconds_to_wait() == 30
+
+
+def test_an_unlock_met_by_a_lock_ends_the_wait_too(encrypted: Made) -> None:
+    _failed(encrypted, 7)
+    remember(encrypted.path, Attempt(NOW, Event.UNLOCK, "amin", ""))
+    _failed(encrypted, 4)
+    assert seconds_to_wait(encrypted.path, NOW) == 0
+
+
+@pytest.mark.parametrize("line", ['{"at": "2999-01-01T00:00:00+00:00"}', "\x00\x00", "[]", "7", '{"at": 7}'])
+def test_a_clock_set_back_or_a_torn_line_keeps_nobody_out(line: str, encrypted: Made) -> None:
+    _failed(encrypted, 6, NOW + timedelta(days=400))
+    with attempts_file_of(encrypted.path).open("a") as file:
+        file.write(f"{line}\n")
+    assert encrypted.open("amin").journal()[-1].what == Event.UNLOCK

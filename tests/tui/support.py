@@ -158,6 +158,12 @@ class MemoryRecords(MemoryFigures):
     def record_numbers(self, of: Collection[int]) -> dict[int, str]:
         return {pk: self.all_facts.children[pk].child_id for pk in of}
 
+    def seal(self, data: bytes) -> bytes:
+        return data
+
+    def unseal(self, sealed: bytes) -> bytes:
+        return sealed
+
     def verify_journal(self) -> Head:
         return Head(0, "")
 
@@ -193,6 +199,9 @@ class MemoryOpener:
     @property
     def needs_passphrase(self) -> bool:
         return self.passphrase is not None
+
+    def seconds_to_wait(self) -> int:
+        return 0
 
     def open(self, passphrase: str | None = None) -> MemoryRecords:
         if self.gone:

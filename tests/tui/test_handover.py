@@ -120,7 +120,7 @@ async def test_what_was_typed_and_not_saved_is_discarded(tmp_path: Path) -> None
     with opened(path) as records:
         records.save_draft(Draft("handover", "Half", NOW))
     async with shift_of(path) as pilot:
-        await go(pilot, "N", "w", "d")
+        await go(pilot, "N", "w", "D", "D")
         assert pilot.app.screen.query_one(NoteArea).text == ""
         await go(pilot, *words("Whole"), "ctrl+s")
     assert ([h.note for h in handovers(path)], drafts(path)) == (["Whole"], [])
@@ -191,7 +191,7 @@ async def test_two_windows_typing_do_not_write_over_each_other(tmp_path: Path) -
         one.app.session.drafts.flush()  # type: ignore[attr-defined]
         await go(two, "N", "w")
         await go(one, *words(" more"))
-        await go(two, "d", *words("two"), "escape", "escape")
+        await go(two, "D", "D", *words("two"), "escape", "escape")
         await go(one, "escape", "escape")
         await settled(one)
     assert any("two" in draft for draft in drafts(path))

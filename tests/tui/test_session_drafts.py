@@ -61,7 +61,7 @@ async def test_nothing_is_typed_into_a_case_whose_unsaved_note_waits(tmp_path: P
     assert record_in(path) is not None and not record_in(path).notes.get(3)  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(("answer", "left"), [("enter", "half a note"), ("d", None)])
+@pytest.mark.parametrize(("answer", "left"), [("enter", "half a note"), ("DD", None)])
 async def test_comparing_shows_both_and_leads_on(answer: str, left: str | None, tmp_path: Path) -> None:
     path = make_sessions(tmp_path)
     async with session_on(path) as pilot:
@@ -71,7 +71,7 @@ async def test_comparing_shows_both_and_leads_on(answer: str, left: str | None, 
         shown = await go(pilot, "ctrl+n", "ctrl+n", "c")
         assert isinstance(pilot.app.screen, CompareDialog)
         assert "saved text and more" in shown and "Saved" in shown
-        await go(pilot, answer)
+        await go(pilot, *([answer] if left else answer))
         wanted = "saved text and more" if left else "saved text"
         assert texts_of(pilot) == {REVIEW: wanted}
     assert bool(drafts_in(path)) is bool(left)
@@ -83,11 +83,21 @@ async def typed_and_left_after(path: Path) -> None:
         await go(pilot, "ctrl+n", "ctrl+n", *words(" and more"), "escape")
 
 
+@pytest.mark.parametrize("keys", [["d"], ["d", "d"], ["D"], ["D", "down", "D"], ["c", "d", "escape"], ["c", "D"]])
+async def test_nothing_is_discarded_by_the_key_for_done_or_without_being_asked(keys: list[str], tmp_path: Path) -> None:
+    path = make_sessions(tmp_path)
+    await typed_and_left(path)
+    async with session_on(path) as pilot:
+        shown = await go(pilot, "ctrl+n", "ctrl+n", *keys)
+        assert ("for good" in shown) is (keys[-1] == "D")
+    assert len(drafts_in(path)) == 1
+
+
 async def test_discarding_forgets_it(tmp_path: Path) -> None:
     path = make_sessions(tmp_path)
     await typed_and_left(path)
     async with session_on(path) as pilot:
-        await go(pilot, "ctrl+n", "ctrl+n", "d")
+        await go(pilot, "ctrl+n", "ctrl+n", "D", "D")
         assert texts_of(pilot) == {}
         assert child_of(pilot) == 3
     assert drafts_in(path) == {}

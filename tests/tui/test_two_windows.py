@@ -75,7 +75,7 @@ async def test_on_return_both_come_up_one_after_the_other(tmp_path: Path) -> Non
     assert record is not None and record.notes[3].text == f"# {REVIEW}\nfirst window"
 
 
-@pytest.mark.parametrize(("answers", "left"), [("d", {"first window"}), ("dd", set())])
+@pytest.mark.parametrize(("answers", "left"), [("DD", {"first window"}), ("DDDD", set())])
 async def test_each_is_discarded_by_itself(answers: str, left: set[str], tmp_path: Path) -> None:
     path = make_sessions(tmp_path)
     await typed_in_both(path)
@@ -123,7 +123,7 @@ async def test_discarding_here_takes_nothing_that_was_typed_there_since(tmp_path
             await go(other, *THIRD)
             await go(one, *words(" more"))
             await kept(one)
-            await go(other, "d")
+            await go(other, "D", "D")
             await kept(other)
             assert kept_texts(path) == {"first more"}
 

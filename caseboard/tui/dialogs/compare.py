@@ -13,6 +13,9 @@ from caseboard.tui.cells import Line, Span, line, say
 from caseboard.tui.dialogs.dialog import Dialog
 from caseboard.tui.typed import CLOSED, Typed
 from caseboard.tui.widgets.hanging import Entry, Hanging
+from caseboard.tui.widgets.toned import Prose
+
+AGAIN = "D again throws the unsaved note away for good   esc decides later"
 
 
 class CompareDialog(Dialog[str]):
@@ -20,17 +23,18 @@ class CompareDialog(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer('continue')", "Continue", show=False),
-        Binding("d", "answer('discard')", "Discard", show=False),
+        Binding("D", "discard", "Discard", show=False),
         Binding("down,j", "scroll(1)", "Down", show=False),
         Binding("up,k", "scroll(-1)", "Up", show=False),
     ]
     TITLE_WORDS = "The unsaved note and the saved one"
-    KEYS_WORDS = "enter continues it   d discards it   ↑ ↓ scroll   esc decides later"
+    KEYS_WORDS = "enter continues it   D discards it   ↑ ↓ scroll   esc decides later"
 
     def __init__(self, unsaved: Typed, saved: Typed, when: str, private: Callable[[], bool]) -> None:
         """`when` the unsaved one was typed. Hidden names (`private`) hide both."""
         super().__init__()
         self._unsaved, self._saved, self._when, self._private = unsaved, saved, when, private
+        self._asking = False
 
     def body(self) -> ComposeResult:
         """Both beside each other."""
@@ -62,6 +66,14 @@ class CompareDialog(Dialog[str]):
     def action_answer(self, what: str) -> None:
         """Close with the answer."""
         self.dismiss(what)
+
+    def action_discard(self) -> None:
+        """Discard it when asked a second time: nothing takes that back."""
+        if self._asking:
+            self.dismiss("discard")
+            return
+        self._asking = True
+        self.query_one("#dialog-keys", Prose).show([line(Span(AGAIN, "soon"))])
 
     def action_scroll(self, by: int) -> None:
         """Both a line up or down."""

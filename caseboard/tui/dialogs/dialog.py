@@ -11,12 +11,13 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from caseboard.tui.cells import Line, Span, line
+from caseboard.tui.screens.room import Room
 from caseboard.tui.widgets.toned import Prose
 
 R = TypeVar("R")
 
 
-class Dialog(ModalScreen[R], Generic[R]):
+class Dialog(Room[R], ModalScreen[R], Generic[R]):
     """A box over the board."""
 
     CSS_PATH = "dialog.tcss"

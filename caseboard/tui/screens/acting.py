@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Generic
 from textual import on
 from textual.app import App
 from textual.message import Message
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 
 from caseboard.domain.acts import Done
 from caseboard.tui.attempt import result_of
+from caseboard.tui.screens.room import Room
 from caseboard.tui.session import Session
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def read_again(app: App[Any]) -> None:
         screen.post_message(Outdated())
 
 
-class ActKeys(Screen[ScreenResultType], Generic[ScreenResultType]):
+class ActKeys(Room[ScreenResultType], Generic[ScreenResultType]):
     """A screen with these keys says what an act is about (`matter`) and how it is read again (`reread`)."""
 
     _session: Session

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.screen import Screen
 
 from caseboard.domain.words import long_date, plural
 from caseboard.tui.attempt import outcome_of
@@ -21,6 +20,7 @@ from caseboard.tui.commands_search import FOUND
 from caseboard.tui.dates import relation
 from caseboard.tui.found_lines import whose_lines
 from caseboard.tui.newest import Newest
+from caseboard.tui.screens.room import Room
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.parts import Parts
@@ -52,7 +52,7 @@ class Read(Message):
         super().__init__()
 
 
-class FoundScreen(Screen[None]):
+class FoundScreen(Room[None]):
     """The text of one result."""
 
     CSS_PATH = "search.tcss"

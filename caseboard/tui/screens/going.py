@@ -7,8 +7,9 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Generic
 
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 
+from caseboard.tui.screens.room import Room
 from caseboard.tui.session import Session
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ SCREENS = {
 """By name, the module and the class of each list. Imported when it is first opened: the first frame does without."""
 
 
-class GoKeys(Screen[ScreenResultType], Generic[ScreenResultType]):
+class GoKeys(Room[ScreenResultType], Generic[ScreenResultType]):
     """A screen with these keys says what it shows (`place`), which the list opened then shows at once."""
 
     _session: Session

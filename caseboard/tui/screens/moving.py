@@ -6,9 +6,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from textual.screen import Screen
-
 from caseboard.tui.dates import outside
+from caseboard.tui.screens.room import Room
 
 if TYPE_CHECKING:
     from caseboard.domain.calendar import WorkingCalendar
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
-class DateKeys(Screen[R], Generic[R]):
+class DateKeys(Room[R], Generic[R]):
     """A working day, a week, today, or a date that is typed; and midnight, when today moves on by itself."""
 
     day: date

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Generic
 
 from textual import on
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 
+from caseboard.tui.screens.room import Room
 from caseboard.tui.widgets.table import Table
 
 if TYPE_CHECKING:
     from caseboard.tui.column import Column, Order
 
 
-class OrderKeys(Screen[ScreenResultType], Generic[ScreenResultType]):
+class OrderKeys(Room[ScreenResultType], Generic[ScreenResultType]):
     """A screen with these keys says what can be ordered by (`columns`), what is (`order`), and how (`reorder`)."""
 
     @property

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input
 
 from caseboard.domain.words import long_date, plural
@@ -20,6 +19,7 @@ from caseboard.tui.commands import bindings
 from caseboard.tui.commands_search import SEARCH
 from caseboard.tui.dates import relation
 from caseboard.tui.newest import Newest
+from caseboard.tui.screens.room import Room
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.results import Results
@@ -42,7 +42,7 @@ class Answered(Message):
         super().__init__()
 
 
-class SearchScreen(Screen[None]):
+class SearchScreen(Room[None]):
     """Reads in a thread, the newest words alone; the results shown are always those of the words that stand there."""
 
     CSS_PATH = "search.tcss"

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
 
 from caseboard.domain.errors import BadInput
 from caseboard.domain.words import long_date
@@ -26,6 +25,7 @@ from caseboard.tui.dates import parse_day, relation
 from caseboard.tui.fitting import fit
 from caseboard.tui.in_order import go_to
 from caseboard.tui.reading_session import Failed, Laid, NotesRead, SessionReader
+from caseboard.tui.screens.room import Room
 from caseboard.tui.session import Session
 from caseboard.tui.typed import TypedSheet
 from caseboard.tui.widgets.agenda_list import AgendaList
@@ -62,7 +62,7 @@ class Of:
     who: str
 
 
-class SessionBase(Screen[None]):
+class SessionBase(Room[None]):
     """What is shown and how it gets there."""
 
     CSS_PATH = "session.tcss"

@@ -22,12 +22,34 @@ class DraftBanner(Toned, can_focus=True):
         """There is none. `compares`: there is a saved note to compare it with."""
         super().__init__()
         self._when, self._compares = "", compares
+        self._asking = False
 
     def show(self, when: str) -> None:
         """There is an unsaved note from `when`, or with "" there is none."""
-        self._when = when
+        self._when, self._asking = when, False
         self.display = bool(when)
         self.refresh(layout=True)
+
+    async def action_discard(self) -> None:
+        """Throw the draft away when asked a second time: nothing takes that back, and `d` is done a line further on."""
+        if self._asking:
+            await self.run_action("screen.draft('discard')")
+        else:
+            self._asking = True
+            self.refresh(layout=True)
+
+    def on_key(self) -> None:
+        """Any other key takes the question back."""
+        self._forget()
+
+    def on_blur(self) -> None:
+        """So does going elsewhere."""
+        self._forget()
+
+    def _forget(self) -> None:
+        if self._asking:
+            self._asking = False
+            self.refresh(layout=True)
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Letters go nowhere else."""
@@ -42,6 +64,8 @@ class DraftBanner(Toned, can_focus=True):
         return self.as_text(wrapped(self._tell(), max(1, self.size.width)))
 
     def _tell(self) -> Line:
-        keys = (("enter", "continue"), ("c", "compare") if self._compares else None, ("d", "discard"))
+        discard = "throws it away for good" if self._asking else "discard"
+        keys = (("enter", "continue"), ("c", "compare") if self._compares else None, ("D", discard))
         hints = (span for key, words in filter(None, keys) for span in (Span(f"  {key}", "key"), Span(f" {words}")))
-        return line(Span(f"Unsaved note from {self._when}:", "soon"), *hints)
+        again = Span("  again:", "soon") if self._asking else None
+        return line(Span(f"Unsaved note from {self._when}:", "soon"), again, *hints)
