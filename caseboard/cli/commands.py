@@ -47,6 +47,7 @@ COMMANDS = {
     "handover": ("handing_over", "Write the note to the next shift, or acknowledge it."),
     "undo": ("acting", "Take back the last thing you did."),
     "redo": ("acting", "Do again what you last took back."),
+    "remove": ("removing", "Remove everything kept of a child, for good."),
     "settings": ("settings", "Print the council's settings, or load them from a file."),
     "locate": ("databases", "Print the files caseboard uses."),
     "keys": ("keys", "Print the key table."),

@@ -22,6 +22,8 @@ class Event(StrEnum):
     REDO_REFUSED = "redo_refused"
     IMPORT = "import"
     SETTINGS = "settings"
+    REMOVE = "remove"
+    LET_BACK = "let_back"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,25 @@ from typing import NamedTuple
 from caseboard.domain.calendar import WorkingCalendar
 from caseboard.domain.card_settings import CardSettings, parse_card
 from caseboard.domain.errors import BadInput
+from caseboard.domain.retention_settings import parse_retention
 from caseboard.domain.standards import Limit, Standards, Step, parse_limit
 from caseboard.domain.supervision_settings import SupervisionSettings, parse_supervision
 
 CHOICES_OF_STANDARD = ("WT2006", "WT2010")
 _LEAST = {"nqsw_share": 1, "full_time_hours": 1}
 """The weights that are divided by."""
-_KNOWN = ("standard", "day_count", "closures", "limits", "close", "weights", "supervision", "decisions", "card")
+_KNOWN = (
+    "standard",
+    "day_count",
+    "closures",
+    "limits",
+    "close",
+    "weights",
+    "supervision",
+    "decisions",
+    "card",
+    "retention",
+)
 
 
 class DayCount(StrEnum):
@@ -57,6 +69,8 @@ class Settings:
     reviewed_since: date | None = None
     """From when on decisions on referrals are reviewed; None: from the first day of the financial year in view."""
     card: CardSettings = field(default_factory=CardSettings)
+    retention_months: int | None = None
+    """Calendar months after which a child with nothing open is listed for removal; None: never."""
 
 
 DEFAULTS = Settings()
@@ -124,6 +138,7 @@ def parse_settings(document: Mapping[str, object]) -> Settings:
         supervision=parse_supervision(_table(document, "supervision")),
         reviewed_since=_reviewed_since(_table(document, "decisions")),
         card=parse_card(_table(document, "card")),
+        retention_months=parse_retention(_table(document, "retention")),
     )
 
 

@@ -21,16 +21,16 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, insert, select
 
 from caseboard.domain.errors import StoreError
-from caseboard.domain.journal import Entry, Head
+from caseboard.domain.journal import Entry, Event, Head
 from caseboard.store.tables import children, journal, journal_key
 
-_COLUMNS = (
+COLUMNS = (
     *(journal.c.id, journal.c.at, journal.c.who, journal.c.via, journal.c.what, journal.c.child, journal.c.details),
     *(journal.c.undoes, journal.c.previous, journal.c.hash),
 )
 _PORTION = 1000
 _KEY_BYTES = 32
-_in_json = json.JSONEncoder(separators=(",", ":")).encode
+in_json = json.JSONEncoder(separators=(",", ":")).encode
 """Made once: `json.dumps` with separators makes an encoder each time, half the cost of verifying."""
 
 
@@ -62,11 +62,11 @@ class Writer:
         """
         last = connection.execute(select(journal.c.id, journal.c.hash).order_by(journal.c.id.desc()).limit(1)).first()
         number, previous = (last.id + 1, last.hash) if last else (1, "")
-        key = self.key or _key_in_file(connection, may_make=last is None)
-        text = _in_json(details or {})
+        key = self.key or key_in_file(connection, may_make=last is None)
+        text = in_json(details or {})
         fields = (number, as_text(at), self.who, self.via, what, child, text, undoes, previous)
-        names = (column.name for column in _COLUMNS)
-        connection.execute(insert(journal), dict(zip(names, (*fields, _seal(key, fields)), strict=True)))
+        names = (column.name for column in COLUMNS)
+        connection.execute(insert(journal), dict(zip(names, (*fields, seal_of(key, fields)), strict=True)))
         return number
 
 
@@ -77,7 +77,13 @@ def as_text(at: datetime) -> str:
 
 
 def mark_of(connection: Connection) -> str:
-    """16 hexadecimal digits worked out from the seal of the first entry, which no later one changes."""
+    """16 hexadecimal digits worked out from the seal of the first entry, which no later one changes.
+
+    Removing a child may seal that entry anew: then it is what it was before (see `resealing`).
+    """
+    removals = select(journal.c.details).where(journal.c.what == Event.REMOVE.value).order_by(journal.c.id).limit(1)
+    if (removal := connection.execute(removals).scalar()) is not None:
+        return str(json.loads(removal)["mark"])
     first = connection.execute(select(journal.c.hash).order_by(journal.c.id).limit(1)).scalar()
     return hashlib.sha256(f"mark:{first}".encode()).hexdigest()[:16] if first else "0"
 
@@ -85,15 +91,15 @@ def mark_of(connection: Connection) -> str:
 def verify(connection: Connection, key: bytes | None = None) -> Head:
     """Prove the whole chain. Raises BrokenJournal at the first entry that is wrong."""
     number, seal = 0, ""
-    rows = connection.execution_options(yield_per=_PORTION).execute(select(*_COLUMNS).order_by(journal.c.id))
+    rows = connection.execute(select(*COLUMNS).order_by(journal.c.id).execution_options(yield_per=_PORTION))
     for portion in rows.partitions():
-        key = key or _key_in_file(connection, may_make=False)
+        key = key or key_in_file(connection, may_make=False)
         for row in portion:
             number += 1
             *fields, given = row
             if fields[0] != number:
                 raise BrokenJournal(f"the journal is broken: entry {number} is missing; restore a backup and compare")
-            if fields[-1] != seal or not hmac.compare_digest(_seal(key, fields), given):
+            if fields[-1] != seal or not hmac.compare_digest(seal_of(key, fields), given):
                 raise BrokenJournal(
                     f"the journal is broken at entry {number}: it was changed, or sealed with another key;"
                     " restore a backup and compare"
@@ -113,7 +119,7 @@ def entries(
 
     Raises StoreError where an entry cannot be read.
     """
-    wanted = select(*_COLUMNS).order_by(journal.c.id)
+    wanted = select(*COLUMNS).order_by(journal.c.id)
     if since is not None:
         wanted = wanted.where(journal.c.at >= as_text(since))
     if what:
@@ -136,7 +142,7 @@ def read(connection: Connection, wanted: Select[Any]) -> Iterator[Entry]:
 
 def whole_entries() -> Select[Any]:
     """Every entry with all its columns, to be narrowed down."""
-    return select(*_COLUMNS)
+    return select(*COLUMNS)
 
 
 def _entry(row: Row[Any]) -> Entry:
@@ -147,11 +153,11 @@ def _entry(row: Row[Any]) -> Entry:
     return Entry(row.id, at, row.who, row.via, row.what, row.child, details, row.undoes)
 
 
-def _seal(key: bytes, fields: Sequence[object]) -> str:
-    return hmac.digest(key, _in_json(fields).encode(), "sha256").hex()
+def seal_of(key: bytes, fields: Sequence[object]) -> str:
+    return hmac.digest(key, in_json(fields).encode(), "sha256").hex()
 
 
-def _key_in_file(connection: Connection, *, may_make: bool) -> bytes:
+def key_in_file(connection: Connection, *, may_make: bool) -> bytes:
     """The key of a plain database; made with the first entry, and never again: its absence is a fault to be seen."""
     kept = connection.execute(select(journal_key.c.key).where(journal_key.c.id == 1)).scalar()
     if kept is None:
