@@ -37,7 +37,7 @@ def _remove(council: Council, child_id: str) -> None:
     carry_out(RemovalStore(council.records), planned, f" {child_id} ", NOW)
 
 
-def _ids(council: Council) -> set[str]:
+def _ids(council: Council) -> set[object]:
     return {row["child_id"] for row in council.rows("children")}
 
 
