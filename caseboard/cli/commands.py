@@ -45,6 +45,7 @@ COMMANDS = {
     "core-group": ("acts_plans", "Record a core group as held."),
     "end-plan": ("acts_plans", "End plans."),
     "handover": ("handing_over", "Write the note to the next shift, or acknowledge it."),
+    "void": ("voiding", "Void a record entered wrongly."),
     "undo": ("acting", "Take back the last thing you did."),
     "redo": ("acting", "Do again what you last took back."),
     "remove": ("removing", "Remove everything kept of a child, for good."),

@@ -66,6 +66,7 @@ class Verb(StrEnum):
     EDIT_CARD = "edit_card"
     SIGN_CARD = "sign_card"
     MARK_COHORT = "mark_cohort"
+    VOID = "void"
 
 
 class RecordKind(StrEnum):

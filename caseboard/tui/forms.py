@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from caseboard.domain.cases import Allocation, AssessmentFacts
     from caseboard.domain.decisions import DecisionFacts
     from caseboard.domain.snapshot import Snapshot
+    from caseboard.domain.voiding import Standing
     from caseboard.tui.cells import Line
 
 
@@ -122,6 +123,8 @@ class Chosen:
     team: int | None = None
     absence: int | None = None
     decisions: Sequence[DecisionFacts] = ()
+    standing: Sequence[Standing] = ()
+    """The child's records that may be voided."""
 
 
 def today_field(name: str, label: str, chosen: Chosen) -> Field:
@@ -145,6 +148,8 @@ class About(Enum):
     """Of supervision."""
     WORKER = auto()
     TEAM = auto()
+    RECORDS = auto()
+    """Of one child, as a person entered them."""
     NOTHING = auto()
     """What is added is not there yet."""
 

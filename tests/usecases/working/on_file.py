@@ -90,6 +90,10 @@ OF_THE_CARD = frozenset({Verb.EDIT_CARD, Verb.SIGN_CARD, Verb.MARK_COHORT})
 """What is about the report card: it changes no facts, and has tests of its own (`test_carding`)."""
 
 
+OF_WHAT_IS_WRONG = frozenset({Verb.VOID})
+"""What takes a record out of the facts, which has tests of its own (`test_voiding`)."""
+
+
 def make_file(folder: Path, more: Rows | None = None) -> Path:
     """A plain database with the five cases, and `more`."""
     path = folder / "council.caseboard"
