@@ -37,6 +37,8 @@ class Standing(NamedTuple):
     """The database's number; None of a hand-over and a card row."""
     day: date | None
     """When it was held, agreed, raised, made or is booked for."""
+    until: date | None = None
+    """By when an action was agreed to be done, an assessment extended: what tells apart two of one day."""
     source: str = ""
     """The extract it came from; empty for what was made in caseboard."""
     is_voided: bool = False
@@ -47,7 +49,8 @@ class Standing(NamedTuple):
     def words(self) -> str:
         """What it is, without a word anybody wrote: "visit 12 of Thu 3 Sep 2009"."""
         of = f" of {long_date(self.day)}" if self.day else ""
-        return f"{VOIDABLE[self.kind]} {self.record}{of}"
+        until = f", until {long_date(self.until)[4:]}" if self.until else ""
+        return f"{VOIDABLE[self.kind]} {self.record}{of}{until}"
 
     @property
     def refusal(self) -> str:

@@ -61,7 +61,10 @@ class StoreLoading:
         self._teams = Teams(connection)
         self._typed = read_typed(connection)
         self._departed = read_departed(connection)
-        self._next = {kind: _highest(connection, table) for kind, table in TABLES.items()}
+        self._next = {
+            kind: max(_highest(connection, table), self._departed.highest.get(table.name, 0))
+            for kind, table in TABLES.items()
+        }
         self._added: dict[Table, list[Row]] = defaultdict(list)
         self._changed: dict[tuple[Table, tuple[str, ...]], list[Row]] = defaultdict(list)
         self._touched: dict[tuple[Table, str, date], list[int]] = defaultdict(list)

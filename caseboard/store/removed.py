@@ -30,6 +30,8 @@ class Departed:
     salt: str
     days: Mapping[str, date] = field(default_factory=dict)
     """By digest, the day of the removal."""
+    highest: Mapping[str, int] = field(default_factory=dict)
+    """By table, the highest number a removed record had: a window that still shows it must not act on another's."""
 
     def digest(self, child_id: str) -> str:
         """What stands for a record number; the same for numbers that one child has both of (rule 8510)."""
@@ -44,12 +46,13 @@ def read_departed(connection: Connection) -> Departed:
     """Everybody removed so far, from the journal."""
     j = journal.c
     rows = connection.execute(select(j.at, j.what, j.details).where(j.what.in_(_OF_REMOVALS)).order_by(j.id)).all()
-    salt, days = "", dict[str, date]()
+    salt, days, highest = "", dict[str, date](), dict[str, int]()
     for at, what, text in rows:
         details = json.loads(text)
         salt = details["salt"]
         if what == Event.REMOVE:
             days[details["digest"]] = datetime.fromisoformat(at).astimezone().date()
+            highest |= {name: max(number, highest.get(name, 0)) for name, number in details["highest"].items()}
         else:
             days.pop(details["digest"], None)
-    return Departed(salt or secrets.token_hex(_SALT_BYTES), days)
+    return Departed(salt or secrets.token_hex(_SALT_BYTES), days, highest)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, delete, func, select
 
@@ -60,8 +61,8 @@ class RemovalStore:
         with self._records.writing() as connection:
             backend_of(connection).overwrite_deleted(connection)
             child = _child(connection, child_id)
-            mark = mark_of(connection)
             departed = read_departed(connection)
+            same = {"digest": departed.digest(child_id), "salt": departed.salt, "mark": mark_of(connection)}
             # The journal points at the child, and goes first: it needs the numbers of what goes, not the rows.
             gone = _gone(child, belongings_of(connection, child.id))
             before, first = take_out(connection, writer.key, gone)
@@ -71,19 +72,10 @@ class RemovalStore:
                 raise BadInput("something was recorded about the child meanwhile: look at what would go again")
             forget(connection)
             backend_of(connection).forget_words(connection)
-            records = sum(going.counts.values())
-            details = {
-                "said": f"the data of a child removed: {plural(records, 'record')}",
-                "reason": reason,
-                "counts": dict(going.counts),
-                "digest": departed.digest(child_id),
-                "salt": departed.salt,
-                "before": [before.number, before.seal],
-                "sealed_anew": None if first is None else [first, before.number],
-                "mark": mark,
-            }
+            sealed = {"before": [before.number, before.seal], "sealed_anew": first and [first, before.number]}
+            details = {**_told(going, reason), **_highest(gone), **same, **sealed}
             number = writer.append(connection, at, Event.REMOVE, details=details)
-        return Removed(number, records, traces_left=not self.write_anew())
+        return Removed(number, sum(going.counts.values()), traces_left=not self.write_anew())
 
     def let_back(self, child_id: str, reason: str, at: datetime) -> None:
         """Let the next extract load a removed child again. Raises BadInput where no such child was removed."""
@@ -137,6 +129,15 @@ def _delete_rows(connection: Connection, child: Child) -> _Rows:
     named = count_mentions(connection, child)
     many = connection.execute(select(func.count()).select_from(cards)).scalar_one()
     return _Rows(Going(child.id, found, signed=signed, cards=many, named=named), gone)
+
+
+def _told(going: Going, reason: str) -> dict[str, Any]:
+    records = plural(sum(going.counts.values()), "record")
+    return {"said": f"the data of a child removed: {records}", "reason": reason, "counts": dict(going.counts)}
+
+
+def _highest(gone: Gone) -> dict[str, Any]:
+    return {"highest": {name: max(numbers) for name, numbers in gone.records.items() if numbers}}
 
 
 def _signed_sessions(connection: Connection, child: int) -> int:

@@ -50,6 +50,7 @@ _DAYS: dict[Table, ColumnElement[Any]] = {
     handovers: handovers.c.written_on,
     card_rows: cast(null(), Date),
 }
+_UNTIL: dict[Table, ColumnElement[Any]] = {actions: actions.c.by_when, extensions: extensions.c.until}
 _OWNERS = {cp_reviews: cp_plans, extensions: assessments}
 """What has no column for the child, and what it belongs to."""
 
@@ -84,5 +85,6 @@ def _of(kind: RecordKind, table: Table) -> Select[Any]:
         joined = table.outerjoin(sessions, sessions.c.id == table.c.session)
         signed = sessions.c.manager_signed_at.is_not(None) | sessions.c.worker_signed_at.is_not(None)
     source = table.c.get("source")
-    told = (of if of is not None else null(), _DAYS[table], literal("") if source is None else source)
+    days = (_DAYS[table], _UNTIL.get(table, cast(null(), Date)))
+    told = (of if of is not None else null(), *days, literal("") if source is None else source)
     return select(table.c.id, table.c.version, *told, table.c.voided_on.is_not(None), signed).select_from(joined)

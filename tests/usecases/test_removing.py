@@ -107,3 +107,16 @@ def test_a_finished_child_is_listed_once_its_time_is_over(council: Council) -> N
     assert due_for_removal(target, 6, date(2009, 9, 2)) == []  # six months on, to the day
     (due,) = due_for_removal(target, 6, date(2009, 9, 3))
     assert (due.child_id, due.ended_on) == ("7007", date(2009, 3, 2))
+
+
+def test_the_number_of_a_removed_record_is_given_to_no_other(council: Council) -> None:
+    """A window that still shows the removed child would act on the one that took its number."""
+    council.load_text(census(_finished("7007") + _finished("7008")), FIRST)
+    before = _highest(council)
+    _remove(council, "7008")
+    council.load_text(census(_finished("7007") + _finished("7009")), SECOND)
+    assert _highest(council) == {table: highest + 1 for table, highest in before.items()}
+
+
+def _highest(council: Council) -> dict[str, int]:
+    return {table: max(int(str(row["id"])) for row in council.rows(table)) for table in ("children", "referrals")}

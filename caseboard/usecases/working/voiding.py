@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from caseboard.domain.acts import Act, BadField, Edit, Verb
+from caseboard.domain.acts import Act, BadField, Edit, Value, Verb
 from caseboard.domain.checking import check_words
 from caseboard.domain.voiding import Standing
 
@@ -19,6 +19,6 @@ def void(standing: Standing | None, reason: str, today: date, who: str) -> Act:
     if standing.refusal:
         raise BadField(WHAT, standing.refusal)
     why = check_words("reason", reason, "the reason")
-    values = {"voided_on": today, "voided_by": who, "void_reason": why}
+    values: dict[str, Value] = {"voided_on": today, "voided_by": who, "void_reason": why}
     edit = Edit(standing.kind, values, standing.record, standing.version, standing.child)
     return Act(Verb.VOID, (edit,), f"{standing.words} voided", why)
