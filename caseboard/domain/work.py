@@ -47,6 +47,7 @@ VERB_WORDS = {
     Verb.EDIT_CARD: "typed on the report card",
     Verb.SIGN_CARD: "signed a report card",
     Verb.MARK_COHORT: "marked a cohort",
+    Verb.VOID: "voided a record",
 }
 
 

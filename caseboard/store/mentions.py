@@ -82,10 +82,14 @@ def _drop_preferences(connection: Connection, child: Child, found: re.Pattern[st
 
 
 def _drop_problems(connection: Connection, child: Child, found: re.Pattern[str] | None) -> int:
-    c = import_problems.c
-    its_own = re.compile(rf"child {re.escape(child.child_id)}(?!\w)")
+    """A problem of one child has its number in front (`usecases.importing`)."""
+    c, own = import_problems.c, f"child {child.child_id}"
     rows = connection.execute(select(c.id, c.place, c.what).execution_options(yield_per=_PORTION))
-    mine = [number for number, *texts in rows if any(its_own.search(t) or (found and found.search(t)) for t in texts)]
+    mine = [
+        number
+        for number, place, what in rows
+        if place == own or what.startswith(f"{own}:") or (found and (found.search(place) or found.search(what)))
+    ]
     for first in range(0, len(mine), _PORTION):
         connection.execute(delete(import_problems).where(c.id.in_(mine[first : first + _PORTION])))
     return len(mine)
