@@ -73,10 +73,15 @@ def _row(entry: Entry, children: dict[int, str]) -> dict[str, Any]:
         "what": entry.what,
         "child_id": " ".join(children[child] for child in _concerned(entry) if child in children),
         "fields": _fields(details),
-        "said": details.get("said") or details.get("about") or "",
+        "said": details.get("said") or details.get("about") or _taken_out(details),
         "reason": details.get("reason", ""),
         "undoes": entry.undoes,
     }
+
+
+def _taken_out(details: Any) -> str:
+    """What stands in an entry whose child was removed."""
+    return f"removed: see entry {details['removed']}" if "removed" in details else ""
 
 
 def _fields(details: Any) -> str:

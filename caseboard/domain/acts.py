@@ -69,6 +69,7 @@ class Verb(StrEnum):
     GIVE_ACCOUNT = "give_account"
     CHANGE_ACCOUNT = "change_account"
     END_ACCOUNT = "end_account"
+    VOID = "void"
 
 
 class RecordKind(StrEnum):

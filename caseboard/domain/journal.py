@@ -25,6 +25,8 @@ class Event(StrEnum):
     SETTINGS = "settings"
     BACKUP = "backup"
     RESTORE = "restore"
+    REMOVE = "remove"
+    LET_BACK = "let_back"
 
 
 @dataclass(frozen=True, slots=True)

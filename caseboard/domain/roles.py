@@ -62,7 +62,7 @@ LEAST: Mapping[Deed, Role] = {
         (
             *(Verb.ALLOCATE, Verb.SEE_CHILD, Verb.SUBMIT, Verb.AUTHORISE, Verb.REOPEN, Verb.EXTEND, Verb.CORRECT),
             *(Verb.FLAG, Verb.CLOSE_FLAG, Verb.START_CORE, Verb.RECORD_ENQUIRY, Verb.RECORD_CONFERENCE),
-            *(Verb.DECIDE, Verb.REVIEW_DECISION, Verb.ABSENCE),
+            *(Verb.DECIDE, Verb.REVIEW_DECISION, Verb.ABSENCE, Verb.VOID),
             *(Verb.SUPERVISE, Verb.NOT_DISCUSSED, Verb.WORKER_SHEET, Verb.SIGN, Verb.ADD_TO_NOTE),
             *(Verb.AGREE_ACTION, Verb.CLOSE_ACTION, Verb.CARRY_ACTION),
             *(Verb.BOOK_REVIEW, Verb.HOLD_REVIEW, Verb.END_PLAN, Verb.RECORD_VISIT, Verb.RECORD_CORE_GROUP),

@@ -13,6 +13,7 @@ from caseboard.domain.calendar import WorkingCalendar
 from caseboard.domain.card_settings import CardSettings, parse_card
 from caseboard.domain.errors import BadInput
 from caseboard.domain.lock_settings import LockSettings, parse_lock
+from caseboard.domain.retention_settings import parse_retention
 from caseboard.domain.standards import Limit, Standards, Step, parse_limit
 from caseboard.domain.supervision_settings import SupervisionSettings, parse_supervision
 
@@ -21,7 +22,7 @@ _LEAST = {"nqsw_share": 1, "full_time_hours": 1}
 """The weights that are divided by."""
 _KNOWN = (
     *("standard", "day_count", "closures", "limits", "close", "weights", "supervision", "decisions", "card"),
-    *("backups", "lock"),
+    *("backups", "lock", "retention"),
 )
 
 
@@ -64,6 +65,8 @@ class Settings:
     card: CardSettings = field(default_factory=CardSettings)
     backups: BackupSettings = field(default_factory=BackupSettings)
     lock: LockSettings = field(default_factory=LockSettings)
+    retention_months: int | None = None
+    """Calendar months after which a child with nothing open is listed for removal; None: never."""
 
 
 DEFAULTS = Settings()
@@ -133,6 +136,7 @@ def parse_settings(document: Mapping[str, object]) -> Settings:
         card=parse_card(_table(document, "card")),
         backups=parse_backups(_table(document, "backups")),
         lock=parse_lock(_table(document, "lock")),
+        retention_months=parse_retention(_table(document, "retention")),
     )
 
 

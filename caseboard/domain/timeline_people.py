@@ -146,6 +146,8 @@ def told_corrections(snapshot: Snapshot, child: int, entries: Iterable[Entry]) -
                 yield Happening(on, Kind.CORRECTION, f"{name}: {words}, by {entry.who}", _reason(entry))
         elif entry.what == Verb.REOPEN:
             yield Happening(on, Kind.CORRECTION, f"Reopened by {entry.who}", _reason(entry))
+        elif entry.what == Verb.VOID:
+            yield Happening(on, Kind.CORRECTION, f"{said[:1].upper()}{said[1:]} by {entry.who}", _reason(entry))
         elif entry.what in (Event.UNDO, Event.REDO):
             how = "Undone" if entry.what == Event.UNDO else "Done again"
             yield Happening(on, Kind.CORRECTION, f"{how} by {entry.who}: {said}")

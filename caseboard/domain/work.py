@@ -50,6 +50,7 @@ VERB_WORDS = {
     Verb.GIVE_ACCOUNT: "gave an account",
     Verb.CHANGE_ACCOUNT: "changed an account",
     Verb.END_ACCOUNT: "took an account away",
+    Verb.VOID: "voided a record",
 }
 
 

@@ -21,6 +21,7 @@ from caseboard.store.drafts import drop_draft
 from caseboard.store.history import act_behind, last_done, last_undone, passed_over, touching
 from caseboard.store.journal import Writer
 from caseboard.store.prose import with_words
+from caseboard.store.resealing import TAKEN_OUT
 from caseboard.store.signed import refuse_another_begun, refuse_closed, refuse_signed, refuse_written_in
 from caseboard.store.tables import metadata
 
@@ -81,7 +82,7 @@ def _turn_or_pass_over(
             refuse_nobody_left(connection, verb, undone=event is Event.UNDO)
             return done
     except (UndoRefused, BadInput) as refused:
-        said = entry.details["said"]
+        said = entry.details.get("said", "what was removed")
         writer.append(connection, at, _REFUSED[event], details={"said": said}, undoes=entry.number)
         words = f'"{said}" is passed over: {_NEXT[event]}'
         if not isinstance(refused, UndoRefused):
@@ -124,6 +125,10 @@ def _turn_round(connection: Connection, writer: Writer, entry: Entry, event: Eve
 
     A record the act only named as seen was not changed by it and is left alone.
     """
+    if removal := entry.details.get(TAKEN_OUT):
+        raise BadInput(
+            f"records of it were removed for good (journal, entry {removal}): it cannot be undone or done again"
+        )
     kept = [change for change in map(read_change, entry.details["changes"]) if change.before is None or change.before]
     passed = passed_over(connection, writer.who, _REFUSED[event])
     for change in {(change.table, change.record): change for change in kept}.values():

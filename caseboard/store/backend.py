@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, Select, Table
+from sqlalchemy import Connection, Engine, Select, Table
 from sqlalchemy.sql.selectable import CompoundSelect
 
 Row = Mapping[str, object]
@@ -61,8 +61,30 @@ class Backend(Protocol):
         """The statement, its rows in the order they were made where nothing else orders them."""
         ...
 
+    def unguarded(self, connection: Connection, table: Table) -> AbstractContextManager[None]:
+        """While rows of a table that is only ever added to are changed: without its guard against that.
 
-def backend_of(connection: Connection) -> Backend:
+        Raises a database error where this login does not own the table.
+        """
+        ...
+
+    def overwrite_deleted(self, connection: Connection) -> None:
+        """Before rows are deleted that nobody may find in the file afterwards; the transaction has begun."""
+        ...
+
+    def forget_words(self, connection: Connection) -> None:
+        """After such rows were deleted: nothing of them stays in the indexes of words."""
+        ...
+
+    def write_anew(self, engine: Engine) -> None:
+        """After the commit: write the tables anew, so that no free page or log of the database holds what was deleted.
+
+        Raises a database error where another program is in the way.
+        """
+        ...
+
+
+def backend_of(connection: Connection | Engine) -> Backend:
     """The backend of the database `connection` is open to."""
     backend: Backend = connection.get_execution_options()[BACKEND]
     return backend

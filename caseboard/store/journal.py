@@ -22,10 +22,10 @@ from sqlalchemy import Connection, Row, Select, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from caseboard.domain.errors import StoreError
-from caseboard.domain.journal import Entry, Head
+from caseboard.domain.journal import Entry, Event, Head
 from caseboard.store.tables import children, journal, journal_key
 
-_COLUMNS = (
+COLUMNS = (
     *(journal.c.id, journal.c.at, journal.c.who, journal.c.via, journal.c.what, journal.c.child, journal.c.details),
     *(journal.c.undoes, journal.c.previous, journal.c.hash),
 )
@@ -36,7 +36,7 @@ _MISSING = "the journal is broken: entry {} is missing; restore a backup and com
 _CHANGED = "the journal is broken at entry {}: it was changed, or sealed with another key; restore a backup and compare"
 _WITHOUT_KEY = "the journal is broken: its key is missing; restore a backup and compare"
 _DATA_CORRUPTED = "XX001"
-_in_json = json.JSONEncoder(separators=(",", ":")).encode
+in_json = json.JSONEncoder(separators=(",", ":")).encode
 """Made once: `json.dumps` with separators makes an encoder each time, half the cost of verifying."""
 
 
@@ -69,14 +69,14 @@ class Writer:
         `at` is UTC; without a zone it is taken for UTC.
         """
         if connection.dialect.name == "postgresql":
-            return _append_on_server(connection, (as_text(at), self.via, what, child, _in_json(details or {}), undoes))
+            return _append_on_server(connection, (as_text(at), self.via, what, child, in_json(details or {}), undoes))
         last = connection.execute(select(journal.c.id, journal.c.hash).order_by(journal.c.id.desc()).limit(1)).first()
         number, previous = (last.id + 1, last.hash) if last else (1, "")
         key = chain_key(connection, self.key, may_make=last is None)
-        text = _in_json(details or {})
+        text = in_json(details or {})
         fields = (number, as_text(at), self.who, self.via, what, child, text, undoes, previous)
-        names = (column.name for column in _COLUMNS)
-        connection.execute(insert(journal), dict(zip(names, (*fields, _seal(key, fields)), strict=True)))
+        names = (column.name for column in COLUMNS)
+        connection.execute(insert(journal), dict(zip(names, (*fields, seal_of(key, fields)), strict=True)))
         return number
 
 
@@ -106,7 +106,13 @@ def as_text(at: datetime) -> str:
 
 
 def mark_of(connection: Connection) -> str:
-    """16 hexadecimal digits worked out from the seal of the first entry, which no later one changes."""
+    """16 hexadecimal digits worked out from the seal of the first entry, which no later one changes.
+
+    Removing a child may seal that entry anew: then it is what it was before (see `resealing`).
+    """
+    removals = select(journal.c.details).where(journal.c.what == Event.REMOVE.value).order_by(journal.c.id).limit(1)
+    if (removal := connection.execute(removals).scalar()) is not None:
+        return str(json.loads(removal)["mark"])
     first = connection.execute(select(journal.c.hash).order_by(journal.c.id).limit(1)).scalar()
     return hashlib.sha256(f"mark:{first}".encode()).hexdigest()[:16] if first else "0"
 
@@ -119,7 +125,7 @@ def verify(connection: Connection, key: bytes | None = None) -> Head:
     if connection.dialect.name == "postgresql" and not connection.exec_driver_sql(_READS_KEY).scalar():
         return _verified_on_server(connection)
     number, seal = 0, ""
-    whole = select(*_COLUMNS).order_by(journal.c.id)
+    whole = select(*COLUMNS).order_by(journal.c.id)
     sealed_with = None
     rows = connection.execute(whole, execution_options={"yield_per": _PORTION})
     for portion in rows.partitions():
@@ -129,7 +135,7 @@ def verify(connection: Connection, key: bytes | None = None) -> Head:
             *fields, given = row
             if fields[0] != number:
                 raise BrokenJournal(_MISSING.format(number))
-            if fields[-1] != seal or not hmac.compare_digest(_seal(sealed_with, fields), given):
+            if fields[-1] != seal or not hmac.compare_digest(seal_of(sealed_with, fields), given):
                 raise BrokenJournal(_CHANGED.format(number))
             seal = given
     return Head(number, seal)
@@ -155,7 +161,7 @@ def entries(
 
     Raises StoreError where an entry cannot be read.
     """
-    wanted = select(*_COLUMNS).order_by(journal.c.id)
+    wanted = select(*COLUMNS).order_by(journal.c.id)
     if since is not None:
         wanted = wanted.where(journal.c.at >= as_text(since))
     if what:
@@ -178,7 +184,7 @@ def read(connection: Connection, wanted: Select[Any]) -> Iterator[Entry]:
 
 def whole_entries() -> Select[Any]:
     """Every entry with all its columns, to be narrowed down."""
-    return select(*_COLUMNS)
+    return select(*COLUMNS)
 
 
 def _entry(row: Row[Any]) -> Entry:
@@ -189,8 +195,8 @@ def _entry(row: Row[Any]) -> Entry:
     return Entry(row.id, at, row.who, row.via, row.what, row.child, details, row.undoes)
 
 
-def _seal(key: bytes, fields: Sequence[object]) -> str:
-    return hmac.digest(key, _in_json(fields).encode(), "sha256").hex()
+def seal_of(key: bytes, fields: Sequence[object]) -> str:
+    return hmac.digest(key, in_json(fields).encode(), "sha256").hex()
 
 
 def chain_key(connection: Connection, derived: bytes | None, *, may_make: bool = False) -> bytes:

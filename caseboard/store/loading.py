@@ -22,6 +22,7 @@ from caseboard.store.bulk import alike
 from caseboard.store.journal import Writer
 from caseboard.store.loaded import TABLES, Teams, read_stored, read_typed
 from caseboard.store.records import StoredRecords
+from caseboard.store.removed import read_departed
 from caseboard.store.tables import allocations, children, cp_plans, cp_reviews, import_problems, imports, settings
 from caseboard.store.tables import typed_values as typed_values_table
 from caseboard.usecases.extracts import Kind
@@ -64,7 +65,11 @@ class StoreLoading:
         self._connection = connection
         self._teams = Teams(connection)
         self._typed = read_typed(connection)
-        self._next = {kind: _highest(connection, table) for kind, table in TABLES.items()}
+        self._departed = read_departed(connection)
+        self._next = {
+            kind: max(_highest(connection, table), self._departed.highest.get(table.name, 0))
+            for kind, table in TABLES.items()
+        }
         self._added: dict[Table, list[Row]] = defaultdict(list)
         self._changed: dict[tuple[Table, tuple[str, ...]], list[Row]] = defaultdict(list)
         self._touched: dict[tuple[Table, str, date], list[int]] = defaultdict(list)
@@ -149,6 +154,10 @@ class StoreLoading:
         for start in range(0, len(records), _MARKED_AT_ONCE):
             some = records[start : start + _MARKED_AT_ONCE]
             self._connection.execute(update(table).where(table.c.id.in_(some)).values(missing_from=extract))
+
+    def removed_on(self, child_id: str) -> date | None:
+        """The day the child was removed from the database for good."""
+        return self._departed.since(child_id)
 
     def later_extract(self, source: str, extract: date) -> date | None:
         """The date of the first extract of `source` loaded so far that is later than `extract`."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 import psycopg
@@ -107,6 +107,32 @@ class Postgres:
     def words_gathered_once(self, connection: Connection, table: Table) -> AbstractContextManager[None]:
         """Nothing: a server has no index of words (see `search`)."""
         return nullcontext()
+
+    @contextmanager
+    def unguarded(self, connection: Connection, table: Table) -> Iterator[None]:
+        """Only who owns the table may. Others wait for the transaction's end, so nobody else is ever without."""
+        guard = f"{table.name}_no_update"
+        connection.exec_driver_sql(f"ALTER TABLE {table.name} DISABLE TRIGGER {guard}")
+        yield
+        connection.exec_driver_sql(f"ALTER TABLE {table.name} ENABLE ALWAYS TRIGGER {guard}")
+
+    def overwrite_deleted(self, connection: Connection) -> None:
+        """Nothing: what was deleted is written over when the tables are written anew."""
+
+    def forget_words(self, connection: Connection) -> None:
+        """Nothing: a server has no index of words."""
+
+    def write_anew(self, engine: Engine) -> None:
+        """Every table, without its deleted rows. The server's own log keeps them until it is done with it."""
+        raw = engine.raw_connection()
+        try:
+            driver = raw.driver_connection
+            assert isinstance(driver, psycopg.Connection)
+            driver.rollback()
+            driver.autocommit = True
+            driver.execute(f"VACUUM (FULL) {', '.join(table.name for table in metadata.sorted_tables)}")
+        finally:
+            raw.invalidate()  # a connection of its own kind, which nobody is to be given
 
     def in_order(self, statement: S) -> S:
         """By id, or by every column where none is read: a server gives rows in any order, a changed one last."""

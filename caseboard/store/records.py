@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from caseboard.domain.accounts import Account
-from caseboard.domain.acts import Act, Done
+from caseboard.domain.acts import Act, Done, RecordKind
 from caseboard.domain.cases import Allocation, Facts
 from caseboard.domain.decisions import DecisionFacts
 from caseboard.domain.errors import CaseboardError, StoreError
@@ -18,6 +18,7 @@ from caseboard.domain.handovers import Handover
 from caseboard.domain.journal import Entry, Event, Head
 from caseboard.domain.roles import Deed, Rights
 from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
+from caseboard.domain.voiding import Standing
 from caseboard.store import acting
 from caseboard.store.accounts import login_of, read_accounts, read_rights, refuse_deed
 from caseboard.store.backup_records import BackedUp, BackupRecords
@@ -30,6 +31,7 @@ from caseboard.store.figure_records import FigureRecords
 from caseboard.store.journal import Writer, entries, mark_of, verify
 from caseboard.store.reach import Reach, reach_of_child, reach_since
 from caseboard.store.search import search
+from caseboard.store.standing import read_standing, read_standing_of
 from caseboard.store.supervising import read_note, read_notes, read_session, read_sessions
 from caseboard.store.tables import children, preferences, settings
 
@@ -177,6 +179,16 @@ class StoredRecords(FigureRecords, BackupRecords):
         """One supervision note; None where there is none."""
         with self.reading() as connection:
             return read_note(connection, number)
+
+    def standing(self, kind: RecordKind, number: int) -> Standing | None:
+        """A record that a person may want to void; None where there is none."""
+        with self.reading() as connection:
+            return read_standing(connection, kind, number)
+
+    def standing_of(self, child: int) -> list[Standing]:
+        """What stands of a child and may be voided or not, the latest first."""
+        with self.reading() as connection:
+            return read_standing_of(connection, child)
 
     def search(self, words: str, *, limit: int = 50) -> list[Found]:
         """Texts in which every word stands, the newest first, and those of whom a word names."""

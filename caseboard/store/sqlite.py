@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Engine, Table, select
 
+from caseboard.domain.errors import StoreError
 from caseboard.store.backend import Row, S, column_names
 from caseboard.store.files import APPLICATION_ID
 
@@ -65,6 +66,37 @@ class Sqlite:
         yield
         connection.exec_driver_sql(follows)
         connection.exec_driver_sql(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
+
+    @contextmanager
+    def unguarded(self, connection: Connection, table: Table) -> Iterator[None]:
+        """The trigger that refuses it is taken away and put back, in one transaction: nobody else is ever without."""
+        guard = f"{table.name}_no_update"
+        made_by = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = ?", (guard,)).scalar_one()
+        connection.exec_driver_sql(f"DROP TRIGGER {guard}")
+        yield
+        connection.exec_driver_sql(made_by)
+
+    def overwrite_deleted(self, connection: Connection) -> None:
+        """With noughts, as long as this connection lasts."""
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+    def forget_words(self, connection: Connection) -> None:
+        """An index only notes that a text has gone, until its parts are merged."""
+        words = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"
+        for name in connection.exec_driver_sql(words).scalars().all():
+            connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('optimize')")
+
+    def write_anew(self, engine: Engine) -> None:
+        """The file without its free pages; then nothing stays in the -wal either."""
+        raw = engine.raw_connection()
+        try:
+            cursor = raw.cursor()
+            cursor.execute("VACUUM")
+            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            if busy:
+                raise StoreError("the log of the database is being read by another program")
+        finally:
+            raw.close()
 
     def in_order(self, statement: S) -> S:
         """As they lie: rows are kept in the order of their ids, and an index gives those it finds in that order."""

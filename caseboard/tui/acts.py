@@ -9,6 +9,7 @@ from caseboard.tui.acts_decisions import DECIDING
 from caseboard.tui.acts_holding import HOLDING
 from caseboard.tui.acts_plans import PLANS
 from caseboard.tui.acts_protection import PROTECTION
+from caseboard.tui.acts_voiding import VOIDING
 from caseboard.tui.acts_way import WAY
 
-FORMS = {**HOLDING, **WAY, **DATES, **PROTECTION, **DECIDING, **PLANS, **ACTIONS, **COHORTS}
+FORMS = {**HOLDING, **WAY, **DATES, **PROTECTION, **DECIDING, **PLANS, **ACTIONS, **COHORTS, **VOIDING}

@@ -30,6 +30,8 @@ def matter_of(
     whole = Matter(chosen, snapshot, lambda: line(say(case.child_id if private() else case.child, "strong")), private)
     if form.about is About.CHILDREN:
         return whole
+    if form.about is About.RECORDS:
+        return whole if chosen.standing else "nothing of this child was entered here that may be voided"
     if form.about is About.ACTIONS:
         return _action(whole, row)
     options = _options(form, snapshot(), row, chosen)

@@ -159,6 +159,7 @@ CASE = (
     Command(
         "case.supervise", "s", "supervise", "Supervise", "This case in a supervision session with its worker", "case"
     ),
+    Command("case.void", "X", "act('void')", "Void a record", "A record entered wrongly: it counts nowhere", "case"),
     Command("case.reload", "r", "reload", "Read again", "Read the case again", "case"),
     Command("case.up", "k", "scroll(-1)", "Up", "A line up", "case"),
     Command("case.down", "j", "scroll(1)", "Down", "A line down", "case"),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from caseboard.domain.cases import Allocation, AssessmentFacts
     from caseboard.domain.decisions import DecisionFacts
     from caseboard.domain.snapshot import Snapshot
+    from caseboard.domain.voiding import Standing
     from caseboard.tui.cells import Line
 
 
@@ -128,6 +129,8 @@ class Chosen:
     """Everybody's, where the act is about accounts."""
     login: str = ""
     """What accounts call the person who acts."""
+    standing: Sequence[Standing] = ()
+    """The child's records that may be voided."""
 
 
 def today_field(name: str, label: str, chosen: Chosen) -> Field:
@@ -152,6 +155,8 @@ class About(Enum):
     WORKER = auto()
     TEAM = auto()
     ACCOUNT = auto()
+    RECORDS = auto()
+    """Of one child, as a person entered them."""
     NOTHING = auto()
     """What is added is not there yet."""
 

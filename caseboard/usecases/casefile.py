@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from caseboard.domain.board import read_case
@@ -14,6 +14,7 @@ from caseboard.domain.journal import Entry, Event
 from caseboard.domain.rows import Case, ChildRow, PlanRow
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.timeline import timeline
+from caseboard.domain.voiding import Standing
 from caseboard.usecases.explaining import ExplainedClock, explain_child
 from caseboard.usecases.ports import Records
 from caseboard.usecases.reference import rules_from
@@ -39,6 +40,8 @@ class CaseFile:
     """Clocks that had not stopped, worst first."""
     happenings: Sequence[Happening]
     """The timeline, newest first."""
+    standing: Sequence[Standing] = ()
+    """The records of it a person may want to void, the latest first."""
 
 
 def open_case(records: Records, child_id: str, day: date, at: datetime) -> CaseFile:
@@ -53,12 +56,13 @@ def open_case(records: Records, child_id: str, day: date, at: datetime) -> CaseF
         raise BadInput("no child in this database has that record number any more: go back and read the list again")
     records.note(Event.VIEW, at, child=child.id, about="case")
     snapshot = Snapshot(facts, rules_from(records.settings_document()))
-    return _read(snapshot, child.id, records.journal(child_id=child_id), day)
+    read = _read(snapshot, child.id, records.journal(child_id=child_id), day)
+    return replace(read, standing=records.standing_of(child.id))
 
 
 def as_at(file: CaseFile, day: date) -> CaseFile:
     """The same case as at another day: arithmetic on what was read, no second look."""
-    return _read(file.snapshot, file.case.child_pk, file.entries, day)
+    return replace(_read(file.snapshot, file.case.child_pk, file.entries, day), standing=file.standing)
 
 
 def _read(snapshot: Snapshot, child: int, entries: Sequence[Entry], day: date) -> CaseFile:

@@ -100,6 +100,10 @@ class Loading(Protocol):
         """Mark records as not in the extract of this date."""
         ...
 
+    def removed_on(self, child_id: str) -> date | None:
+        """The day the child with this record number was removed from the database for good; None where it was not."""
+        ...
+
     def later_extract(self, source: str, extract: date) -> date | None:
         """The date of the first extract of `source` loaded so far that is later than `extract`."""
         ...

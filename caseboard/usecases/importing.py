@@ -77,6 +77,7 @@ def import_extract(
         rules = rules_from(loading.settings_document())
         filing = Filing(extract, loading, rules, taken_at, report.problems)
         for portion in _portions(_with_problems(extract, report.problems)):
+            portion = [child for child in portion if not _stays_away(child, loading, report.problems)]
             filing.file(portion)
             report.problems += [fault for child in portion for fault in _faults(child, taken_at)]
         report.problems += _drain(extract)
@@ -87,6 +88,15 @@ def import_extract(
             _record(extract, loading, report, taken_at, now, who)
             loading.keep()
     return report
+
+
+def _stays_away(child: ChildRecord, loading: Loading, problems: list[Problem]) -> bool:
+    """Whether the child was removed from the database; listed without its record number, which is not kept."""
+    day = loading.removed_on(child.child_id)
+    if day is not None:
+        what = f"this child was removed from the database on {day} and is not loaded; see caseboard remove --help"
+        problems.append(Problem(child.where, what))
+    return day is not None
 
 
 def _faults(child: ChildRecord, taken_at: date) -> Iterator[Problem]:

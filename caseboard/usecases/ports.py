@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from caseboard.domain.accounts import Account
-from caseboard.domain.acts import Act, Done
+from caseboard.domain.acts import Act, Done, RecordKind
 from caseboard.domain.cases import Allocation, Child, Facts
 from caseboard.domain.decisions import DecisionFacts
 from caseboard.domain.handovers import Handover
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from caseboard.domain.reckoning import FindingCount, HardFault
     from caseboard.domain.settings import Rules
     from caseboard.domain.tallies import Asked, Tally
+    from caseboard.domain.voiding import Standing
 
 
 class Records(Protocol):
@@ -188,6 +189,14 @@ class Records(Protocol):
 
     def note_of(self, number: int) -> NoteFacts | None:
         """One supervision note by the database's number; None where there is none."""
+        ...
+
+    def standing(self, kind: RecordKind, number: int) -> Standing | None:
+        """A record that a person may want to void, by the database's number; None where there is none."""
+        ...
+
+    def standing_of(self, child: int) -> Sequence[Standing]:
+        """What stands of a child (the database's number) and may be voided or not, the latest first."""
         ...
 
     def search(self, words: str, *, limit: int = 50) -> Sequence[Found]:

@@ -11,7 +11,7 @@ import pytest
 from caseboard.cli.commands import COMMANDS, caseboard
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "docs/guide.md")
+PAGES = ("README.md", "docs/guide.md", "docs/retention.md")
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from caseboard.domain.acts import RecordKind
 from caseboard.domain.card import CohortMark, SignedCard, TypedRow
 from caseboard.domain.cases import Child, Facts
 from caseboard.domain.gaming import PerDay
@@ -17,6 +18,7 @@ from caseboard.domain.reckoning import FindingCount, HardFault, Reckoned, reckon
 from caseboard.domain.settings import Rules
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.tallies import Asked, Tally
+from caseboard.domain.voiding import Standing
 
 
 @dataclass
@@ -57,6 +59,12 @@ class MemoryFigures:
 
     def cards(self) -> list[SignedCard]:
         return sorted(self.signed_cards, key=lambda card: card.approved_at, reverse=True)
+
+    def standing(self, kind: RecordKind, number: int) -> Standing | None:
+        return None
+
+    def standing_of(self, child: int) -> list[Standing]:
+        return []
 
     def cohorts(self) -> dict[str, int]:
         return {}

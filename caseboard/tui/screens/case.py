@@ -79,7 +79,8 @@ class CaseScreen(CaseLookKeys, ActKeys[Union["Row", None]]):
             return "the case is not read yet: wait a moment, or read it again with r"
         if self.day != self.today:
             return "acts are for today: t goes there"
-        chosen = Chosen(self.today, self._who, self._session.held_by)
+        standing = [each for each in file.standing if not each.refusal]
+        chosen = Chosen(self.today, self._who, self._session.held_by, standing=standing)
         return matter_of(form, self.row, chosen, lambda: (self.file or file).snapshot, lambda: self.private)
 
     def reread(self) -> None:

@@ -93,6 +93,10 @@ OF_ACCOUNTS = frozenset({Verb.GIVE_ACCOUNT, Verb.CHANGE_ACCOUNT, Verb.END_ACCOUN
 """What is about accounts: it changes no facts, and has tests of its own (`test_accounts`)."""
 
 
+OF_WHAT_IS_WRONG = frozenset({Verb.VOID})
+"""What takes a record out of the facts, which has tests of its own (`test_voiding`)."""
+
+
 def make_file(folder: Path, more: Rows | None = None) -> Path:
     """A plain database with the five cases, and `more`."""
     path = folder / "council.caseboard"

@@ -40,6 +40,7 @@ from tests.usecases.working.on_file import (
     OF_ACCOUNTS,
     OF_THE_CARD,
     OF_THE_SHIFT,
+    OF_WHAT_IS_WRONG,
     SUPERVISING,
     counter_changes,
     counts,
@@ -256,7 +257,7 @@ def test_every_verb_is_acted_on_a_file(path: Path) -> None:
         snapshot = seen(records).snapshot
     assert {doing(snapshot).verb for doing, _, _ in ACTS.values()} == set(
         Verb
-    ) - SUPERVISING - OF_THE_SHIFT - OF_THE_CARD - OF_ACCOUNTS
+    ) - SUPERVISING - OF_THE_SHIFT - OF_THE_CARD - OF_ACCOUNTS - OF_WHAT_IS_WRONG
 
 
 def test_every_act_on_a_case_names_the_child_by_whom_a_role_is_asked(path: Path) -> None:
