@@ -43,8 +43,8 @@ ROLE_DEFINITIONS = {
     Role.DUTY_SENIOR: "does every act on every case, in all teams, and hands over from shift to shift",
     Role.SERVICE_MANAGER: "does what a duty senior does, types on the report card and signs it, marks cohorts, and "
     "keeps teams and workers",
-    Role.ADMINISTRATOR: "does what a service manager does, gives accounts, loads extracts and settings, restores "
-    "backups and removes data",
+    Role.ADMINISTRATOR: "does what a service manager does, gives accounts, loads extracts and settings, and "
+    "removes a child's data",
 }
 
 Deed = Verb | Event
@@ -54,7 +54,8 @@ LEAST: Mapping[Deed, Role] = {
     **dict.fromkeys(
         (
             *(Event.VIEW, Event.EXPORT, Event.UNLOCK, Event.UNLOCK_FAILED),
-            *(Event.UNDO_REFUSED, Event.REDO_REFUSED),
+            *(Event.UNDO_REFUSED, Event.REDO_REFUSED, Event.LOCK),
+            *(Event.BACKUP, Event.RESTORE),  # done to files, where no role can be read
         ),
         Role.VIEWER,
     ),
@@ -79,7 +80,10 @@ LEAST: Mapping[Deed, Role] = {
         Role.SERVICE_MANAGER,
     ),
     **dict.fromkeys(
-        (*(Verb.GIVE_ACCOUNT, Verb.CHANGE_ACCOUNT, Verb.END_ACCOUNT), *(Event.IMPORT, Event.SETTINGS)),
+        (
+            *(Verb.GIVE_ACCOUNT, Verb.CHANGE_ACCOUNT, Verb.END_ACCOUNT),
+            *(Event.IMPORT, Event.SETTINGS, Event.REMOVE, Event.LET_BACK),
+        ),
         Role.ADMINISTRATOR,
     ),
 }

@@ -16,6 +16,7 @@ from caseboard.domain.errors import BadInput, StoreError
 from caseboard.domain.journal import Event
 from caseboard.domain.retention import Finished, Going, Removed, naming, without
 from caseboard.domain.words import plural
+from caseboard.store.accounts import refuse_deed
 from caseboard.store.backend import backend_of
 from caseboard.store.belongings import Belongings, belongings_of
 from caseboard.store.errors import told_plainly
@@ -47,6 +48,7 @@ class RemovalStore:
     def preview(self, child_id: str) -> Going:
         """What would go. Raises BadInput where no child has that record number."""
         with self._records.writing() as connection:
+            self._refuse(connection, Event.REMOVE)
             rows = _delete_rows(connection, _child(connection, child_id))
             entries = sum(1 for _ in entries_of(connection, rows.gone))
             connection.rollback()
@@ -59,6 +61,7 @@ class RemovalStore:
         """
         writer = self._records.writer
         with self._records.writing() as connection:
+            self._refuse(connection, Event.REMOVE)
             backend_of(connection).overwrite_deleted(connection)
             child = _child(connection, child_id)
             departed = read_departed(connection)
@@ -80,12 +83,16 @@ class RemovalStore:
     def let_back(self, child_id: str, reason: str, at: datetime) -> None:
         """Let the next extract load a removed child again. Raises BadInput where no such child was removed."""
         with self._records.writing() as connection:
+            self._refuse(connection, Event.LET_BACK)
             departed = read_departed(connection)
             if departed.since(child_id) is None:
                 raise BadInput("no child with this record number was removed from this database")
             told = {"said": "a removed child may be loaded again", "reason": reason}
             which = {"digest": departed.digest(child_id), "salt": departed.salt}
             self._records.writer.append(connection, at, Event.LET_BACK, details=told | which)
+
+    def _refuse(self, connection: Connection, deed: Event) -> None:
+        refuse_deed(connection, self._records.writer.who, deed)
 
     def finished(self) -> list[Finished]:
         """The children of whom nothing is open, those finished longest ago first."""

@@ -33,6 +33,7 @@ _ACTS: Mapping[str, Deed] = {
     "decide": Verb.DECIDE,
     "review_decision": Verb.REVIEW_DECISION,
     "absence": Verb.ABSENCE,
+    "void": Verb.VOID,
     "end_account": Verb.END_ACCOUNT,
 }
 """By the name of the form that `act` opens."""

@@ -70,10 +70,7 @@ def plan_removal(
 
 
 def carry_out(target: RemovalTarget, planned: Planned, confirmed: str, at: datetime) -> Removed:
-    """Remove the child. `confirmed` is the record number as it was typed again; raises BadInput where it is another.
-
-    Here a role would be asked for: removing is the administrator's.
-    """
+    """Remove the child. `confirmed` is the record number as it was typed again; raises BadInput where it is another."""
     if confirmed.strip() != planned.child_id:
         raise BadInput("that is not the record number: nothing was removed")
     return target.remove(planned.child_id, planned.going, planned.reason, at)

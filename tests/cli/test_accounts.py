@@ -19,6 +19,7 @@ ME = signed_in()
 LOOKS = {
     *("demo", "init", "passphrase", "recover", "shift", "list", "counters", "card", "search", "export", "due"),
     *("explain", "journal", "settings", "accounts", "locate", "keys", "completion"),
+    *("backup", "restore", "check", "copy"),
 }
 """What prints or opens without an act; `card` and `settings` have an option each that writes, below."""
 WRITES: dict[str, tuple[str, ...]] = {
@@ -47,6 +48,8 @@ WRITES: dict[str, tuple[str, ...]] = {
     "core-group": ("1",),
     "end-plan": ("1",),
     "handover": ("--note", "quiet"),
+    "void": ("flag", "1", "--reason", "twice"),
+    "remove": ("101", "--yes", "101", "--reason", "wrong child", "--although", "an order"),
     "undo": (),
     "redo": (),
     "account": ("walsh", "--role", "viewer", "--reason", "looks"),

@@ -26,13 +26,13 @@ EVERY_DEED = (*Verb, *Event)
 _CASEWORK = {
     *("allocate", "see_child", "submit", "authorise", "reopen", "extend", "correct", "flag", "close_flag"),
     *("start_core", "record_enquiry", "record_conference", "decide", "review_decision", "absence", "undo", "redo"),
-    *("supervise", "not_discussed", "worker_sheet", "sign", "add_to_note"),
+    *("supervise", "not_discussed", "worker_sheet", "sign", "add_to_note", "void"),
     *("agree_action", "close_action", "carry_action"),
     *("book_review", "hold_review", "end_plan", "record_visit", "record_core_group"),
 }
-_LOOKING = {"view", "export", "unlock", "unlock_failed", "undo_refused", "redo_refused"}
+_LOOKING = {"view", "export", "lock", "unlock", "unlock_failed", "undo_refused", "redo_refused", "backup", "restore"}
 _SERVICE = {"edit_card", "sign_card", "mark_cohort", "add_worker", "edit_worker", "add_team", "change_team"}
-_ADMINISTRATION = {"give_account", "change_account", "end_account", "import", "settings"}
+_ADMINISTRATION = {"give_account", "change_account", "end_account", "import", "settings", "remove", "let_back"}
 MORE = {
     Role.VIEWER: _LOOKING,
     Role.TEAM_MANAGER: _CASEWORK,
