@@ -137,6 +137,7 @@ def _quoted(path: Path) -> str:
 @contextmanager
 def open_records(call: Call) -> Iterator[StoredRecords]:
     """Open the call's database for the block, asking for the passphrase where it needs one."""
+    _ = call.demo_day  # looked up before the file is open, see Call.looked
     opener = opener_of(call)
     warn_without_recovery(opener)
     records = opener.open(passphrase() if opener.needs_passphrase else None)
