@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,10 @@ class Call:
     """The date it is on this machine; `as_at` is the one asked for."""
     db: str | None = None
     as_at: date | None = None
+    looked: dict[Path, date | None] = field(default_factory=dict, compare=False, repr=False)
+    """The day of each database whose header was looked into: once, before it is open. Closing a file lets go of every
+    lock its process holds on it, and another program could then take away the -wal that is written to.
+    """
 
     @property
     def demo_day(self) -> date | None:
@@ -37,7 +41,10 @@ class Call:
             return None
         from caseboard.store.files import demo_day
 
-        return demo_day(self.path)
+        path = self.path
+        if path not in self.looked:
+            self.looked[path] = demo_day(path)
+        return self.looked[path]
 
     @property
     def today(self) -> date:

@@ -152,6 +152,7 @@ def _quoted(path: Path) -> str:
 @contextmanager
 def open_records(call: Call) -> Iterator[StoredRecords]:
     """Open the call's database for the block, asking for the passphrase where it needs one."""
+    _ = call.demo_day  # looked up before the file is open, see Call.looked
     opener = opener_of(call)
     warn_without_recovery(opener)
     if opener.needs_passphrase:

@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from caseboard.cli.call import Call
-from caseboard.cli.opening import opener_of
+from caseboard.cli.opening import open_records, opener_of
+from caseboard.domain.journal import Event
 from caseboard.store.files import key_file_of
 from caseboard.tui.app import CaseboardApp
 from caseboard.tui.dialogs.passphrase import PassphraseDialog
@@ -326,3 +329,19 @@ def test_check_finds_an_entry_that_was_changed(spoilt: sqlite3.Connection, tmp_p
     spoilt.execute("UPDATE journal SET who = 'somebody' WHERE id = 1")
     state, told = _checked(path)["journal"]
     assert (state, "broken at entry 1" in told) == ("damaged", True)
+
+
+def test_a_command_that_tells_the_time_keeps_its_hold_on_the_file(demo: Path, tmp_path: Path) -> None:
+    """Closing a file lets go of every lock its process holds on it: another program would then take the -wal away."""
+    path = tmp_path / "council.db"
+    shutil.copy(demo, path)
+    call = Call(TODAY, str(path))
+    asks = (
+        "import sys; from pathlib import Path; from caseboard.store.alone import refuse_open_elsewhere\n"
+        "refuse_open_elsewhere(Path(sys.argv[1]))"
+    )
+    with open_records(call) as records:
+        records.note(Event.VIEW, call.now())
+        assert call.today == TODAY
+        other = subprocess.run([sys.executable, "-c", asks, str(path)], capture_output=True, encoding="utf-8")
+    assert "is open in another program or window" in other.stderr
