@@ -15,7 +15,6 @@ from caseboard.tui.typed import CLOSED, Typed
 from caseboard.tui.widgets.hanging import Entry, Hanging
 from caseboard.tui.widgets.toned import Prose
 
-
 AGAIN = "D again throws the unsaved note away for good   esc decides later"
 
 
