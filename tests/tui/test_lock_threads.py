@@ -17,12 +17,15 @@ from caseboard.tui.app import CaseboardApp
 from caseboard.tui.dialogs.act import ActDialog
 from caseboard.tui.dialogs.conflict import ConflictDialog
 from caseboard.tui.screens.lock import LockScreen
+from caseboard.usecases.working.authorise import submit
 from tests.clock import now
+from tests.domain.making import on
 from tests.tui.locks import app_of, show_again, until
-from tests.tui.sessions import go, make_sessions, told
-from tests.tui.support import board_of, drawn, press, table_of, text_of
+from tests.tui.on_file import OVER, go_to, told
+from tests.tui.sessions import make_sessions
+from tests.tui.support import board_of, drawn, press, settled, table_of, text_of
 from tests.usecases.working.making import TODAY
-from tests.usecases.working.on_file import opened
+from tests.usecases.working.on_file import make_file, opened, seen
 
 LONG = 30
 """Seconds after which a test that would wait for ever fails."""
