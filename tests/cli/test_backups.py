@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -272,3 +275,54 @@ def test_locate_says_where_the_backups_are(ours: Path, tmp_path: Path, monkeypat
     assert f"{ours.parent / 'backups'}  (not there)" in run_command("locate", db=ours).out
     monkeypatch.setenv("CASEBOARD_BACKUPS", str(tmp_path))
     assert f"{tmp_path / 'ours-'}" in run_command("locate", db=ours).out
+
+
+@pytest.fixture
+def spoilt(demo: Path, tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A copy of the demo, `council.db` in the test's folder, changed behind the program's back."""
+    shutil.copy(demo, tmp_path / "council.db")
+    with closing(sqlite3.connect(tmp_path / "council.db", isolation_level=None)) as connection:
+        yield connection
+
+
+def test_check_finds_a_kept_figure_that_is_not_what_the_records_give(
+    spoilt: sqlite3.Connection, tmp_path: Path
+) -> None:
+    path = tmp_path / "council.db"
+    assert run_command("card", "--quarter", "2009-Q2", db=path).code == 0
+    assert _checked(path)["figures"] == ("sound", "what is kept for the card is what the records give")
+    spoilt.execute("UPDATE judged SET late = 99 WHERE child = (SELECT min(child) FROM judged)")
+    state, told = _checked(path)["figures"]
+    assert (state, told.startswith("what is kept of 1 child differs")) == ("damaged", True)
+
+
+def test_check_finds_rows_that_an_index_has_lost(spoilt: sqlite3.Connection, tmp_path: Path) -> None:
+    """Every row is there, and the board does not find them: the counters give it away, and so do the pages."""
+    name = "ix_assessments_authorised"
+    spoilt.execute("PRAGMA writable_schema = ON")
+    change = "UPDATE sqlite_master SET sql = ? WHERE name = ?"
+    (sql,) = spoilt.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()
+    spoilt.execute(change, (f"{sql} WHERE authorised < '2000'", name))
+    spoilt.execute("PRAGMA writable_schema = RESET")
+    spoilt.execute(f"REINDEX {name}")
+    spoilt.execute("PRAGMA writable_schema = ON")
+    spoilt.execute(change, (sql, name))
+    spoilt.close()
+    checked = _checked(tmp_path / "council.db")
+    assert checked["file"] == ("damaged", "pages, rows and indexes do not fit together: restore a backup")
+    assert checked["counters"][0] == "damaged"
+
+
+def test_check_finds_a_record_that_points_at_nobody(spoilt: sqlite3.Connection, tmp_path: Path) -> None:
+    spoilt.execute("UPDATE assessments SET child = 999999 WHERE id = 1")
+    assert _checked(tmp_path / "council.db")["links"][0] == "damaged"
+
+
+def test_check_finds_an_entry_that_was_changed(spoilt: sqlite3.Connection, tmp_path: Path) -> None:
+    path = tmp_path / "council.db"
+    assert run_command("list", "board", db=path).code == 0
+    run_command("backup", str(tmp_path / "copy.db"), db=path)
+    spoilt.execute("DROP TRIGGER journal_no_update")
+    spoilt.execute("UPDATE journal SET who = 'somebody' WHERE id = 1")
+    state, told = _checked(path)["journal"]
+    assert (state, "broken at entry 1" in told) == ("damaged", True)

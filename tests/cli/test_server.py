@@ -134,3 +134,9 @@ def test_a_board_on_a_server_needs_a_terminal_as_any_other(served: Served) -> No
     said = run_command(db=served.url)
     assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
     assert "needs a terminal" in said.err
+
+
+def test_check_looks_at_what_is_not_the_servers_own(council: str) -> None:
+    said = run_command("check", "--json", db=council)
+    assert said.code == 0, said.out
+    assert [answer["check"] for answer in said.data] == ["schema", "journal", "counters", "figures"]
