@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +14,12 @@ from caseboard.cli.opening import open_records
 from caseboard.cli.options import DAY, db_option
 from caseboard.cli.output import emit, emit_line, narrate
 from caseboard.cli.who import signed_in
+from caseboard.domain.errors import StoreError
 from caseboard.domain.words import plural
 from caseboard.usecases.importing import ImportReport
+
+if TYPE_CHECKING:
+    from caseboard.store.records import StoredRecords
 
 PROBLEMS_SHOWN = 100
 """Problems of one file printed as text: a council's first census has thousands, and the counts must stay in sight."""
@@ -54,7 +59,6 @@ def import_command(
     from caseboard.exchange.formats import read_extract
     from caseboard.store.loading import ImportStore
     from caseboard.usecases.importing import import_extract
-    from caseboard.usecases.reference import rules_from
 
     # All files are recognised before any is loaded: a foreign one among them refuses the whole command.
     extracts = [read_extract(f, format=form, mapping=mapping, assessments=assessments) for f in files]
@@ -71,11 +75,23 @@ def import_command(
             if reports:
                 _tell(reports, as_data)
         if not dry_run:
-            # Here, and not when somebody opens the report card: of a big authority it takes some seconds.
-            records.reckon(rules_from(records.settings_document()), call.today)
+            _reckon(records, call.today)
     if dry_run:
         narrate("Nothing was written (--dry-run).")
     return LISTED if any(report.problems for report in reports) else 0
+
+
+def _reckon(records: StoredRecords, today: date) -> None:
+    """Here, and not when somebody opens the report card: of a big authority it takes some seconds.
+
+    What was loaded is loaded: where the figures cannot be kept, on a disk that is full by now, that is no refusal.
+    """
+    from caseboard.usecases.reference import rules_from
+
+    try:
+        records.reckon(rules_from(records.settings_document()), today)
+    except StoreError as error:
+        narrate(f"Loaded. The report card's figures were not kept and are reckoned when it is next opened: {error}")
 
 
 def _tell(reports: list[ImportReport], as_data: bool) -> None:

@@ -9,7 +9,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from tests.faults.recording import Delete, Step, Sync, Told, Truncate, Write
+from tests.faults.steps import Delete, Step, Sync, Told, Truncate, Write
 
 _PIECE = 512
 Files = dict[str, bytearray]

@@ -13,49 +13,14 @@ from collections.abc import Callable
 from ctypes import POINTER, Structure, byref, c_char_p, c_int, c_int64, c_void_p, cast
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlcipher3
 
+from tests.faults.steps import Delete, Step, Sync, Told, Truncate, Write
+
 _NAME = b"recording"
 _VFS_NAME = c_char_p(_NAME)
-
-
-class Write(NamedTuple):
-    """Bytes written."""
-
-    file: str
-    offset: int
-    data: bytes
-
-
-class Truncate(NamedTuple):
-    """A file cut off."""
-
-    file: str
-    size: int
-
-
-class Sync(NamedTuple):
-    """Everything asked of a file so far is on the disk."""
-
-    file: str
-
-
-class Delete(NamedTuple):
-    """A file deleted; `synced`: the folder as well, so that it stays deleted."""
-
-    file: str
-    synced: bool
-
-
-class Told(NamedTuple):
-    """The program was told that this much is done."""
-
-    number: int
-
-
-Step = Write | Truncate | Sync | Delete | Told
 
 
 class _Methods(Structure):

@@ -19,7 +19,8 @@ from tests.faults.commands import say
 from tests.faults.council import ACTS, all_of, by_key
 from tests.faults.opening import FULL
 from tests.faults.powercut import after_cut
-from tests.faults.recording import Recording, Step, Told, Write, library
+from tests.faults.recording import Recording, library
+from tests.faults.steps import Step, Told, Write
 from tests.store.acts import authorise
 from tests.store.conftest import Made
 
