@@ -47,6 +47,8 @@ COMMANDS = {
     "handover": ("handing_over", "Write the note to the next shift, or acknowledge it."),
     "undo": ("acting", "Take back the last thing you did."),
     "redo": ("acting", "Do again what you last took back."),
+    "accounts": ("accounts", "Print who has which role, and what you are here."),
+    "account": ("accounts", "Give a person a role, another one, or take it away."),
     "settings": ("settings", "Print the council's settings, or load them from a file."),
     "copy": ("copying", "Move a whole database between files and servers."),
     "locate": ("databases", "Print the files caseboard uses."),

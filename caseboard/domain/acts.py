@@ -66,6 +66,9 @@ class Verb(StrEnum):
     EDIT_CARD = "edit_card"
     SIGN_CARD = "sign_card"
     MARK_COHORT = "mark_cohort"
+    GIVE_ACCOUNT = "give_account"
+    CHANGE_ACCOUNT = "change_account"
+    END_ACCOUNT = "end_account"
 
 
 class RecordKind(StrEnum):
@@ -97,6 +100,8 @@ class RecordKind(StrEnum):
     CARD_ROW = "card_rows"
     CARD = "cards"
     COHORT_MARK = "cohort_marks"
+    ACCOUNT = "accounts"
+    ACCOUNT_TEAM = "account_teams"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,9 @@ VERB_WORDS = {
     Verb.EDIT_CARD: "typed on the report card",
     Verb.SIGN_CARD: "signed a report card",
     Verb.MARK_COHORT: "marked a cohort",
+    Verb.GIVE_ACCOUNT: "gave an account",
+    Verb.CHANGE_ACCOUNT: "changed an account",
+    Verb.END_ACCOUNT: "took an account away",
 }
 
 

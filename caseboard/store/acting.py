@@ -10,14 +10,15 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from caseboard.domain.acts import Act, Conflict, Difference, Done, Edit, Made, RecordKind, UndoRefused
+from caseboard.domain.acts import Act, Conflict, Difference, Done, Edit, Made, RecordKind, UndoRefused, Verb
 from caseboard.domain.errors import BadInput
 from caseboard.domain.journal import Entry, Event
 from caseboard.domain.supervision import Draft
+from caseboard.store.accounts import refuse_account_twice, refuse_deed, refuse_nobody_left
 from caseboard.store.carding import refuse_row_twice
 from caseboard.store.changes import Change, alter, current, make, read_change, table_of, turn_round
 from caseboard.store.drafts import drop_draft
-from caseboard.store.history import last_done, last_undone, passed_over, touching
+from caseboard.store.history import act_behind, last_done, last_undone, passed_over, touching
 from caseboard.store.journal import Writer
 from caseboard.store.prose import with_words
 from caseboard.store.signed import refuse_another_begun, refuse_closed, refuse_signed, refuse_written_in
@@ -33,11 +34,14 @@ _NEXT = {
 def perform(connection: Connection, writer: Writer, act: Act, at: datetime, draft: Draft | None = None) -> Done:
     """Carry out `act`, and forget this person's draft, which the act saves.
 
-    Raises Conflict where a record is not at the version the act names, BadInput for a bad field.
+    Raises Conflict where a record is not at the version the act names, BadInput for a bad field, NotOffered where this
+    person's role is not offered the act.
     """
+    refuse_deed(connection, writer.who, act.verb, act.edits, _day(at))
     changes: list[Change] = []
     for edit in act.edits:
         changes.append(_carry_out(connection, writer.who, act.verb, _numbered(edit, changes), _day(at)))
+    refuse_nobody_left(connection, act.verb)
     if draft is not None:
         drop_draft(connection, writer.who, draft)
     told = {"said": act.said, "reason": act.reason}
@@ -66,11 +70,16 @@ def _turn_or_pass_over(
 ) -> Done | UndoRefused | BadInput:
     """Take back the changes of `entry`; where that is refused, enter it as passed over and return the refusal.
 
-    Returned and not raised: the transaction that keeps the entry has to be committed.
+    Returned and not raised: the transaction that keeps the entry has to be committed. Raises NotOffered where this
+    person's role is not offered what is turned round: that is not passed over, for the role may be given back.
     """
+    verb = Verb(act_behind(connection, entry).what)
+    refuse_deed(connection, writer.who, verb, _edits_of(entry), _day(at))
     try:
         with connection.begin_nested():
-            return _turn_round(connection, writer, entry, event, at)
+            done = _turn_round(connection, writer, entry, event, at)
+            refuse_nobody_left(connection, verb, undone=event is Event.UNDO)
+            return done
     except (UndoRefused, BadInput) as refused:
         said = entry.details["said"]
         writer.append(connection, at, _REFUSED[event], details={"said": said}, undoes=entry.number)
@@ -79,6 +88,12 @@ def _turn_or_pass_over(
             return BadInput(f"{refused}; {words}")
         refused.passed_over = words
         return refused
+
+
+def _edits_of(entry: Entry) -> list[Edit]:
+    """What the entry changed, as edits of records that are there."""
+    changes = map(read_change, entry.details["changes"])
+    return [Edit(RecordKind(change.table), {}, change.record, child=change.child) for change in changes]
 
 
 def _numbered(edit: Edit, changes: Sequence[Change]) -> Edit:
@@ -94,6 +109,7 @@ def _carry_out(connection: Connection, who: str, verb: str, edit: Edit, on: date
     if edit.record is None:
         refuse_closed(connection, verb, table, edit.values)
         refuse_row_twice(connection, table, edit.values)
+        refuse_account_twice(connection, table, edit.values)
         return make(connection, edit, who, on)
     row = current(connection, table, edit.record)
     if row["version"] != edit.version:
@@ -121,6 +137,7 @@ def _turn_round(connection: Connection, writer: Writer, entry: Entry, event: Eve
         elif "voided_on" in change.before:
             refuse_another_begun(connection, table, change.record)
             refuse_row_twice(connection, table, row)
+            refuse_account_twice(connection, table, row)
         changes.append(turn_round(connection, change, row, writer.who, _day(at)))
     said = entry.details["said"]
     told = {"said": said, "reason": entry.details["reason"]}

@@ -22,6 +22,10 @@ class Backend(Protocol):
         """Begin a transaction: one that sees a single moment, or one that writes alone among all programs."""
         ...
 
+    def login(self, connection: Connection, who: str) -> str:
+        """What accounts call the person at this machine's account `who`."""
+        ...
+
     def insert(self, connection: Connection, table: Table, rows: Sequence[Row]) -> None:
         """Insert rows that name the same columns, past SQLAlchemy's own handling of values: a third of its time."""
         ...

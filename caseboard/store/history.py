@@ -65,6 +65,13 @@ def last_undone(connection: Connection, who: str) -> Entry | None:
     return None
 
 
+def act_behind(connection: Connection, entry: Entry) -> Entry:
+    """The act that an undo, or the redo of one, turns round in the end; an act itself."""
+    while entry.undoes is not None:
+        (entry,) = read(connection, whole_entries().where(journal.c.id == entry.undoes))
+    return entry
+
+
 def passed_over(connection: Connection, who: str, refused: Event) -> frozenset[int]:
     """The entries that this person's undo (`UNDO_REFUSED`) or redo (`REDO_REFUSED`) passes over."""
     mine = select(journal.c.undoes).where(journal.c.who == who, journal.c.what == refused.value)

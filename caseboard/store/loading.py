@@ -16,6 +16,7 @@ from sqlalchemy import Connection, FromClause, Table, bindparam, delete, func, i
 
 from caseboard.domain.journal import Event
 from caseboard.domain.record import Problem
+from caseboard.store.accounts import refuse_deed
 from caseboard.store.backend import backend_of
 from caseboard.store.bulk import alike
 from caseboard.store.journal import Writer
@@ -38,8 +39,12 @@ class ImportStore:
 
     @contextmanager
     def loading(self) -> Iterator[StoreLoading]:
-        """Begin a transaction; it is rolled back at the end of the block unless it was kept."""
+        """Begin a transaction; it is rolled back at the end of the block unless it was kept.
+
+        Raises NotOffered where this person's role loads no extracts.
+        """
         with self._records.writing() as connection:
+            refuse_deed(connection, self._records.writer.who, Event.IMPORT)
             backend_of(connection).prepare_for_loading(connection)
             loading = StoreLoading(connection, self._records.writer)
             yield loading

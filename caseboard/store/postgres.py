@@ -68,6 +68,11 @@ class Postgres:
         else:
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
+    def login(self, connection: Connection, who: str) -> str:
+        """Whom the server knows, whatever their machine says."""
+        login: str = connection.exec_driver_sql("SELECT session_user::text").scalar_one()
+        return login
+
     def insert(self, connection: Connection, table: Table, rows: Sequence[Row]) -> None:
         """One statement for all rows, a list for each column. COPY is refused where a table has row policies."""
         names = list(rows[0])

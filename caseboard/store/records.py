@@ -9,14 +9,17 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
+from caseboard.domain.accounts import Account
 from caseboard.domain.acts import Act, Done
 from caseboard.domain.cases import Allocation, Facts
 from caseboard.domain.decisions import DecisionFacts
 from caseboard.domain.errors import CaseboardError, StoreError
 from caseboard.domain.handovers import Handover
 from caseboard.domain.journal import Entry, Event, Head
+from caseboard.domain.roles import Deed, Rights
 from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
 from caseboard.store import acting
+from caseboard.store.accounts import login_of, read_accounts, read_rights, refuse_deed
 from caseboard.store.drafts import drop_draft, read_drafts, save_draft
 from caseboard.store.duty import read_decisions, read_handover, read_handovers
 from caseboard.store.engine import reading, writing
@@ -68,11 +71,32 @@ class StoredRecords(FigureRecords):
         """Replace the council's settings; whoever calls has checked them (`usecases.reference.rules_from`)."""
         one = settings.c.id == 1
         with self.writing() as connection:
+            refuse_deed(connection, self.writer.who, Event.SETTINGS)
             before = connection.execute(select(settings.c.document).where(one)).scalar_one()
             changed = update(settings).where(one).values(document=document, version=settings.c.version + 1)
             if connection.execute(changed).rowcount != 1:  # see `changes`: a server passes over what is not allowed
                 raise StoreError(f"{self._name}: this login may not change the settings: ask an administrator")
             self.writer.append(connection, at, Event.SETTINGS, details={"before": before, "after": document})
+
+    def login(self) -> str:
+        """What accounts call this person: the name they signed in with."""
+        with self.reading() as connection:
+            return login_of(connection, self.writer.who)
+
+    def accounts(self) -> list[Account]:
+        """Every account, those taken away too, by login."""
+        with self.reading() as connection:
+            return read_accounts(connection)
+
+    def rights(self) -> Rights:
+        """What this person is here."""
+        with self.reading() as connection:
+            return read_rights(connection, self.writer.who)
+
+    def require(self, deed: Deed) -> None:
+        """Raise NotOffered where this person's role is not offered `deed`. For what is not an act: acts ask."""
+        with self.reading() as connection:
+            refuse_deed(connection, self.writer.who, deed)
 
     def facts(self, since: date) -> Facts:
         """Everything the board reads. Leaves out assessments authorised, and plans ended, on or before `since`."""

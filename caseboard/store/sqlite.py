@@ -23,6 +23,10 @@ class Sqlite:
         """A writing transaction takes the file's write lock at once."""
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
+    def login(self, connection: Connection, who: str) -> str:
+        """The machine's account: a file knows no other."""
+        return who
+
     def insert(self, connection: Connection, table: Table, rows: Sequence[Row]) -> None:
         """One statement, run once a row inside the driver."""
         names = list(rows[0])

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual import on
+from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message import Message
@@ -21,6 +23,7 @@ from caseboard.tui import leaving, pasting
 from caseboard.tui.command import Command, bindings
 from caseboard.tui.commands import ACTS, APP, BOARD
 from caseboard.tui.commands_lists import GO
+from caseboard.tui.deeds import deeds_of, is_offered
 from caseboard.tui.net import TextNet
 from caseboard.tui.newest import Newest
 from caseboard.tui.screens.board import BoardScreen
@@ -28,6 +31,7 @@ from caseboard.tui.screens.going import SCREENS
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.filter_line import FilterLine
 from caseboard.tui.widgets.hints import Hints
+from caseboard.tui.widgets.table import Table
 from caseboard.tui.widgets.tree import Tree
 
 if TYPE_CHECKING:
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
 
 THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 """What ctrl+t goes round; the palette has all of Textual's."""
+ON_BOARD = (*BOARD, *GO, *ACTS)
 LONG = 20
 """Seconds a sentence stands that nobody expects."""
 STYLES = Path(__file__).parent / "screens" / "board.tcss"
@@ -167,13 +172,40 @@ class CaseboardApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command, and the choice of a theme. Textual's Screenshot is not among them."""
-        here = _own_commands(screen) or (*BOARD, *GO, *ACTS)
+        here = tuple(filter(self.offers, _own_commands(screen) or ON_BOARD))
         for command in (*here, *(c for c in APP if c.action != "command_palette")):
             node = screen if command in here else self
             yield SystemCommand(
                 command.title, command.help, partial(self.call_later, self.run_action, command.action, node)
             )
         yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
+
+    def offers(self, command: Command) -> bool:
+        """Whether the role of the person is offered the command."""
+        return is_offered(command, self.session.rights)
+
+    @property
+    def role_words(self) -> str:
+        """The role of the person; empty where nobody has one."""
+        role = self.session.rights.role
+        return role.words if role else ""
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run what a key, a hint or the palette asks for; what the role is not offered is said instead."""
+        if isinstance(default_namespace, Screen) and (refused := self._refusal(action, default_namespace)):
+            self.notify(refused, severity="warning", markup=False)
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
+
+    def _refusal(self, action: str | ActionParseResult, screen: Screen[Any]) -> str | None:
+        here = ON_BOARD if screen is self._board else _own_commands(screen)
+        refused = [command for command in here if command.action == action and not self.offers(command)]
+        return self.session.refusal(deeds_of(refused[0])[0], _held_here(screen)) if refused else None
 
     @on(Hints.Pressed)
     async def _hint_pressed(self, message: Hints.Pressed) -> None:
@@ -189,7 +221,7 @@ class CaseboardApp(App[None]):
             at = "filter"
         if own := _own_commands(self.screen):
             at = own[0].home
-        self.push_screen(KeysDialog(at, self.own_keys))
+        self.push_screen(KeysDialog(at, self.own_keys, self.offers))
 
     def action_search(self) -> None:
         """Search what was written; one search is open at a time."""
@@ -235,6 +267,13 @@ def _own_commands(screen: Screen[Any]) -> tuple[Command, ...]:
     """
     commands: tuple[Command, ...] = getattr(screen, "OWN_COMMANDS", ())
     return commands
+
+
+def _held_here(screen: Screen[Any]) -> list[frozenset[int]]:
+    """Which team holds the row under the cursor, or the case shown."""
+    row = next((table.row for table in screen.query(Table)), None) or getattr(screen, "row", None)
+    team = getattr(getattr(row, "case", None), "team_pk", None)
+    return [] if team is None else [frozenset([team])]
 
 
 def _utc() -> datetime:

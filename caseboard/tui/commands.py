@@ -173,6 +173,8 @@ WORKERS = (
             ("change_absence", "E", "change_absence", "End absence", "End or change an absence, or its cover", ""),
             ("hand_on", "A", "act('hand_on')", "Hand on everything", "Give all they hold to somebody else", "hand on"),
             ("switch", "T", "switch", "Teams, or workers", "The list of teams, or the workers again", "teams"),
+            ("roles", "R", "roles", "Roles", "Who has which role, or the workers again", "roles"),
+            ("end_account", "X", "act('end_account')", "Take an account away", "In the list of roles", ""),
             ("leavers", "L", "leavers", "Those who left", "Show those who left with nothing too, or not", ""),
             ("everyone", "c", "everyone", "The whole council", "Every team, and no filter", ""),
             ("sort", "o", "sort", "Order by", "Choose the column to order by", ""),

@@ -16,6 +16,7 @@ from caseboard.domain.words import long_date, plural
 from caseboard.tui.dates import parse_day
 
 if TYPE_CHECKING:
+    from caseboard.domain.accounts import Account
     from caseboard.domain.cases import Allocation, AssessmentFacts
     from caseboard.domain.decisions import DecisionFacts
     from caseboard.domain.snapshot import Snapshot
@@ -122,6 +123,11 @@ class Chosen:
     team: int | None = None
     absence: int | None = None
     decisions: Sequence[DecisionFacts] = ()
+    account: Account | None = None
+    accounts: Sequence[Account] = ()
+    """Everybody's, where the act is about accounts."""
+    login: str = ""
+    """What accounts call the person who acts."""
 
 
 def today_field(name: str, label: str, chosen: Chosen) -> Field:
@@ -145,6 +151,7 @@ class About(Enum):
     """Of supervision."""
     WORKER = auto()
     TEAM = auto()
+    ACCOUNT = auto()
     NOTHING = auto()
     """What is added is not there yet."""
 
@@ -183,7 +190,7 @@ class Form:
 
     def heading(self, chosen: Chosen) -> str:
         """The title, and of how many."""
-        if self.about in (About.WORKER, About.TEAM, About.NOTHING):
+        if self.about in (About.WORKER, About.TEAM, About.ACCOUNT, About.NOTHING):
             return self.title
         if self.about is About.CHILDREN:
             return f"{self.title} · {plural(len(set(chosen.children)), 'child', 'children')}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from caseboard.domain.account_rows import AccountRow, account_rows
 from caseboard.domain.happenings import says
 from caseboard.domain.people import team_and_below
 from caseboard.domain.words import long_date
@@ -21,11 +22,12 @@ from caseboard.tui.people_telling import tell
 from caseboard.tui.widgets.detail import Paragraph
 
 if TYPE_CHECKING:
+    from caseboard.domain.accounts import Account
     from caseboard.domain.people import Team
     from caseboard.usecases.viewing import View
 
-USUAL = {"workers": "what needs attention first", "teams": "as in the tree"}
-Row = WorkerRow | TeamRow
+USUAL = {"workers": "what needs attention first", "teams": "as in the tree", "roles": "who has most first"}
+Row = WorkerRow | TeamRow | AccountRow
 
 
 class People:
@@ -40,6 +42,10 @@ class People:
         self.leavers = False
         """Whether those who left with nothing are shown."""
         self.orders: dict[str, Order | None] = {}
+        self.accounts: Sequence[Account] | None = None
+        """Everybody's, those taken away too; None until they were read."""
+        self.login = ""
+        """What accounts call the person who looks."""
         self.take(view)
 
     def narrow(self, team: Team | None) -> None:
@@ -73,6 +79,8 @@ class People:
 
     @property
     def _everyone(self) -> Sequence[Row]:
+        if self.list_name == "roles":
+            return account_rows(self.accounts or (), self.view.snapshot.facts.teams, self.login)
         if self.list_name == "teams":
             return self._teams
         day = self.view.as_at
@@ -120,15 +128,29 @@ class People:
 
     def name_of(self, row: Row | None) -> Line:
         """Whom an act on the row concerns."""
+        if self.list_name == "roles":
+            return (say(row.login, "strong"),) if isinstance(row, AccountRow) else line("the person who signs in so")
         if row is None:
             return line("to be added to ", say(self.team.name) if self.team else "the council")
-        return (say(row.team.name if isinstance(row, TeamRow) else row.worker.name, "strong"),)
+        name = row.team.name if isinstance(row, TeamRow) else row.worker.name if isinstance(row, WorkerRow) else ""
+        return (say(name, "strong"),)
 
     def nothing(self) -> list[Line]:
         """What to say in place of a table without rows."""
         noun = self.list_name
         if self.text:
             return [line("Nothing matches."), line(Span("c", "key"), " shows everything again")]
+        if self.list_name == "roles":
+            if self.accounts is None:
+                return [line(Span("reading…", "quiet"))]
+            return [
+                line(Span("Nobody has an account: everything is offered to everybody", "title")),
+                (),
+                line(
+                    "You sign in as ", say(self.login, "strong"), ". The first account is your own, as administrator;"
+                ),
+                line("from then on who has no account is a viewer. ", Span("+", "key"), " gives it."),
+            ]
         return [
             line(Span(f"There are no {noun} here on {long_date(self.view.as_at)}", "title")),
             (),

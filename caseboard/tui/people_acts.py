@@ -9,6 +9,7 @@ from caseboard.domain.acts import Act, Value
 from caseboard.domain.people import Team, Worker, team_and_below
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import long_date
+from caseboard.tui.accounts_acts import ROLES
 from caseboard.tui.acts_holding import HOLDING
 from caseboard.tui.forms import About, Chosen, Field, Form, Kind, Values, today_field
 from caseboard.tui.forms_workers import worker_field
@@ -192,5 +193,5 @@ TEAMS = {
         About.NOTHING,
     ),
 }
-FORMS = {"workers": WORKERS, "teams": TEAMS}
+FORMS = {"workers": WORKERS, "teams": TEAMS, "roles": ROLES}
 """By the list shown, then by the name the commands use."""

@@ -44,7 +44,14 @@ TEAMS: tuple[Column[Any], ...] = (
     Column("attention", "Needs attention", cell.attention, cell.worst, 18, 3, wish=60, grow=60),
 )
 
+ROLES: tuple[Column[Any], ...] = (
+    Column("login", "Signs in as", cell.login, lambda r, s: folded(r.login), 16, 0, wish=24, grow=6),
+    Column("role", "Role", cell.role, lambda r, s: r.rank, 15, 1),
+    Column("managed", "Manages", cell.managed, lambda r, s: folded(r.teams), 20, 2, wish=40, grow=40),
+)
+
 LISTS: Mapping[str, ListOf] = {
     "workers": ListOf("Workers", WORKERS, lambda r: r.worker.id),
     "teams": ListOf("Teams", TEAMS, lambda r: r.team.id),
+    "roles": ListOf("Roles", ROLES, lambda r: r.account.id),
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
+from caseboard.domain.account_rows import AccountRow
 from caseboard.domain.words import short_name
 from caseboard.domain.worker_rows import CONCERN_WORDS, Concern, TeamRow, WorkerRow
 from caseboard.tui import figures as show
@@ -176,8 +177,25 @@ def worst(row: TeamRow, showing: Showing) -> tuple[int, int] | None:
     return (_RANK[first[0]], -first[1]) if first else None
 
 
-def words_of(row: WorkerRow | TeamRow, showing: Showing) -> str:
+def login(row: AccountRow, showing: Showing) -> Line:
+    """The name the person signs in with, and whether it is one's own."""
+    return line(say(row.login, "strong"), Span(" (you)", "quiet") if row.mine else None)
+
+
+def role(row: AccountRow, showing: Showing) -> Line:
+    """What they are here."""
+    return line(row.account.role.words)
+
+
+def managed(row: AccountRow, showing: Showing) -> Line:
+    """The teams of a team manager."""
+    return (say(row.teams, "quiet"),) if row.teams else show.NOTHING
+
+
+def words_of(row: WorkerRow | TeamRow | AccountRow, showing: Showing) -> str:
     """The words by which a row is found: names, team and grade, the reference, and whatever needs attention."""
+    if isinstance(row, AccountRow):
+        return f"{row.login} {row.account.role.words} {row.teams}"
     concerns = " ".join(CONCERN_WORDS[each] for each in row.concerns)
     if isinstance(row, TeamRow):
         return f"{row.team.name} {concerns}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from caseboard.domain.account_rows import AccountRow
 from caseboard.domain.caseload import Caseload, weigh
 from caseboard.domain.people import Team, Worker
+from caseboard.domain.roles import ROLE_DEFINITIONS
 from caseboard.domain.settings import Weights
 from caseboard.domain.snapshot import Snapshot
 from caseboard.domain.words import KIND_WORDS, long_date, plural, short_date
@@ -16,10 +18,12 @@ from caseboard.tui.people_figures import concerned
 from caseboard.tui.widgets.detail import Paragraph
 
 
-def tell(row: WorkerRow | TeamRow | None, snapshot: Snapshot, showing: Showing) -> list[Paragraph]:
+def tell(row: WorkerRow | TeamRow | AccountRow | None, snapshot: Snapshot, showing: Showing) -> list[Paragraph]:
     """Some paragraphs about a worker or a team; none for no row."""
     if row is None:
         return []
+    if isinstance(row, AccountRow):
+        return _account(row)
     if isinstance(row, TeamRow):
         return [_team(row, snapshot.facts.teams.get(row.team.parent or 0)), _team_load(row), concerned(row.concerns)]
     weights = snapshot.rules.settings.weights
@@ -29,6 +33,14 @@ def tell(row: WorkerRow | TeamRow | None, snapshot: Snapshot, showing: Showing) 
         _absences(row, showing),
         _rest(row, showing.day),
     ]
+
+
+def _account(row: AccountRow) -> list[Paragraph]:
+    role = row.account.role
+    of = line("manages ", say(row.teams, "strong")) if row.teams else None
+    who = _parts((say(row.login, "strong"),), line("you") if row.mine else None, line(Span(role.words, "strong")), of)
+    # A line each: the narrowest screen cuts what does not fit.
+    return [who, *([line(words)] for words in ROLE_DEFINITIONS[role].split(", ", 2))]
 
 
 def _parts(*parts: Line | None) -> Paragraph:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -105,4 +105,6 @@ class Reader:
         self._session.open()
         self._opened = True
         look = from_json(self._session.preference("board"))
+        if (home := self._session.read_rights().home) is not None:
+            look = replace(look, node=f"team:{home}")
         self._screen.post_message(Remembered(look, self._session.preference("theme")))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from caseboard.domain.acts import Verb
 from caseboard.domain.errors import CaseboardError, StoreError
 from caseboard.domain.journal import Event
 from caseboard.domain.notes import HEADINGS
+from caseboard.domain.roles import Deed, Rights, refusal
 from caseboard.tui.drafts import SECOND, DraftKeeper, WindowDrafts
 
 if TYPE_CHECKING:
+    from caseboard.domain.accounts import Account
     from caseboard.domain.acts import Act, Done
     from caseboard.domain.cases import Allocation
     from caseboard.domain.handovers import Handover
@@ -45,6 +48,8 @@ class Session:
         self._snapshot: Snapshot | None = None
         self._held: tuple[Snapshot, Sequence[SessionFacts]] | None = None
         self._view: View | None = None
+        self.rights = Rights()
+        """What this person is here, as it was when the board was read last."""
         self._closed = False
         self.window = WindowDrafts(self.open, now)
         self.drafts = DraftKeeper(self.window.write)
@@ -90,6 +95,7 @@ class Session:
         with self._lock:
             snapshot = self._snapshot
             if again or snapshot is None:
+                self.read_rights()
                 snapshot = self._snapshot = load_snapshot(self.open(), day, since)
             elif not reaches(snapshot, day, since):
                 # Whoever goes back goes on going back: the next weeks are then there already.
@@ -97,6 +103,31 @@ class Session:
             if self._view is None or self._view.snapshot is not snapshot or self._view.as_at != day:
                 self._view = view_board(snapshot, day, compared=False)
             return self._view
+
+    def read_rights(self) -> Rights:
+        """Read what this person is here. Raises StoreError."""
+        self.rights = self.open().rights()
+        return self.rights
+
+    def accounts(self) -> tuple[Sequence[Account], str]:
+        """Everybody's accounts, and what they call this person. Raises StoreError."""
+        records = self.open()
+        return records.accounts(), records.login()
+
+    def refusal(self, deed: Deed, held: Iterable[frozenset[int]] = ()) -> str | None:
+        """Why this person is not offered `deed` on what these teams hold, in one sentence; None where they are.
+
+        As far as was read: the database asks again when it is done.
+        """
+        teams = self._snapshot.facts.teams if self._snapshot else {}
+        return refusal(self.rights, deed, held, {number: team.name for number, team in teams.items()})
+
+    def refusal_of_session(self, worker: int) -> str | None:
+        """Why this person is not offered supervision of the worker; None where they are."""
+        from caseboard.domain.accounts import team_of_worker
+
+        team = team_of_worker(self._snapshot.facts, worker) if self._snapshot else None
+        return self.refusal(Verb.SUPERVISE, [frozenset() if team is None else frozenset([team])])
 
     def decided(self, view: View) -> Decided:
         """The decisions on referrals that may be in view. Raises StoreError."""

@@ -6,11 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from caseboard.domain.accounts import Account
 from caseboard.domain.acts import Act, Done
 from caseboard.domain.cases import Allocation, Child, Facts
 from caseboard.domain.decisions import DecisionFacts
 from caseboard.domain.handovers import Handover
 from caseboard.domain.journal import Entry, Event, Head
+from caseboard.domain.roles import Deed, Rights
 from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
 
 if TYPE_CHECKING:
@@ -31,6 +33,25 @@ class Records(Protocol):
 
     def settings_document(self) -> str:
         """The council's settings, as the TOML text that was last loaded."""
+        ...
+
+    def login(self) -> str:
+        """What accounts call this person: the name they signed in with, to the machine or to the database's server."""
+        ...
+
+    def accounts(self) -> Sequence[Account]:
+        """Every account, those taken away too, by login. Where none stands everything is offered to everybody."""
+        ...
+
+    def rights(self) -> Rights:
+        """What this person is here."""
+        ...
+
+    def require(self, deed: Deed) -> None:
+        """Raise NotOffered where this person's role is not offered `deed`.
+
+        For what is no act (`perform`, `undo` and `redo` ask themselves): a restore, a removal.
+        """
         ...
 
     def facts(self, since: date) -> Facts:
@@ -135,7 +156,8 @@ class Records(Protocol):
 
         `draft`: this person's draft that the act saves. It is gone with the same transaction, unless it says something
         else by then: what was typed in another window stays.
-        Raises Conflict where a record was changed since the version the act names.
+        Raises Conflict where a record was changed since the version the act names, NotOffered where this person's role
+        is not offered the act.
         """
         ...
 

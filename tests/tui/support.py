@@ -13,12 +13,14 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
+from caseboard.domain.accounts import Account
 from caseboard.domain.acts import Act, Done
 from caseboard.domain.cases import Allocation, Facts
 from caseboard.domain.decisions import DecisionFacts, DecisionReview
 from caseboard.domain.errors import StoreError, WrongPassphrase
 from caseboard.domain.handovers import Handover
 from caseboard.domain.journal import Entry, Event, Head
+from caseboard.domain.roles import Deed, Rights, refuse_unless_offered
 from caseboard.domain.supervision import Draft, Found, NoteFacts, SessionFacts, SessionRecord
 from caseboard.tui.app import CaseboardApp
 from caseboard.tui.picture import Picture
@@ -44,9 +46,23 @@ class MemoryRecords(MemoryFigures):
     unsaved: dict[str, Draft] = field(default_factory=dict)
     reviewed: dict[int, tuple[DecisionReview, ...]] = field(default_factory=dict)
     handed_over: list[Handover] = field(default_factory=list)
+    right: Rights = field(default_factory=Rights)
+    given: list[Account] = field(default_factory=list)
 
     def settings_document(self) -> str:
         return self.settings
+
+    def login(self) -> str:
+        return "amin"
+
+    def accounts(self) -> list[Account]:
+        return self.given
+
+    def rights(self) -> Rights:
+        return self.right
+
+    def require(self, deed: Deed) -> None:
+        refuse_unless_offered(self.right, deed)
 
     def facts(self, since: date) -> Facts:
         self.reads.append(since)

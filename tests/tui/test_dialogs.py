@@ -139,7 +139,7 @@ async def test_help_on_a_list_has_every_key_that_works_there_and_none_of_the_boa
 )
 async def test_help_is_cut_nowhere_in_the_smallest_window(at: str) -> None:
     async with board_of(app_on(), (80, 24)) as pilot:
-        pilot.app.push_screen(KeysDialog(at, {}))
+        pilot.app.push_screen(KeysDialog(at, {}, lambda _: True))
         await settled(pilot)
         prose = pilot.app.screen.query_one("#read Prose", Prose)
         told = prose.render().plain.splitlines()

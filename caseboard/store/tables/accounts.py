@@ -17,9 +17,8 @@ accounts = Table(
     *voidable(),
     *edited(),
 )
-_STANDING = text("voided_on IS NULL")
-# One account of a name at a time; those taken away stay.
-Index("ix_accounts_login", accounts.c.login, unique=True, sqlite_where=_STANDING, postgresql_where=_STANDING)
+# One account of a name at a time; those taken away stay. On a server too: naming its dialect here would import it.
+Index("ix_accounts_login", accounts.c.login, unique=True, sqlite_where=text("voided_on IS NULL"))
 
 # The teams an account is for; the teams below them go with them.
 account_teams = Table(

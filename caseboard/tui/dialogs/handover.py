@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 
-from caseboard.domain.acts import Act, Conflict, Done
+from caseboard.domain.acts import Act, Conflict, Done, Verb
 from caseboard.domain.errors import CaseboardError
 from caseboard.domain.handovers import Handover
 from caseboard.domain.supervision import Draft
@@ -65,7 +65,7 @@ class HandoverDialog(Dialog[Done]):
         self._session, self._day, self._who, self._private, self._acting = session, day, who, private, acting
         self._notes: Notes | None = None
         self._busy = False
-        if not acting:
+        if not acting or session.refusal(Verb.HAND_OVER):
             self.KEYS_WORDS = "↑ ↓ scroll   esc closes"
 
     def body(self) -> ComposeResult:
@@ -125,7 +125,9 @@ class HandoverDialog(Dialog[Done]):
         """Whether nothing can be done here, which is then said."""
         if self._notes is None or self._busy:
             return True
-        if not self._acting:
+        if refused := self._session.refusal(Verb.HAND_OVER):
+            self.say(refused)
+        elif not self._acting:
             self.say("a hand-over is written and acknowledged today: esc, then t goes there")
         elif self._private():
             self.say("names are hidden: F2 shows them, then go on")

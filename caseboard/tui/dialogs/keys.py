@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from caseboard.domain.counters import COUNTERS
 from caseboard.domain.filters import KEYS
@@ -37,10 +37,13 @@ class KeysDialog(Reading):
 
     TITLE_WORDS = "Keys"
 
-    def __init__(self, at: str, keymap: Mapping[str, str]) -> None:
-        """`at` is the home of what has focus: table, tree or filter, or of the screen over the board."""
+    def __init__(self, at: str, keymap: Mapping[str, str], offers: Callable[[Command], bool]) -> None:
+        """`at` is the home of what has focus: table, tree or filter, or of the screen over the board.
+
+        What the person's role is not offered (`offers`) is left out.
+        """
         super().__init__()
-        self._at, self._keymap = at, keymap
+        self._at, self._keymap, self._offers = at, keymap, offers
 
     def lines(self) -> Iterable[Line]:
         """One line a command, under the name of the place where its key works."""
@@ -65,9 +68,10 @@ class KeysDialog(Reading):
         }
         groups = places.get(self._at, (first, BOARD, GO, ACTS, APP))
         for group in groups:
-            if group:
+            offered = [command for command in group if self._offers(command)]
+            if offered:
                 yield line(Span(HOMES[group[0].home], "strong"))
-                for command in group:
+                for command in offered:
                     if not command.id.startswith("board.counter."):
                         yield self._line(command)
                 if group is BOARD:

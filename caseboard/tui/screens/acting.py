@@ -66,7 +66,18 @@ class ActKeys(Screen[ScreenResultType], Generic[ScreenResultType]):
         if isinstance(form, str):
             self.notify(form, severity="warning", markup=False)
         else:
-            self.fill_in(form, self.matter(form))
+            matter = self.matter(form)
+            self.fill_in(form, matter if isinstance(matter, str) else self._not_theirs(name, matter) or matter)
+
+    def _not_theirs(self, name: str, matter: Matter) -> str | None:
+        """Why the person's role is not offered the act on these cases; said before anything is typed."""
+        from caseboard.domain.accounts import teams_of_children
+        from caseboard.tui.deeds import deed_of
+
+        deed, chosen, facts = deed_of(name), matter.chosen, matter.snapshot().facts
+        if deed is None:
+            return None
+        return self._session.refusal(deed, teams_of_children(facts, chosen.children, chosen.today))
 
     def fill_in(self, form: Form, matter: Matter | str) -> None:
         """Open the form of an act, or say in one sentence why it cannot be."""

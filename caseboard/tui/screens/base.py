@@ -182,6 +182,7 @@ class BoardBase(DateKeys[None]):
         if picture := self.picture:
             names = [node.name for node in picture.path]
             self.query_one(TopBar).show(names, picture.date_words(self.today), picture.private)
+            self.query_one(Hints).refresh()
             self.query_one(CounterBar).show(picture.counts, picture.look.counter)
             self.query_one(Tree).show(picture.root, [node.key for node in picture.path])
 

@@ -50,6 +50,8 @@ class CaseScreen(CaseLookKeys, ActKeys[Union["Row", None]]):
             self.notify(TODAYS, severity="warning", markup=False)
         elif case.worker_pk is None or case.worker is None:
             self.notify(NOBODYS, severity="warning", markup=False)
+        elif refused := self._session.refusal_of_session(case.worker_pk):
+            self.notify(refused, severity="warning", markup=False)
         else:
             from caseboard.tui.screens.session import SessionScreen
             from caseboard.tui.screens.session_base import Of

@@ -28,6 +28,8 @@ class SuperviseKey(BoardBase):
             self.notify(TODAYS, severity="warning", markup=False)
         elif worker is None:
             self.notify(NOBODYS, severity="warning", markup=False)
+        elif refused := self._session.refusal_of_session(worker):
+            self.notify(refused, severity="warning", markup=False)
         else:
             from caseboard.tui.screens.session import SessionScreen
             from caseboard.tui.screens.session_base import Of

@@ -12,6 +12,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 
+from caseboard.domain.account_rows import AccountRow
 from caseboard.domain.worker_rows import TeamRow
 from caseboard.tui.attempt import outcome_of
 from caseboard.tui.commands import WORKERS, bindings
@@ -31,6 +32,7 @@ from caseboard.tui.widgets.table import Table
 from caseboard.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from caseboard.domain.accounts import Account
     from caseboard.domain.calendar import WorkingCalendar
     from caseboard.domain.people import Team
     from caseboard.tui.column import Column, Order
@@ -58,6 +60,15 @@ class Read(Message):
 
     def __init__(self, outcome: View | str) -> None:
         """`outcome` is the view, or a sentence on why there is none."""
+        self.outcome = outcome
+        super().__init__()
+
+
+class KnownRoles(Message):
+    """The accounts were read, or could not be."""
+
+    def __init__(self, outcome: tuple[Sequence[Account], str] | str) -> None:
+        """`outcome` is the accounts and what they call the person who looks, or a sentence on why there are none."""
         self.outcome = outcome
         super().__init__()
 
@@ -93,6 +104,27 @@ class WorkersScreen(OrderKeys[Goal], WorkersActs, DateKeys[Goal]):
         """Draw what the board had."""
         self._draw()
 
+    def action_roles(self) -> None:
+        """Who has which role, read for it; or the workers again."""
+        self._show_list("workers" if self.people.list_name == "roles" else "roles")
+        if self.people.accounts is None:
+            self.run_worker(self._read_roles, group="roles", thread=True)
+
+    def _read_roles(self) -> None:
+        self.post_message(KnownRoles(outcome_of(self._session.accounts)))
+
+    @on(KnownRoles)
+    def _roles_known(self, message: KnownRoles) -> None:
+        if isinstance(message.outcome, str):
+            self.notify(message.outcome, severity="warning", markup=False)
+        else:
+            self.people.accounts, self.people.login = message.outcome
+            self._draw()
+
+    def _show_list(self, name: str) -> None:
+        self.people.list_name = name
+        self._draw()
+
     # Reading
 
     def reread(self) -> None:
@@ -102,6 +134,8 @@ class WorkersScreen(OrderKeys[Goal], WorkersActs, DateKeys[Goal]):
     def _read(self, wish: tuple[date, bool]) -> None:
         day, again = wish
         self.post_message(Read(outcome_of(partial(self._session.view, day, again=again))))
+        if again and self.people.accounts is not None:
+            self._read_roles()
 
     @on(Read)
     def _arrived(self, message: Read) -> None:
@@ -167,8 +201,7 @@ class WorkersScreen(OrderKeys[Goal], WorkersActs, DateKeys[Goal]):
 
     def action_switch(self) -> None:
         """The teams, or the workers again."""
-        self.people.list_name = "teams" if self.people.list_name == "workers" else "workers"
-        self._draw()
+        self._show_list("teams" if self.people.list_name == "workers" else "workers")
 
     @on(Table.Left)
     def _left(self) -> None:
@@ -224,5 +257,7 @@ class WorkersScreen(OrderKeys[Goal], WorkersActs, DateKeys[Goal]):
     @on(Table.Opened)
     def _open_row(self, message: Table.Opened) -> None:
         row, view = message.row, self.people.view
+        if isinstance(row, AccountRow):
+            return
         key = f"team:{row.team.id}" if isinstance(row, TeamRow) else key_on_board(view, row.worker.id)
         self.dismiss(Goal(key, view.as_at))

@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from caseboard.domain.account_rows import AccountRow
+from caseboard.domain.acts import Verb
 from caseboard.domain.words import long_date
 from caseboard.domain.worker_rows import TeamRow, WorkerRow
-from caseboard.tui.people import People
+from caseboard.tui.people import People, Row
 from caseboard.tui.screens.acting import ActKeys
 from caseboard.tui.widgets.table import Table
 
@@ -18,6 +20,16 @@ if TYPE_CHECKING:
 
 ONLY_TODAY = "acts are for today: t goes there"
 FOR_WORKERS = "this is for workers: T shows them"
+FOR_ROLES = "this is for accounts: R shows who has which role"
+DEEDS = {
+    ("workers", "edit"): Verb.EDIT_WORKER,
+    ("workers", "add"): Verb.ADD_WORKER,
+    ("teams", "edit"): Verb.CHANGE_TEAM,
+    ("teams", "add"): Verb.ADD_TEAM,
+    ("roles", "edit"): Verb.CHANGE_ACCOUNT,
+    ("roles", "add"): Verb.GIVE_ACCOUNT,
+}
+"""What a form does where that depends on the list shown."""
 
 
 class Goal(NamedTuple):
@@ -37,16 +49,20 @@ class WorkersActs(ActKeys[Goal]):
     today: date
 
     @property
-    def row(self) -> WorkerRow | TeamRow | None:
+    def row(self) -> Row | None:
         """The row under the cursor."""
-        row: WorkerRow | TeamRow | None = self.query_one(Table).row
+        row: Row | None = self.query_one(Table).row
         return row
 
     def form_of(self, name: str) -> Form | str:
         """The form of an act for the list shown."""
         from caseboard.tui.people_acts import FORMS
 
-        return FORMS[self.people.list_name].get(name) or FOR_WORKERS
+        form = FORMS[self.people.list_name].get(name)
+        if form is None:
+            return FOR_ROLES if name == "end_account" else FOR_WORKERS
+        deed = DEEDS.get((self.people.list_name, name))
+        return (self._session.refusal(deed) if deed else None) or form
 
     def matter(self, form: Form) -> Matter | str:
         """The row under the cursor; of what is added, the team in view."""
@@ -66,13 +82,16 @@ class WorkersActs(ActKeys[Goal]):
             return "there is nobody here to act on: + adds one"
         return Matter(chosen, lambda: people.view.snapshot, lambda: people.name_of(row), lambda: people.private)
 
-    def _about(self, row: WorkerRow | TeamRow) -> Chosen:
+    def _about(self, row: Row) -> Chosen:
+        if isinstance(row, AccountRow):
+            return replace(self._chosen(), account=row.account)
         return self._chosen(team=row.team.id) if isinstance(row, TeamRow) else self._chosen(worker=row.worker.id)
 
     def _chosen(self, *, worker: int | None = None, team: int | None = None) -> Chosen:
         from caseboard.tui.forms import Chosen
 
-        return Chosen(self.today, self._who, self._session.held_by, worker=worker, team=team)
+        chosen = Chosen(self.today, self._who, self._session.held_by, worker=worker, team=team)
+        return replace(chosen, accounts=self.people.accounts or (), login=self.people.login)
 
     def action_change_absence(self) -> None:
         """Change or end an absence; where there are several, the person says first which."""

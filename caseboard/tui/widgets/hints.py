@@ -31,13 +31,17 @@ class Hints(Toned):
     def __init__(self, keymap: Mapping[str, str], commands: Sequence[Command], *, id: str | None = None) -> None:
         """`keymap` holds the keys a person chose instead of the default ones, `commands` are those of the screen."""
         super().__init__(id=id)
-        self._keymap = keymap
-        self._hints = _hints(keymap, commands)
+        self._keymap, self._commands = keymap, commands
 
     def offer(self, commands: Sequence[Command]) -> None:
         """Show the keys of other commands."""
-        self._hints = _hints(self._keymap, commands)
+        self._commands = commands
         self.refresh()
+
+    @property
+    def _hints(self) -> dict[str, tuple[str, Command]]:
+        offers = getattr(self.app, "offers", None)  # a role is not offered everything
+        return _hints(self._keymap, [c for c in self._commands if offers is None or offers(c)])
 
     def render(self) -> Text:
         """One line of keys and what they do."""

@@ -31,12 +31,18 @@ class TopBar(Toned):
     def render(self) -> Text:
         """One line, as wide as the screen; who is signed in gives way before the path's last name is cut."""
         room, middle = self.size.width, self._middle()
-        right = self._right(self._who)
+        right = self._right(self._signed_in)
         path = self._shown_path(room - width(middle) - width(right) - 3)
         if width(path) + width(middle) + width(right) + 3 > room:
             right = self._right("")
             path = self._shown_path(room - width(middle) - width(right) - 3)
         return self.as_text([tuple(spread(path, middle, right, room))])
+
+    @property
+    def _signed_in(self) -> str:
+        """Who it is, and the role they have where anybody has one."""
+        role = getattr(self.app, "role_words", "")
+        return f"{self._who}, {role}" if role and self._who else self._who
 
     def _shown_path(self, room: int) -> Line:
         """The path, or as much of its end as finds room."""

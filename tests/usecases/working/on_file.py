@@ -89,6 +89,9 @@ OF_THE_SHIFT = frozenset({Verb.HAND_OVER, Verb.ACKNOWLEDGE})
 OF_THE_CARD = frozenset({Verb.EDIT_CARD, Verb.SIGN_CARD, Verb.MARK_COHORT})
 """What is about the report card: it changes no facts, and has tests of its own (`test_carding`)."""
 
+OF_ACCOUNTS = frozenset({Verb.GIVE_ACCOUNT, Verb.CHANGE_ACCOUNT, Verb.END_ACCOUNT})
+"""What is about accounts: it changes no facts, and has tests of its own (`test_accounts`)."""
+
 
 def make_file(folder: Path, more: Rows | None = None) -> Path:
     """A plain database with the five cases, and `more`."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from caseboard.domain.acts import Act, Conflict, Verb
+from caseboard.domain.acts import Act, Conflict, RecordKind, Verb
 from caseboard.domain.cases import Basis
 from caseboard.domain.decisions import Decision, DecisionFacts, Outcome
 from caseboard.domain.errors import StoreError
@@ -37,6 +37,7 @@ from tests.clock import NOW
 from tests.domain.making import on
 from tests.usecases.working.making import TODAY
 from tests.usecases.working.on_file import (
+    OF_ACCOUNTS,
     OF_THE_CARD,
     OF_THE_SHIFT,
     SUPERVISING,
@@ -255,7 +256,15 @@ def test_every_verb_is_acted_on_a_file(path: Path) -> None:
         snapshot = seen(records).snapshot
     assert {doing(snapshot).verb for doing, _, _ in ACTS.values()} == set(
         Verb
-    ) - SUPERVISING - OF_THE_SHIFT - OF_THE_CARD
+    ) - SUPERVISING - OF_THE_SHIFT - OF_THE_CARD - OF_ACCOUNTS
+
+
+def test_every_act_on_a_case_names_the_child_by_whom_a_role_is_asked(path: Path) -> None:
+    with opened(path) as records:
+        snapshot = seen(records).snapshot
+    of_no_case = {RecordKind.WORKER, RecordKind.TEAM, RecordKind.ABSENCE}
+    edits = [edit for doing, _, _ in ACTS.values() for edit in doing(snapshot).edits]
+    assert all(edit.child is not None or edit.kind in of_no_case for edit in edits)
 
 
 @pytest.mark.parametrize("name", list(ACTS))
