@@ -38,7 +38,7 @@ class Entry:
     at: datetime
     """UTC."""
     who: str
-    """The account of the operating system."""
+    """The account of the operating system; on a server the login."""
     via: str
     """Where the account came from, such as ssh; empty for somebody at the machine itself."""
     what: str

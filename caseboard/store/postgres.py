@@ -99,6 +99,7 @@ class Postgres:
     def read_everything(self, connection: Connection) -> None:
         """As pg_dump does: without this, row policies would leave rows out without a word."""
         connection.exec_driver_sql("SET LOCAL row_security = off")
+        connection.exec_driver_sql("SELECT FROM children LIMIT 1")  # refused here, not in the middle of a copy
 
     def finish_copying(self, connection: Connection) -> None:
         """As after a load."""

@@ -130,6 +130,7 @@ def _policies() -> dict[str, tuple[str, str]]:
     team_names = f"SELECT t.name FROM teams t WHERE t.id {_OF_MY_TEAMS}"
     seen["cards"] = f"{_ALL} OR team IN ({team_names})"
     both = {table: (reads, f"{_ACTS} AND ({reads})") for table, reads in seen.items()}
+    both |= {table: (seen[table], _MANAGES) for table in ("cards", "cohort_marks")}
     both |= dict.fromkeys(_OWN, (_MINE, f"{_KNOWN} AND {_MINE}"))
     both |= {table: (_child(f"{table}.child"), f"{_ALL} AND {_ACTS}") for table in _RECKONED}
     both |= dict.fromkeys(("reckonings", "finding_counts"), (_ALL, _ALL))
@@ -143,8 +144,8 @@ def _council() -> dict[str, tuple[str, str]]:
         "teams": (_KNOWN, _MANAGES),
         "workers": (_KNOWN, f"{_ACTS} AND ({_ALL} OR team {_OF_MY_TEAMS})"),
         "absences": (sees_worker, f"{_ACTS} AND ({_ALL} OR worker {_OF_MY_WORKERS})"),
-        "settings": (_KNOWN, _MANAGES),
-        "card_rows": (_KNOWN, _ACTS),
+        "settings": (_KNOWN, _ADMINISTERS),
+        "card_rows": (_KNOWN, _MANAGES),
         "accounts": (f"{_MANAGES} OR login = session_user", _ADMINISTERS),
         "account_teams": (_exists("accounts", "account_teams.account"), _ADMINISTERS),
         "imports": (_ALL, _ADMINISTERS),

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from caseboard.store.files import demo_day
 from tests.cli.conftest import run_command
 from tests.postgres import Server
 
@@ -54,24 +55,21 @@ def test_a_council_goes_to_a_server_and_back_into_a_file(
     lived: Path, empty: str, tmp_path: Path, secrets: None
 ) -> None:
     back = tmp_path / "back.db"
-    told = [run_command("copy", str(lived), empty), run_command("copy", empty, str(back))]
-    assert [said.code for said in told] == [0, 0], [said.err for said in told]
-    assert told[1].out.startswith("recovery code: ")
-    assert SECRET not in "".join(said.out + said.err for said in told)
-    there, again = (_table(said.out) for said in told)
-    journals = [table.pop("journal") for table in (there, again)]
-    assert there == again and there["supervisions"][0] > 10_000
-    assert journals[1][0] == journals[0][0] + 1, "the entry that it was copied"
-    for db in (empty, back):
-        assert _rows(db) == _rows(lived)
-        assert run_command("journal", "--verify", db=db).out.startswith("journal whole: ")
-        assert run_command("card", "--signed", "--format", "json", db=db).data[0]["approved_by"] == "R. Archer"
-    heads = [said.out.splitlines()[-1].split("head ")[1] for said in told]
-    assert heads[0] in run_command("journal", "--verify", db=lived).out
-    abouts = [
-        entry["said"] for entry in run_command("journal", "--format", "json", db=back).data if entry["what"] == "export"
-    ]
-    assert [about for about in abouts if about.startswith("copy to")] == [f"copy to {empty}", f"copy to {back}"]
+    out = run_command("copy", str(lived), empty)
+    head = run_command("journal", "--verify", db=lived).out.split("; ")[1]
+    again = run_command("copy", empty, str(back))
+    assert (out.code, again.code) == (0, 0), out.err + again.err
+    assert head in out.out and again.out.startswith("recovery code: ")
+    assert SECRET not in out.out + out.err + again.out + again.err
+    first, second = _table(out.out), _table(again.out)
+    assert second.pop("journal")[0] == first.pop("journal")[0] + 1, "the entry that it was copied"
+    assert first == second and first["supervisions"][0] > 10_000
+    assert _rows(back) == _rows(empty) == _rows(lived)
+    assert run_command("card", "--signed", "--format", "json", db=back).data[0]["approved_by"] == "R. Archer"
+    entries = run_command("journal", "--format", "json", db=back).data
+    copies = [entry["said"] for entry in entries if entry["said"].startswith("copy to")]
+    assert copies == [f"copy to {empty}", f"copy to {back}"]
+    assert run_command("journal", "--verify", db=back).out.startswith("journal whole: ")
 
 
 def _table(out: str) -> dict[str, tuple[int, str]]:
@@ -97,14 +95,17 @@ def test_what_is_in_the_way_is_told_in_a_line(
     assert told in said.err and "hush" not in said.err
 
 
-def test_only_a_plain_file_is_copied_plain(demo: Path, tmp_path: Path, secrets: None) -> None:
-    plain, sealed, none = (tmp_path / name for name in ("plain.db", "sealed.db", "none.db"))
-    assert run_command("init", db=sealed).code == 0
-    assert run_command("copy", "--plain", str(demo), str(plain)).code == 0
-    assert (
-        run_command("counters", "--format", "json", db=plain).data
-        == run_command("counters", "--format", "json", db=demo).data
-    )
+def test_only_a_plain_file_is_copied_plain(tmp_path: Path, secrets: None) -> None:
+    ours, plain, sealed, none = (tmp_path / f"{name}.db" for name in ("ours", "plain", "sealed", "none"))
+    assert run_command("init", "--plain", db=ours).code == run_command("init", db=sealed).code == 0
+    assert run_command("copy", "--plain", str(ours), str(plain)).code == 0
+    assert run_command("settings", db=plain).out == run_command("settings", db=ours).out
     said = run_command("copy", "--plain", str(sealed), str(none))
     assert (said.code, "only a file that is not encrypted itself is copied so" in said.err) == (2, True)
     assert not none.exists()
+
+
+def test_an_invented_council_copied_plain_keeps_its_day(demo: Path, tmp_path: Path) -> None:
+    path = tmp_path / "again.db"
+    assert run_command("copy", "--plain", str(demo), str(path)).code == 0
+    assert str(demo_day(path)) == DAY

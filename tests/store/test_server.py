@@ -95,6 +95,38 @@ def test_making_that_fails_leaves_nothing(empty: Address) -> None:
     _create(empty)
 
 
+def test_nothing_is_made_where_every_login_could_make_tables(empty: Address) -> None:
+    run_on(empty, "GRANT CREATE ON SCHEMA public TO PUBLIC")
+    with pytest.raises(StoreError, match="every login may make tables in it: have its owner run REVOKE CREATE ON"):
+        _create(empty)
+    run_on(empty, "REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+    _create(empty)
+
+
+def test_an_owner_who_is_no_administrator_of_the_server_makes_and_uses_it(empty: Address, template: str) -> None:
+    run_on(empty, "CREATE ROLE keeper LOGIN", f"ALTER DATABASE {empty.name} OWNER TO keeper")
+    _create(replace(empty, user="keeper"))
+    records = ServerOpener(replace(empty, user="keeper"), "keeper").open()
+    insert_rows(records, one_case())
+    records.note(Event.VIEW, NOW, child=1)
+    assert records.verify_journal().number == 1
+    records.close()
+    give_account(empty, "minder", Role.DUTY_SENIOR)
+    records = ServerOpener(replace(empty, user="minder"), "minder").open()
+    assert len(records.facts(SINCE).assessments) == 1
+    records.close()
+    run_on(empty, f"ALTER DATABASE {empty.name} OWNER TO postgres", "REASSIGN OWNED BY keeper TO postgres")
+    run_on(empty, "DROP OWNED BY keeper", "DROP ROLE keeper")
+
+
+def test_only_who_keeps_a_database_brings_it_up_to_date(served: Served) -> None:
+    give_account(served.address, "minder", Role.ADMINISTRATOR)
+    run_on(served.address, "UPDATE alembic_version SET version_num = '0008'")
+    assert "was written by an older caseboard: ask whoever keeps it to open it once with this version" in _refusal(
+        replace(served.address, user="minder")
+    )
+
+
 def test_a_server_that_is_not_there(empty: Address) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -26,7 +26,7 @@ journal = Table(
 Index("ix_journal_child", journal.c.child)
 Index("ix_journal_who", journal.c.who, journal.c.id)
 
-# Of a plain database only: an encrypted one derives the journal's key from its own.
+# Of a plain database, a server's and any copy of one: an encrypted one that was made here derives the key from its own.
 journal_key = Table(
     "journal_key",
     metadata,
