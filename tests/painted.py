@@ -19,6 +19,8 @@ _OURS = re.compile(
     r"|[0-9;]+(?: q|t)"  # cursor's shape, window size asked for
     r"|[<>=?][0-9;]*u|[?>]?[0-9]*[cn])"  # the keyboard's protocol, what the terminal is
 )
+_POINTER = re.compile(r"\]22;[a-z-]+\x07")
+"""The mouse pointer's shape, of a list of Textual's own."""
 _PLAIN = "\n\r\t\x08"
 """Controls that only move the cursor along."""
 
@@ -32,7 +34,7 @@ def foreign(painted: str) -> list[str]:
         elif one["control"] is not None:
             good = one["control"] in _PLAIN
         else:
-            good = one["other"] in ("7", "8", "=", ">", "(B")
+            good = one["other"] in ("7", "8", "=", ">", "(B") or bool(_POINTER.fullmatch(one["string"] or ""))
         if not good:
             found.append(ascii(one[0]))
     return found

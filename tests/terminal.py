@@ -64,6 +64,10 @@ class Terminal:
         """Every byte written since the start, or since `answer_with`."""
         return self._painted
 
+    def shown(self) -> str:
+        """All that was painted, without the escape sequences, as one text."""
+        return _ESCAPES.sub(b"", self._painted).decode("utf-8", "replace")
+
     @property
     def is_cooked(self) -> bool:
         """Whether it shows what is typed, takes it line by line and has ^C end a program: as a shell has it."""
@@ -91,12 +95,12 @@ class Terminal:
             while time.perf_counter() < deadline:
                 self._painted += self._read(0.05)
         except TimeoutError:  # it closed the terminal
-            return self._reap(), _ESCAPES.sub(b"", self._painted).decode("utf-8", "replace")
+            return self._reap(), self.shown()
         raise TimeoutError(f"it did not end; the end of what it wrote: {self._painted[-2000:]!r}")
 
-    def rest(self) -> None:
-        """Wait until nothing more is painted."""
-        while data := self._read(_QUIET):
+    def rest(self, quiet: float = _QUIET) -> None:
+        """Wait until nothing was painted for so many seconds."""
+        while data := self._read(quiet):
             self._painted += data
 
     def watch(self, seconds: float) -> None:

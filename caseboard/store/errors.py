@@ -29,6 +29,8 @@ _SENTENCES = {
 
 _OTHERWISE = "{name} does not hold what this version of caseboard expects: restore a backup or install that version"
 
+_HALF = "what was given holds a character that no text can hold (half of one): write it anew"
+
 
 def sentence_for(error: BaseException, name: str) -> str:
     """The sentence for an error of the driver or of SQLAlchemy about the database called `name`."""
@@ -49,3 +51,5 @@ def told_plainly(name: str) -> Iterator[None]:
         yield
     except (dbapi2.Error, DBAPIError) as error:
         raise StoreError(sentence_for(error, name)) from None
+    except UnicodeEncodeError:  # a lone surrogate, such as a byte of a command line that is no UTF-8
+        raise StoreError(f"{name}: {_HALF}") from None
