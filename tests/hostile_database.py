@@ -1,7 +1,7 @@
 """A database in which every text that can be stored is hostile, made from the tables themselves.
 
-A column somebody adds is filled without a word here; where only the program writes it, and could not go on with anything
-else (a code, a document), it is named in `CODES`.
+A column somebody adds is filled without a word here; where only the program writes it, and could not go on with
+anything else (a code, a document), it is named in `CODES`.
 """
 
 from __future__ import annotations
