@@ -37,7 +37,7 @@ CELLS = HARD | st.text(max_size=20)
 
 @st.composite
 def mutated(draw: st.DrawFn, seeds: Sequence[bytes], marks: Sequence[bytes]) -> bytes:
-    """One of `seeds` with up to two changes: a bit flipped, cut off, a part doubled, moved or left out, `marks` put in."""
+    """One of `seeds` with up to two changes: a bit flipped, cut off, a part doubled, moved, left out, `marks` added."""
     content = bytearray(draw(st.sampled_from(seeds)))
     for _ in range(draw(st.integers(0, 2))):
         first, last = sorted(draw(st.tuples(*[st.integers(0, len(content))] * 2)))

@@ -49,11 +49,15 @@ LEFT_OUT = {"allocations.assessment", "allocations.plan", "teams.parent", "absen
 """References: an allocation is of one subject, nobody is their own parent."""
 
 
-def make_hostile(path: Path, texts: Sequence[str] = STORED) -> Path:
-    """A plain database with a row of every table for each of `texts`; the texts move along from column to column."""
+def make_hostile(path: Path, texts: Sequence[str] = STORED, day: date = DAY, *, every_date: bool = False) -> Path:
+    """A plain database with a row of every table for each of `texts`; the texts move along from column to column.
+
+    `day` stands in every date; with `every_date` also in those that may be left out.
+    """
     create_database(path, passphrase=None, settings_document=default_settings())
     records = FileOpener(path, "tests", now).open()
-    insert_rows(records, {table.name: _rows(table, texts) for table in metadata.sorted_tables if _is_filled(table)})
+    rows = {table.name: _rows(table, texts, day, every_date) for table in metadata.sorted_tables if _is_filled(table)}
+    insert_rows(records, rows)
     records.close()
     return path
 
@@ -72,14 +76,21 @@ def _is_filled(table: Table) -> bool:
     return table.name not in NOT_FILLED
 
 
-def _rows(table: Table, texts: Sequence[str]) -> list[dict[str, object]]:
+def _rows(table: Table, texts: Sequence[str], day: date, every_date: bool) -> list[dict[str, object]]:
     return [
-        {column.name: _value(column, n, place, texts) for place, column in enumerate(table.columns)}
+        {
+            column.name: day if every_date and _may_be_dated(column) else _value(column, n, place, texts, day)
+            for place, column in enumerate(table.columns)
+        }
         for n in range(1, len(texts) + 1)
     ]
 
 
-def _value(column: Column[object], n: int, place: int, texts: Sequence[str]) -> object:
+def _may_be_dated(column: Column[object]) -> bool:
+    return isinstance(column.type, Date) and column.name != "voided_on"
+
+
+def _value(column: Column[object], n: int, place: int, texts: Sequence[str], day: date) -> object:
     name = _name(column)
     if name in CODES:
         return CODES[name]
@@ -90,7 +101,7 @@ def _value(column: Column[object], n: int, place: int, texts: Sequence[str]) -> 
     if name in LEFT_OUT or (column.nullable and not column.foreign_keys and name not in STARTS):
         return None
     if isinstance(column.type, Date):
-        return DAY
+        return day
     if isinstance(column.type, Utc | DateTime):
         return now()
     assert isinstance(column.type, Boolean | Float | Integer), name

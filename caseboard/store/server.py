@@ -13,6 +13,7 @@ from caseboard.store.address import Address
 from caseboard.store.engine import reading, writing
 from caseboard.store.errors import told_plainly
 from caseboard.store.journal import Writer
+from caseboard.store.memory import keep_out_of_dumps
 from caseboard.store.migrate import bring_up_to_date, upgrade
 from caseboard.store.records import StoredRecords
 from caseboard.store.tables import settings
@@ -62,6 +63,7 @@ class ServerOpener:
 
     def open(self, passphrase: str | None = None) -> StoredRecords:
         """Open it, migrating first only where it is behind. Raises StoreError, one sentence."""
+        keep_out_of_dumps()
         engine = _engine(self._address)
         try:
             with told_plainly(self.label):

@@ -86,7 +86,7 @@ def test_a_workbook_holds_text_not_formulas(hostile: Path, name: str) -> None:
 
 @pytest.fixture
 def kept_open(hostile: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The database opened once for all commands of a test: opening it anew, its queries built anew, is most of a call."""
+    """The database opened once for all commands of a test: to open it and build its queries is most of a call."""
     records = FileOpener(hostile, "tests", now).open()
     for module in ("opening", "exporting", "searching"):
         monkeypatch.setattr(f"caseboard.cli.{module}.open_records", lambda _: nullcontext(records))

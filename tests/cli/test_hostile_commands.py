@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import cycle
 from pathlib import Path
 
@@ -34,6 +35,8 @@ VALID: dict[str, str] = {
     "unit": "wd",
 }
 """What a parameter is given so that the command goes on, where its type does not say it."""
+READS = (["counters"], ["card"], ["export", "ics"], ["search", "a"], ["journal"])
+LISTS = ("board", "shift", "plans", "supervision", "actions", "decisions", "quality", "gaming", "workers", "dates")
 BUILDS = ("demo",)
 """Valid calls of these take seconds and have nothing to do with a database that is there."""
 
@@ -106,3 +109,15 @@ def test_every_column_that_is_not_filled_is_named_with_a_reason() -> None:
     assert set(NOT_FILLED) <= set(metadata.tables)
     columns = {f"{table.name}.{column.name}" for table in metadata.tables.values() for column in table.columns}
     assert set(CODES) <= columns
+
+
+@pytest.mark.parametrize("every_date", [False, True])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2008-02-29"])
+def test_a_database_of_impossible_dates_is_listed(day: str, every_date: bool, tmp_path: Path) -> None:
+    database = make_hostile(tmp_path / "dates.db", ["a", "b"], date.fromisoformat(day), every_date=every_date)
+    for arguments in READS:
+        said = run_command("--as-at", AS_AT.isoformat(), *arguments, db=database)
+        assert said.code == 0, (arguments, said.err)
+    for name in LISTS:
+        said = run_command("list", name, "--format", "json", "--as-at", AS_AT.isoformat(), db=database)
+        assert said.code == 0, (name, said.err)
