@@ -16,7 +16,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -30,8 +30,10 @@ _QUIET = 0.3
 class Terminal:
     """A program running in a pseudo-terminal; killed at the end of the block."""
 
-    def __init__(self, program: Sequence[str], columns: int = 120, lines: int = 36, **environment: str) -> None:
-        """Start it; time is counted from here."""
+    def __init__(
+        self, program: Sequence[str], columns: int = 120, lines: int = 36, environment: Mapping[str, str] | None = None
+    ) -> None:
+        """Start it, with these variables besides our own; time is counted from here."""
         self.started = time.perf_counter()
         self.peak_memory = 0
         """Bytes, known after the block."""
@@ -45,9 +47,10 @@ class Terminal:
             terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
             # Else the size of the terminal the tests run in would be taken for the size of this one.
             inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
-            # Whoever runs the tests in the background of a shell ignores ^C, and would hand that down.
-            signal.signal(signal.SIGINT, signal.SIG_DFL)
-            os.execvpe(program[0], list(program), {**inherited, **terminal, **environment})
+            # Whoever runs the tests in the background of a shell ignores ^C or a hang-up, and would hand that down.
+            for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+                signal.signal(number, signal.SIG_DFL)
+            os.execvpe(program[0], list(program), {**inherited, **terminal, **(environment or {})})
 
     def __enter__(self) -> Self:
         return self
@@ -57,6 +60,21 @@ class Terminal:
             os.kill(self._pid, signal.SIGKILL)
             self._reap()
         os.close(self._fd)
+
+    @property
+    def painted(self) -> bytes:
+        """Every byte written since the start, or since `answer_with`."""
+        return self._painted
+
+    def shown(self) -> str:
+        """All that was painted, without the escape sequences, as one text."""
+        return _ESCAPES.sub(b"", self._painted).decode("utf-8", "replace")
+
+    @property
+    def is_cooked(self) -> bool:
+        """Whether it shows what is typed, takes it line by line and has ^C end a program: as a shell has it."""
+        flags = termios.tcgetattr(self._fd)[3]
+        return all(flags & flag for flag in (termios.ECHO, termios.ICANON, termios.ISIG))
 
     def wait_for(self, pattern: str, timeout: float = 30) -> float:
         """Seconds from the start until `pattern` (a regular expression) has been painted. Raises TimeoutError."""
@@ -79,13 +97,13 @@ class Terminal:
             while time.perf_counter() < deadline:
                 self._painted += self._read(0.05)
         except TimeoutError:  # it closed the terminal
-            return self._reap(), _ESCAPES.sub(b"", self._painted).decode("utf-8", "replace")
+            return self._reap(), self.shown()
         raise TimeoutError(f"it did not end; the end of what it wrote: {self._painted[-2000:]!r}")
 
-    def rest(self) -> None:
-        """Wait until nothing more is painted."""
-        while self._read(_QUIET):
-            pass
+    def rest(self, quiet: float = _QUIET) -> None:
+        """Wait until nothing was painted for so many seconds."""
+        while data := self._read(quiet):
+            self._painted += data
 
     def watch(self, seconds: float) -> None:
         """Let it paint for so long."""
@@ -120,12 +138,28 @@ class Terminal:
         """Close the terminal's own side, as a window that is closed: the program's exit code. Raises TimeoutError."""
         os.close(self._fd)
         self._fd = os.open(os.devnull, os.O_RDWR)
+        return self.wait(timeout)
+
+    def wait(self, timeout: float = 30) -> int:
+        """Wait until it has ended, without reading what it writes: its exit code. Raises TimeoutError."""
         deadline = time.perf_counter() + timeout
         while time.perf_counter() < deadline:
-            if os.waitid(os.P_PID, self._pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            if self._is(os.WEXITED):
                 return self._reap()
             select.select([], [], [], 0.02)
-        raise TimeoutError("the program did not end when its terminal was gone")
+        raise TimeoutError("the program went on")
+
+    def wait_until_stopped(self, timeout: float = 30) -> None:
+        """Wait until a signal has stopped it, and read everything it wrote before. Raises TimeoutError."""
+        deadline = time.perf_counter() + timeout
+        while not self._is(os.WSTOPPED):
+            if time.perf_counter() > deadline:
+                raise TimeoutError("the program went on")
+            self._painted += self._read(0.02)
+        self.rest()
+
+    def _is(self, state: int) -> bool:
+        return os.waitid(os.P_PID, self._pid, state | os.WNOHANG | os.WNOWAIT) is not None
 
     def _reap(self) -> int:
         _, status, usage = os.wait4(self._pid, 0)

@@ -25,7 +25,7 @@ def write_report(error: BaseException) -> str:
     """Write the report to a file of its own. Returns the one sentence to show, which says where it is."""
     kind = type(error).__name__
     for folder in (report_folder(), Path(tempfile.gettempdir())):
-        with suppress(OSError):
+        with suppress(Exception):  # whatever it is, the one fault that nothing would report
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
             handle, name = tempfile.mkstemp(prefix=f"fault-{stamp}-", suffix=".txt", dir=folder)

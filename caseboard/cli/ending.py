@@ -33,7 +33,9 @@ def exit_code(action: Callable[[], int | None]) -> int:
         for line in getattr(error, "__notes__", ()):
             narrate(f"  {line}")
         return REFUSED
-    except Exception as error:
+    except SystemExit:
+        raise
+    except BaseException as error:  # a panic in a library written in Rust is no Exception
         narrate(f"caseboard: {reported(error)}")
         return FAULT
 

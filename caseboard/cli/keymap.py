@@ -19,7 +19,7 @@ def read_keymap(path: Path) -> dict[str, str]:
 
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (OSError, ValueError, RecursionError):  # TOML's own and what is no UTF-8 among them
         raise BadInput(f'{path} cannot be read as TOML: write lines such as board.filter = "ctrl+f"') from None
     return dict(_flat(document, "", path))
 

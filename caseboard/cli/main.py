@@ -9,6 +9,7 @@ from datetime import date
 
 from caseboard.cli.call import COMPLETE, board_call
 from caseboard.cli.ending import exit_code
+from caseboard.cli.hooks import hold_back, leave
 from caseboard.cli.output import prepare_streams
 
 COLLECT_AFTER = 50_000
@@ -17,12 +18,13 @@ COLLECT_AFTER = 50_000
 
 def run() -> None:
     """What the installed command starts. Never returns: it ends the process with the exit code."""
+    hold_back()
     gc.set_threshold(COLLECT_AFTER)
-    prepare_streams()
-    sys.exit(exit_code(_answer))
+    leave(exit_code(_answer))
 
 
 def _answer() -> int:
+    prepare_streams()
     completing = COMPLETE in os.environ  # a shell asks what could come next: click answers
     call = None if completing else board_call(sys.argv[1:], date.today())
     if call is not None:

@@ -49,7 +49,9 @@ def emit_bytes(content: bytes) -> None:
 
 def narrate(text: str) -> None:
     """Write one line for the person at the terminal."""
-    with suppress(OSError):  # nobody is there to be told
+    if sys.stderr is None:  # at the interpreter's end; print would take standard output instead
+        return
+    with suppress(OSError, ValueError):  # nobody is there to be told
         print(printable(text), file=sys.stderr, flush=True)
 
 

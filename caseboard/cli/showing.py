@@ -49,7 +49,7 @@ def show(call: Call, start: str = "board") -> int:
         on_fault=reported,
     )
     app.run()
-    return FAULT if app.return_code else 0
+    return FAULT if app.return_code == 1 else app.return_code or 0
 
 
 def refuse_without_terminal() -> None:

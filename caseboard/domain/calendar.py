@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from itertools import accumulate
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -112,16 +112,20 @@ class WorkingCalendar:
 
 
 def add_months(start: date, months: int) -> date:
-    """The same day `months` calendar months later, clamped to the month's end (30 Nov + 3 is 28 or 29 Feb)."""
+    """The same day `months` calendar months later, clamped to the month's end (30 Nov + 3 is 28 or 29 Feb).
+
+    The first or last day there is where it would lie beyond: an extract may say 9999-12-31 where it means no end.
+    """
     month = start.month - 1 + months
     year, month = start.year + month // 12, month % 12 + 1
+    if not MINYEAR <= year <= MAXYEAR:
+        return date.max if months > 0 else date.min
     # Every month has 28 days: a board asks thousands of times.
     return date(year, month, start.day if start.day <= 28 else min(start.day, _month_length(year, month)))
 
 
 def _month_length(year: int, month: int) -> int:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return (following - timedelta(days=1)).day
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def last_by(days: Sequence[date], day: date) -> date | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from caseboard.domain.errors import BadInput
@@ -96,7 +98,7 @@ def read_mapping(path: Path) -> Mapping:
         document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise BadInput(f"mapping {name}: cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # TOML's own, what is no UTF-8, a number of thousands of digits
         raise BadInput(f"mapping {name}: not readable as TOML: {printable(str(error))[:120]}") from None
     try:
         return _check(document, path.stem)
@@ -117,8 +119,11 @@ def _check(document: MappingType[str, object], stem: str) -> Mapping:
     dates = document.get("dates", [])
     if not isinstance(dates, list) or not all(isinstance(d, str) and "%" in d for d in dates):
         raise BadInput('dates must be a list of formats, for example ["%d/%m/%y"]')
+    for pattern in dates:
+        if not _is_readable(pattern):
+            raise BadInput(f'dates: "{printable(pattern)[:40]}" is no format of a date; write one like "%d/%m/%y"')
     return Mapping(
-        name=str(document.get("name", stem))[:30],
+        name=printable(str(document.get("name", stem)))[:30],
         columns=_columns(document),
         values=_values(document),
         dates=tuple(dates),
@@ -126,6 +131,15 @@ def _check(document: MappingType[str, object], stem: str) -> Mapping:
         encoding=encoding,
         sheet=str(document.get("sheet", "")),
     )
+
+
+def _is_readable(pattern: str) -> bool:
+    """Whether a date written in this format can be read in it."""
+    try:
+        datetime.strptime(datetime(2009, 9, 28).strftime(pattern), pattern)
+    except (ValueError, re.error):  # re.error: a part of a date named twice
+        return False
+    return True
 
 
 def _columns(document: MappingType[str, object]) -> dict[str, str]:

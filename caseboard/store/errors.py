@@ -33,6 +33,8 @@ _DAMAGED = (10, 11, 26)
 """Of these, those that a backup is the way back from."""
 _OTHERWISE = "{name} does not hold what this version of caseboard expects: restore a backup or install that version"
 
+_HALF = "what was given holds a character that no text can hold (half of one): write it anew"
+
 
 def told(error: BaseException, name: str) -> StoreError:
     """The StoreError for an error of the driver or of SQLAlchemy about the database called `name`."""
@@ -70,3 +72,5 @@ def told_plainly(name: str) -> Iterator[None]:
         raise told(error, name) from None
     except UnicodeDecodeError:  # the name of a column, where a bit of a plain file was flipped
         raise Damaged(_SENTENCES[11].format(name=name)) from None
+    except UnicodeEncodeError:  # a lone surrogate, such as a byte of a command line that is no UTF-8
+        raise StoreError(f"{name}: {_HALF}") from None

@@ -22,6 +22,7 @@ from caseboard.store.login import (
     refuse_open_schema,
     refuse_stranger_to_migrate,
 )
+from caseboard.store.memory import keep_out_of_dumps
 from caseboard.store.migrate import HEAD, bring_up_to_date, upgrade, version_of
 from caseboard.store.records import StoredRecords
 from caseboard.store.tables import settings
@@ -86,6 +87,7 @@ class ServerOpener:
 
     def open(self, passphrase: str | None = None) -> StoredRecords:
         """Open it, migrating first only where it is behind. Raises StoreError, one sentence."""
+        keep_out_of_dumps()
         engine = _engine(self._address)
         try:
             with told_plainly(self.label):

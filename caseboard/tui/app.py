@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import AbstractEventLoop, CancelledError, get_running_loop
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -20,12 +21,13 @@ from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
 
-from caseboard.tui import leaving, pasting
+from caseboard.tui import pasting
 from caseboard.tui.backing import AtRest, Backed, Backing
 from caseboard.tui.command import Command, bindings
 from caseboard.tui.commands import ACTS, APP, BOARD, LOCK
 from caseboard.tui.commands_lists import GO
 from caseboard.tui.deeds import deeds_of, is_offered
+from caseboard.tui.leaving import Leaving
 from caseboard.tui.locking import Lockable
 from caseboard.tui.net import TextNet
 from caseboard.tui.newest import Newest
@@ -67,7 +69,7 @@ class CaseboardApp(Lockable):
 
     `keymap` gives commands other keys (id of the command to keys with commas between). `on_fault` is told of an
     unexpected exception and returns the sentence to leave with; it must not repeat the exception's message, which can
-    hold a name. Leave the process with `app.return_code`, which is not 0 after a fault.
+    hold a name. Leave the process with `app.return_code`: 1 after a fault, 128 and its number after a signal.
     """
 
     TITLE = "caseboard"
@@ -121,11 +123,14 @@ class CaseboardApp(Lockable):
         """Put a person's own keys in force; a theme chosen is remembered for the next run."""
         self.set_keymap(self.own_keys)
         self.watch_idle()
+        get_running_loop().set_exception_handler(self._in_a_task)
         memory: Newest[str] = Newest(self, "theme", lambda name: self.session.remember("theme", name))
         self.theme_changed_signal.subscribe(self, lambda theme: memory.wish(theme.name))
-        if not self.is_headless:
-            leaving.on_signals(self._leave)
-            leaving.with_the_terminal(self._let_go)
+
+    def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
+        if not headless:  # before the terminal is touched: a signal after that must leave it as it was
+            Leaving(self._leave, self._let_go).begin()
+        return super()._build_driver(headless, inline, mouse, size)
 
     def on_ready(self) -> None:
         """The first frame is on the screen: begin to read."""
@@ -135,10 +140,10 @@ class CaseboardApp(Lockable):
         """Write what is typed, and let the database go."""
         self.session.close()
 
-    def _leave(self) -> None:
+    def _leave(self, code: int) -> None:
         # Because of a signal. What is typed is written first: without a terminal nothing after this may be reached.
         self._let_go()
-        self.exit()
+        self.exit(return_code=code)
 
     def _let_go(self) -> None:
         # Also called in a thread, when the terminal is gone and the event loop may be held up for ever.
@@ -268,9 +273,19 @@ class CaseboardApp(Lockable):
         self._close_messages_no_wait()
 
     def _fatal_error(self) -> None:
+        self.panic()
+
+    def panic(self, *renderables: object) -> None:
+        """Leave after a fault inside Textual. What it would print quotes the message of an exception."""
         self._return_code = 1
         self._exit_renderables.append(Text("caseboard stopped because of a fault of the program"))
         self._close_messages_no_wait()
+
+    def _in_a_task(self, _: AbstractEventLoop, context: Mapping[str, Any]) -> None:
+        # Nobody waited for what failed, so nothing that is shown depends on it.
+        error = context.get("exception")
+        if isinstance(error, BaseException) and not isinstance(error, CancelledError):
+            self._on_fault(error)
 
 
 def _own_commands(screen: Screen[Any]) -> tuple[Command, ...]:

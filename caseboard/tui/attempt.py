@@ -10,18 +10,18 @@ from caseboard.domain.errors import CaseboardError, StoreError
 T = TypeVar("T")
 
 
-def fault_words(error: Exception) -> str:
+def fault_words(error: BaseException) -> str:
     """What is told of an error nobody foresaw: its type alone, for its message could hold a name or a passphrase."""
     return f"a fault of the program ({type(error).__name__})"
 
 
 def result_of(job: Callable[[], T]) -> T | CaseboardError:
-    """What `job` returns, or what stood in its way. Nothing is raised."""
+    """What `job` returns, or what stood in its way. Nothing is raised, whoever waits for the thread is answered."""
     try:
         return job()
     except CaseboardError as error:
         return error
-    except Exception as error:
+    except BaseException as error:  # a panic in a library written in Rust is no Exception
         return StoreError(f"{fault_words(error)}: nothing was changed")
 
 

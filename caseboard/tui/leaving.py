@@ -8,50 +8,73 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Thread
+from types import FrameType
 
 EVERY = 1.0
 """Seconds between two looks whether the terminal is still there."""
+GRACE = 5.0
+"""Seconds the screens have to end by themselves after a signal, and what is typed to be written after that."""
+SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT", "SIGBREAK")
+"""What ends the process in order, each where the system has it. A key is none of them while the screens run."""
 GONE = 129
-"""Exit code of a process whose terminal went: 128 and the number of SIGHUP."""
+"""Exit code of a process whose terminal went: 128 and the number of SIGHUP, whichever of the two was noticed first."""
 
 
-def on_signals(leave: Callable[[], None]) -> None:
-    """Have `leave` called on the event loop by SIGHUP and SIGTERM, where the system has them.
+class Leaving:
+    """Sees to it that the process ends, with 128 and the signal's number as its exit code.
 
-    An ignored SIGHUP (nohup) stays ignored: the watch on the terminal sees to it then.
+    `leave` is called on the event loop with the exit code. `let_go` is called in a thread where that leads nowhere:
+    Textual's output, which nobody takes any more, can hold the loop up for ever, its way out as well.
     """
-    loop = asyncio.get_running_loop()
-    for name in ("SIGHUP", "SIGTERM"):
-        number = getattr(signal, name, None)
-        if number is None or signal.getsignal(number) is signal.SIG_IGN:
-            continue
-        try:
-            loop.add_signal_handler(number, leave)
-        except (NotImplementedError, RuntimeError, ValueError):
-            return  # Windows' event loop has none, a thread that is not the main one may set none
+
+    def __init__(self, leave: Callable[[int], None], let_go: Callable[[], None]) -> None:
+        """Nothing is watched yet."""
+        self._leave, self._let_go = leave, let_go
+        self._code: int | None = None
+        """What to exit with, once a signal has come."""
+
+    def begin(self) -> None:
+        """Watch from here on. Called on the event loop.
+
+        An ignored signal (nohup) stays ignored: the watch on the terminal sees to it then.
+        """
+        loop = asyncio.get_running_loop()
+
+        def came(number: int, _: FrameType | None) -> None:
+            # Only marks and wakes: this can run in the midst of anything, a lock that is held included.
+            if self._code is None:
+                self._code = 128 + number
+                with suppress(RuntimeError):  # the loop has ended
+                    loop.call_soon_threadsafe(self._leave, self._code)
+
+        for name in SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                with suppress(ValueError):  # only the main thread may set one
+                    signal.signal(number, came)
+        Thread(target=self._watch, args=(_descriptor(),), name="terminal", daemon=True).start()
+
+    def _watch(self, descriptor: int | None) -> None:
+        left = GRACE
+        while left > 0 and not (descriptor is not None and is_gone(descriptor)):
+            time.sleep(EVERY)
+            left -= EVERY if self._code else 0
+        last = Thread(target=self._let_go, name="last words", daemon=True)
+        last.start()
+        last.join(GRACE)
+        os._exit(self._code or GONE)
 
 
-def with_the_terminal(let_go: Callable[[], None]) -> None:
-    """Have the process end when the terminal it was started in is gone; `let_go` is called before, in a thread.
-
-    Not on the event loop: Textual's output, which nobody takes any more, holds that up for ever, its way out as well.
-    Nothing is watched where there is no terminal.
-    """
+def _descriptor() -> int | None:
+    """Of the terminal the process was started in; None where there is none."""
     stdin = sys.__stdin__
     try:
         descriptor = stdin.fileno() if stdin else -1
     except (OSError, ValueError):
-        return
-    if descriptor >= 0 and not is_gone(descriptor):
-        Thread(target=_watch, args=(descriptor, let_go), name="terminal", daemon=True).start()
-
-
-def _watch(descriptor: int, let_go: Callable[[], None]) -> None:
-    while not is_gone(descriptor):
-        time.sleep(EVERY)
-    let_go()
-    os._exit(GONE)
+        return None
+    return descriptor if descriptor >= 0 and not is_gone(descriptor) else None
 
 
 def is_gone(descriptor: int) -> bool:

@@ -97,7 +97,7 @@ class Filing:
         referral = entry.values.get("referral")
         for (kind, _), record in shelf.items():
             if kind is entry.kind and record.values["started"] == entry.values["started"]:
-                known = record.values["referral"]
+                known = record.values.get("referral")  # what this file brought without one has no such value
                 if (referral is None or known is None) and not self.has_seen(kind, record.id):
                     return record
         return None

@@ -62,7 +62,7 @@ def rules_from(document: str) -> Rules:
     """The rules for a settings document (TOML text). Raises BadInput naming what cannot be read."""
     try:
         parsed = tomllib.loads(document)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOML's own, or a number of thousands of digits
         raise BadInput(f"settings: not readable as TOML: {error}") from None
     holidays = bank_holidays()
     return make_rules(holidays.first, holidays.last, holidays.days, standards(), parse_settings(parsed))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -82,20 +84,47 @@ def test_a_workbook_holds_text_not_formulas(hostile: Path, name: str) -> None:
     assert not [text for text in texts if unsafe_in(text)]
 
 
-def test_explain_and_errors_are_clean(hostile: Path) -> None:
+@pytest.fixture
+def kept_open(hostile: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The database opened once for all commands of a test: to open it and build its queries is most of a call."""
+    records = FileOpener(hostile, "tests", now).open()
+    for module in ("opening", "exporting", "searching"):
+        monkeypatch.setattr(f"caseboard.cli.{module}.open_records", lambda _: nullcontext(records))
+    yield
+    records.close()
+
+
+@pytest.mark.usefixtures("kept_open")
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_every_clock_explained_is_clean(hostile: Path, options: list[str]) -> None:
     for n, text in enumerate(HOSTILE, 1):
         number = f"{text}{n}".encode("utf-8", "replace").decode()
-        for options in ([], ["--json"]):
-            said = run_command("explain", "--as-at", "2009-09-28", *options, "--", number, db=hostile)
-            assert said.code == 0
-            assert not unsafe_in(said.out + said.err)
-        for option in ("--team", "--worker", "--filter", "--state", "--columns"):
-            said = run_command("list", "board", option, f"{text}?", db=hostile)
-            assert not unsafe_in(said.out + said.err)
-            assert said.err.count("\n") <= 1
-            assert said.code in (0, 2)
+        said = run_command("explain", "--as-at", "2009-09-28", *options, "--", number, db=hostile)
+        assert said.code == 0
+        assert not unsafe_in(said.out + said.err)
 
 
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A database without a record, opened once: what an error repeats is of the command line."""
+    path = tmp_path / "empty.db"
+    make_plain(path)
+    records = FileOpener(path, "tests", now).open()
+    monkeypatch.setattr("caseboard.cli.opening.open_records", lambda _: nullcontext(records))
+    yield path
+    records.close()
+
+
+@pytest.mark.parametrize("option", ["--team", "--worker", "--filter", "--state", "--columns"])
+def test_errors_are_clean(empty: Path, option: str) -> None:
+    for text in HOSTILE:
+        said = run_command("list", "board", option, f"{text}?", db=empty)
+        assert not unsafe_in(said.out + said.err)
+        assert said.err.count("\n") <= 1
+        assert said.code in (0, 2)
+
+
+@pytest.mark.usefixtures("kept_open")
 @pytest.mark.parametrize("form", ["md", "html", "docx"])
 def test_every_printed_record_is_clean(hostile: Path, form: str) -> None:
     for n, text in enumerate(HOSTILE, 1):
@@ -107,6 +136,7 @@ def test_every_printed_record_is_clean(hostile: Path, form: str) -> None:
         assert form == "docx" or not unsafe_in(said.out)
 
 
+@pytest.mark.usefixtures("kept_open")
 @pytest.mark.parametrize("form", ["table", "json", "csv"])
 def test_every_search_is_clean(hostile: Path, form: str) -> None:
     for text in HOSTILE:

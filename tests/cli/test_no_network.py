@@ -132,7 +132,7 @@ def test_the_screens_try_no_network(offline: Offline, demo: Path) -> None:
     from tests.terminal import Terminal
 
     program = (sys.executable, "-c", "from caseboard.cli.main import run; run()", "--db", str(demo))
-    with Terminal(program, 120, 36, **offline.environment) as terminal:
+    with Terminal(program, 120, 36, offline.environment) as terminal:
         terminal.wait_for(r"\d+ over")  # keys typed before the first board is there are dropped
         for key, title in SCREENS.items():
             terminal.answer_with(key, title)

@@ -63,7 +63,7 @@ def test_two_different_passphrases_are_asked_for_again_and_ctrl_c_leaves_nothing
 
 def test_without_a_database_the_demo_is_offered(tmp_path: Path) -> None:
     program = (*CASEBOARD, "--db", str(tmp_path / "none.db"))
-    with Terminal(program, TMPDIR=str(tmp_path)) as terminal:
+    with Terminal(program, environment={"TMPDIR": str(tmp_path)}) as terminal:
         terminal.wait_for("There is no database")
         terminal.type("demo\r")
         terminal.wait_for(r"Open assessments · \d")

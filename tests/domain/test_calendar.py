@@ -132,3 +132,16 @@ def test_the_last_of_some_days_by_a_day_counts_that_day_itself(day: str, last: s
 )
 def test_age_is_in_completed_years(born: str, day: str, years: int) -> None:
     assert whole_years(on(born), on(day)) == years
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        ("9999-12-31", 24, "9999-12-31"),
+        ("9999-10-31", 2, "9999-12-31"),
+        ("0001-01-01", -1, "0001-01-01"),
+        ("9999-01-31", 1, "9999-02-28"),
+    ],
+)
+def test_months_end_with_the_last_day_there_is(start: str, months: int, end: str) -> None:
+    assert add_months(date.fromisoformat(start), months) == date.fromisoformat(end)

@@ -296,8 +296,8 @@ async def test_hostile_text_is_shown_harmlessly(size: tuple[int, int]) -> None:
         for check in front(pilot).listed.checks:
             front(pilot).listed.choose(check)
             front(pilot).draw()
-            await go(pilot, "enter", "end")
+            await press(pilot, "enter", "end")
             assert unsafe_in(text_of(pilot)) == []
-            await go(pilot, "escape")
+            await press(pilot, "escape")
         await go(pilot, "T", "enter")
         assert unsafe_in(text_of(pilot)) == []
