@@ -34,7 +34,8 @@ def filled(text: str, results: Sequence[ElementTree.Element]) -> str:
     if failed or not rows:
         raise ValueError(f"nothing to publish: failed {failed}, figures {len(rows)}")
     days = sorted({suite.get("timestamp", "")[:10] for result in results for suite in result.iter("testsuite")})
-    head = (f"Run of {' to '.join(sorted({days[0], days[-1]}))} by `{COMMAND}` on {machine()}.", "")
+    when = " to ".join(sorted({days[0], days[-1]}))
+    head = (f"Run of {when} by `{COMMAND}`, whole or file by file, on {machine()}.", "")
     table = (
         "| Test (`tests/faults/`) | What was counted |",
         "|---|---|",
