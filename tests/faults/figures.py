@@ -34,15 +34,19 @@ def filled(text: str, results: Sequence[ElementTree.Element]) -> str:
     if failed or not rows:
         raise ValueError(f"nothing to publish: failed {failed}, figures {len(rows)}")
     days = sorted({suite.get("timestamp", "")[:10] for result in results for suite in result.iter("testsuite")})
-    head = (f"Run of {' to '.join(sorted({days[0], days[-1]}))} by `{COMMAND}` on {machine()}.", "")
+    when = " to ".join(sorted({days[0], days[-1]}))
+    head = (f"Run of {when} by `{COMMAND}`, whole or file by file, on {machine()}.", "")
     table = (
         "| Test (`tests/faults/`) | What was counted |",
         "|---|---|",
         *(f"| `{test}` | {told} |" for test, told in rows),
     )
+    run = {_test_of(case) for result in results for case in result.iter("testcase")}
+    left_out = sorted({file.stem for file in Path(__file__).parent.glob("test_*.py")} - run - {"test_figures"})
+    missing = ("", f"Not in this run: {', '.join(left_out)}.") if left_out else ()
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
-    return "\n".join((before + BEGIN, *head, *table, END + after))
+    return "\n".join((before + BEGIN, *head, *table, *missing, END + after))
 
 
 def machine() -> str:
@@ -60,11 +64,14 @@ def _failed(case: ElementTree.Element) -> bool:
     return case.find("failure") is not None or case.find("error") is not None
 
 
+def _test_of(case: ElementTree.Element) -> str:
+    return case.get("classname", "").rpartition(".")[2]
+
+
 def _rows(result: ElementTree.Element) -> Iterator[tuple[str, str]]:
     for case in result.iter("testcase"):
-        test = case.get("classname", "").rpartition(".")[2]
         for told in case.iterfind("properties/property[@name='figure']"):
-            yield test, told.get("value", "").replace("|", "/")
+            yield _test_of(case), told.get("value", "").replace("|", "/")
 
 
 if __name__ == "__main__":

@@ -18,8 +18,9 @@ PASSED = (
 def test_the_figures_of_a_run_take_the_place_of_those_before() -> None:
     text = filled(f"before\n{BEGIN}\nold\n{END}\nafter\n", [fromstring(PASSED)])
     assert text.startswith(f"before\n{BEGIN}\nRun of 2009-09-28 by `CASEBOARD_FAULTS=full python -m pytest")
-    assert text.endswith(f"| `test_x` | 10 kills: 0 lost |\n{END}\nafter\n")
-    assert "old" not in text
+    assert "\n| `test_x` | 10 kills: 0 lost |\n\nNot in this run: test_bit_flips, test_damaged," in text
+    assert text.endswith(f"test_two_writers.\n{END}\nafter\n")
+    assert "\nold\n" not in text
 
 
 def test_a_run_that_failed_is_not_published() -> None:
