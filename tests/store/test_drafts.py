@@ -12,7 +12,7 @@ from caseboard.store.bulk import insert_rows
 from caseboard.store.records import StoredRecords
 from tests.clock import NOW
 from tests.store.acts import LATER
-from tests.store.conftest import Made
+from tests.store.conftest import Database, Made
 from tests.store.rows import one_case, one_session
 from tests.store.session_acts import begin, draft, rewrite
 
@@ -33,8 +33,8 @@ def test_when_it_was_saved_is_the_same_moment_whatever_the_zone(records: StoredR
     assert (kept.saved_at, kept.saved_at.utcoffset()) == (NOW, timedelta())
 
 
-def test_each_person_has_their_own(plain: Made) -> None:
-    amin, osei = plain.open("amin"), plain.open("osei")
+def test_each_person_has_their_own(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
     amin.save_draft(draft("amin's"))
     osei.save_draft(draft("osei's"))
     osei.drop_draft(draft("osei's"))
@@ -42,8 +42,8 @@ def test_each_person_has_their_own(plain: Made) -> None:
     assert (amin.drafts(), osei.drafts()) == ([draft("amin's")], [])
 
 
-def test_the_act_that_saves_it_takes_its_draft_and_no_other(plain: Made) -> None:
-    amin, osei = plain.open("amin"), plain.open("osei")
+def test_the_act_that_saves_it_takes_its_draft_and_no_other(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
     insert_rows(amin, one_case())
     for records in (amin, osei):
         records.save_draft(draft())
@@ -53,8 +53,8 @@ def test_the_act_that_saves_it_takes_its_draft_and_no_other(plain: Made) -> None
     assert len(osei.drafts()) == 2
 
 
-def test_what_was_typed_in_another_window_meanwhile_is_not_taken_with_it(plain: Made) -> None:
-    here, there = plain.open("amin"), plain.open("amin")
+def test_what_was_typed_in_another_window_meanwhile_is_not_taken_with_it(shared: Database) -> None:
+    here, there = shared.open("amin"), shared.open("amin")
     insert_rows(here, one_case())
     here.save_draft(draft("typed here"))
     there.save_draft(draft("typed there"), over=draft("typed here"))
@@ -63,8 +63,10 @@ def test_what_was_typed_in_another_window_meanwhile_is_not_taken_with_it(plain: 
 
 
 @pytest.mark.parametrize("known", [None, draft("typed here first")])
-def test_a_draft_that_another_window_wrote_is_not_written_over_nor_forgotten(known: Draft | None, plain: Made) -> None:
-    here, there = plain.open("amin"), plain.open("amin")
+def test_a_draft_that_another_window_wrote_is_not_written_over_nor_forgotten(
+    known: Draft | None, shared: Database
+) -> None:
+    here, there = shared.open("amin"), shared.open("amin")
     assert there.save_draft(draft("typed there"))
     assert not here.save_draft(draft("typed here"), over=known)
     here.drop_draft(draft("typed here"))
@@ -72,8 +74,8 @@ def test_a_draft_that_another_window_wrote_is_not_written_over_nor_forgotten(kno
     assert here.save_draft(draft("typed here", "note:1:1/2")) and len(there.drafts()) == 2
 
 
-def test_an_act_that_is_refused_leaves_the_draft(plain: Made) -> None:
-    amin, osei = plain.open("amin"), plain.open("osei")
+def test_an_act_that_is_refused_leaves_the_draft(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
     insert_rows(amin, one_case() | one_session())
     osei.perform(rewrite("theirs"), NOW)
     amin.save_draft(draft())

@@ -11,7 +11,7 @@ from caseboard.store.records import StoredRecords
 from caseboard.store.tables import journal
 from tests.clock import NOW
 from tests.store.acts import LAST, LATER, TODAY
-from tests.store.conftest import Made
+from tests.store.conftest import Database, Made
 from tests.store.rows import one_case, one_session
 from tests.store.session_acts import add_to_note, begin, rewrite, sheet
 
@@ -46,8 +46,8 @@ def test_the_journal_holds_no_word_of_a_note_and_verifies(either: Made) -> None:
     assert _text(records) == f"{SECRET} two"
 
 
-def test_a_note_rewritten_twice_comes_back_step_by_step(plain: Made) -> None:
-    records = plain.open()
+def test_a_note_rewritten_twice_comes_back_step_by_step(shared: Database) -> None:
+    records = shared.open()
     insert_rows(records, one_case() | one_session())
     records.perform(rewrite("two"), NOW)
     records.perform(rewrite("three", 2), NOW)
@@ -58,8 +58,8 @@ def test_a_note_rewritten_twice_comes_back_step_by_step(plain: Made) -> None:
     assert told == ["two", "Discussed.", "two", "three", "two"]
 
 
-def test_a_text_is_found_again_past_versions_that_changed_something_else(plain: Made) -> None:
-    records = plain.open()
+def test_a_text_is_found_again_past_versions_that_changed_something_else(shared: Database) -> None:
+    records = shared.open()
     insert_rows(records, one_case() | one_session())
     records.perform(rewrite("two"), NOW)
     dated = Edit(RecordKind.SUPERVISION, {"held_on": TODAY}, 1, 2, child=1)
@@ -73,8 +73,8 @@ def test_a_text_is_found_again_past_versions_that_changed_something_else(plain: 
     assert told == ["four", "two", "two", "Discussed."]
 
 
-def test_an_undo_that_is_refused_shows_both_texts(plain: Made) -> None:
-    amin, osei = plain.open("amin"), plain.open("osei")
+def test_an_undo_that_is_refused_shows_both_texts(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
     insert_rows(amin, one_case() | one_session())
     amin.perform(rewrite("mine"), NOW)
     osei.perform(rewrite("theirs", 2), LATER)

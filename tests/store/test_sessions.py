@@ -17,7 +17,7 @@ from caseboard.store.records import StoredRecords
 from caseboard.store.tables import metadata
 from tests.clock import NOW
 from tests.store.acts import LAST, LATER, TODAY, at, flag, rows
-from tests.store.conftest import Made
+from tests.store.conftest import Database, Made
 from tests.store.rows import SINCE, child, one_case, one_session, supervision
 from tests.store.session_acts import NEXT_WEEK, NOTE, add_to_note, begin, carry, rewrite, sheet, sign
 
@@ -62,8 +62,8 @@ def test_the_journal_has_the_numbers_of_what_the_act_made(case: StoredRecords) -
     assert (action["after"]["session"], action["after"]["supervision"]) == (2, 2)
 
 
-def test_of_two_who_begin_a_session_at_once_the_second_is_told(plain: Made) -> None:
-    amin, osei = plain.open("amin"), plain.open("osei")
+def test_of_two_who_begin_a_session_at_once_the_second_is_told(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
     insert_rows(amin, one_case())
     amin.perform(begin(), NOW)
     with pytest.raises(Conflict, match="changed by amin") as caught:
@@ -112,8 +112,8 @@ def test_the_notes_of_a_child_the_last_held_first(case: StoredRecords) -> None:
     assert case.note_of(5) is None and case.note_of(99) is None
 
 
-def test_two_people_on_one_note_see_both_texts(plain: Made) -> None:
-    amin, osei = plain.open("amin"), plain.open("osei")
+def test_two_people_on_one_note_see_both_texts(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
     insert_rows(amin, one_case() | one_session())
     amin.perform(rewrite("Seen at school."), NOW)
     with pytest.raises(Conflict, match="was changed by amin") as caught:
@@ -124,8 +124,8 @@ def test_two_people_on_one_note_see_both_texts(plain: Made) -> None:
     assert note is not None and (note.text, note.version) == ("Seen at home.", 3)
 
 
-def test_who_changed_something_else_of_the_note_sees_what_it_said_and_says(plain: Made) -> None:
-    amin, osei = plain.open("amin"), plain.open("osei")
+def test_who_changed_something_else_of_the_note_sees_what_it_said_and_says(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
     insert_rows(amin, one_case() | one_session())
     amin.perform(rewrite("First."), NOW)
     amin.perform(rewrite("Second.", 2), NOW)
@@ -202,8 +202,8 @@ def test_a_signature_is_kept_with_its_moment(either: Made) -> None:
     ],
     ids=["a note", "a sheet", "a case not discussed", "the session"],
 )
-def test_what_was_signed_meanwhile_is_not_changed(act: Act, plain: Made) -> None:
-    amin, osei = plain.open("amin"), plain.open("osei")
+def test_what_was_signed_meanwhile_is_not_changed(act: Act, shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
     insert_rows(amin, one_case() | one_session())
     osei.perform(sign(), NOW)
     with pytest.raises(BadInput, match="the session was signed meanwhile: add to the note instead; nothing was done"):
@@ -212,8 +212,8 @@ def test_what_was_signed_meanwhile_is_not_changed(act: Act, plain: Made) -> None
     amin.perform(add_to_note("after all"), LATER)
 
 
-def test_signing_is_not_undone_nor_what_was_signed(plain: Made) -> None:
-    amin, osei = plain.open("amin"), plain.open("osei")
+def test_signing_is_not_undone_nor_what_was_signed(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
     insert_rows(amin, one_case())
     amin.perform(begin(), NOW)
     osei.perform(sign(by="worker"), LATER)
@@ -224,8 +224,8 @@ def test_signing_is_not_undone_nor_what_was_signed(plain: Made) -> None:
     assert record is not None and record.session.signed and len(record.notes) == 1
 
 
-def test_what_was_done_before_a_session_that_was_signed_can_be_undone(plain: Made) -> None:
-    amin = plain.open("amin")
+def test_what_was_done_before_a_session_that_was_signed_can_be_undone(shared: Database) -> None:
+    amin = shared.open("amin")
     insert_rows(amin, one_case())
     amin.perform(flag(), NOW)
     amin.perform(begin(), NOW)
@@ -256,8 +256,8 @@ def test_a_session_is_undone_with_its_note_and_done_again(case: StoredRecords) -
     assert record is not None and [note.text for note in record.notes.values()] == [NOTE]
 
 
-def test_a_session_in_which_somebody_else_has_recorded_is_not_undone(plain: Made) -> None:
-    amin, osei = plain.open("amin"), plain.open("osei")
+def test_a_session_in_which_somebody_else_has_recorded_is_not_undone(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
     insert_rows(amin, one_case())
     amin.perform(begin(), NOW)
     osei.perform(sheet("Leave in August."), LATER)
@@ -267,8 +267,8 @@ def test_a_session_in_which_somebody_else_has_recorded_is_not_undone(plain: Made
     assert record is not None and len(record.notes) == 1
 
 
-def test_a_session_undone_is_not_begun_again_after_another_with_the_same_worker(plain: Made) -> None:
-    amin, osei = plain.open("amin"), plain.open("osei")
+def test_a_session_undone_is_not_begun_again_after_another_with_the_same_worker(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
     insert_rows(amin, one_case())
     amin.perform(begin(), NOW)
     amin.undo(LATER)
@@ -281,8 +281,8 @@ def test_a_session_undone_is_not_begun_again_after_another_with_the_same_worker(
     assert [entry.what for entry in amin.journal()][3:] == ["redo_refused"]
 
 
-def test_a_session_is_begun_again_where_the_other_one_was_taken_back_too(plain: Made) -> None:
-    amin, osei = plain.open("amin"), plain.open("osei")
+def test_a_session_is_begun_again_where_the_other_one_was_taken_back_too(shared: Database) -> None:
+    amin, osei = shared.open("amin"), shared.open("osei")
     insert_rows(amin, one_case())
     amin.perform(begin(), NOW)
     amin.undo(LATER)
