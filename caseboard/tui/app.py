@@ -108,6 +108,8 @@ class CaseboardApp(Lockable):
         self._backing = Backing(self, self.session)
         self._on_fault = on_fault or _sentence
         self.private = False
+        self._fault_code = 1
+        """What to leave with after a fault: once a signal has come its own, for keys still find the database closed."""
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's, which keeps pastes whole."""
@@ -142,6 +144,7 @@ class CaseboardApp(Lockable):
 
     def _leave(self, code: int) -> None:
         # Because of a signal. What is typed is written first: without a terminal nothing after this may be reached.
+        self._fault_code = code
         self._let_go()
         self.exit(return_code=code)
 
@@ -265,7 +268,7 @@ class CaseboardApp(Lockable):
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual's own would print the values of local variables: names, notes, a passphrase.
-        self._return_code = 1
+        self._return_code = self._fault_code
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
@@ -277,7 +280,7 @@ class CaseboardApp(Lockable):
 
     def panic(self, *renderables: object) -> None:
         """Leave after a fault inside Textual. What it would print quotes the message of an exception."""
-        self._return_code = 1
+        self._return_code = self._fault_code
         self._exit_renderables.append(Text("caseboard stopped because of a fault of the program"))
         self._close_messages_no_wait()
 

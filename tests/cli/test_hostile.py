@@ -12,6 +12,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+# All imported before any is patched: a module imported meanwhile would keep what it was patched with.
+from caseboard.cli import clocks, exporting, lists, opening, searching
 from caseboard.store.bulk import insert_rows
 from caseboard.store.opening import FileOpener
 from tests.cli.conftest import run_command
@@ -88,8 +90,9 @@ def test_a_workbook_holds_text_not_formulas(hostile: Path, name: str) -> None:
 def kept_open(hostile: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The database opened once for all commands of a test: to open it and build its queries is most of a call."""
     records = FileOpener(hostile, "tests", now).open()
-    for module in ("opening", "exporting", "searching"):
-        monkeypatch.setattr(f"caseboard.cli.{module}.open_records", lambda _: nullcontext(records))
+    assert clocks and lists
+    for module in (exporting, searching, opening):
+        monkeypatch.setattr(module, "open_records", lambda _: nullcontext(records))
     yield
     records.close()
 
@@ -110,7 +113,7 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     path = tmp_path / "empty.db"
     make_plain(path)
     records = FileOpener(path, "tests", now).open()
-    monkeypatch.setattr("caseboard.cli.opening.open_records", lambda _: nullcontext(records))
+    monkeypatch.setattr(opening, "open_records", lambda _: nullcontext(records))
     yield path
     records.close()
 

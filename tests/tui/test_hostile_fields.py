@@ -1,6 +1,6 @@
 """Every entry of the app with hostile text typed into it: found by running its commands, not from a list of forms.
 
-docs/trust.md: "N entries in N forms, dialogs and editors, found by running every command of every screen, were each
+docs/trust.md: "50 entries in 13 forms, dialogs and screens, found by running every command of every screen, were each
 given all the hostile texts at once and sent: none steered the terminal, none was taken for markup, nothing crashed."
 """
 

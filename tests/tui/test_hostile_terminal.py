@@ -1,9 +1,9 @@
 """The real program in a real terminal over a database whose every text is hostile: every byte it paints is looked at.
 
-docs/trust.md: "Every text column of every table was filled with each of N hostile texts, and the program walked through
-all its screens in a pseudo-terminal: of the N bytes it painted every escape sequence is one of Textual's own (colours,
-cursor, modes), no title, link, clipboard, device string or C1 byte among them, nothing in brackets was taken for markup
-or acted on, and nothing crashed."
+docs/trust.md: "141 text columns of the tables were filled with each of 47 hostile texts, and the program walked
+through all its screens in a pseudo-terminal: of 3.3 million characters painted every escape sequence is one of
+Textual's own (colours, cursor, modes), no title, link, clipboard, device string or C1 byte among them, nothing in
+brackets was taken for markup or acted on, and nothing crashed."
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ WALK: dict[str, tuple[str, ...]] = {
     "a case": ("\r", PAGE_DOWN, END, "x", ESCAPE, "J", ESCAPE, ESCAPE),
     "a session": ("s", "\x0e", "\x1bOR", "\x0c", ESCAPE, ESCAPE, ESCAPE),
     "the start of a shift": ("S", *LIST, TAB, END, "N", ESCAPE, ESCAPE, ESCAPE),
-    "Decisions on referrals": ("D", *LIST, "2", ESCAPE, ESCAPE),
+    "decisions on referrals": ("D", *LIST, "2", ESCAPE, ESCAPE),
     "Child protection plans": ("P", *LIST, "x", ESCAPE, ESCAPE),
     "Every date": ("L", *LIST, "v", ESCAPE, ESCAPE),
     "Signs of gaming in the quarter": ("Q", *LIST, TAB, END, "T", END, ESCAPE, ESCAPE, ESCAPE),
