@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 class OpenDatabase:
     """Its methods block: call them in a thread worker, never on the event loop."""
 
+    STAYS_WHILE_LOCKED = frozenset({"_opener", "_now"})
+    """What it is opened again with, and the clock; neither holds anything of a record."""
+
     def __init__(self, opener: Opener, now: Callable[[], datetime]) -> None:
         """Nothing is opened yet. `now` tells the time in UTC."""
         self._opener, self._now = opener, now

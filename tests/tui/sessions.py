@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,8 @@ async def board_on(
     path: Path, size: tuple[int, int] = (120, 36), who: str = "amin", today: date = TODAY
 ) -> AsyncIterator[Pilot[None]]:
     """The board on the file, on the day it is made for or another."""
-    app = CaseboardApp(FileOpener(path, who, now), today=lambda: today, now=now, who=who)
+    clock = partial(now)  # as the command line hands it over: an object that could be emptied under the lock
+    app = CaseboardApp(FileOpener(path, who, now), today=lambda: today, now=clock, who=who)
     async with board_of(app, size) as pilot:
         yield pilot
 

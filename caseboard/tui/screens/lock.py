@@ -89,7 +89,7 @@ class LockScreen(Screen[None]):
         """Away from the passphrase."""
         entry = self.query_one(PassphraseEntry)
         entry.clear()
-        entry.display = False
+        entry.display = self._wait is None  # then nothing can be typed there, only told
         self.set_focus(None)
         self._show_keys(("enter", "unlocks" if self._wait else "shows it again"), ("q", "leaves caseboard"))
 
