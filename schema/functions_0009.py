@@ -116,7 +116,7 @@ BEGIN
     END IF;
     IF at !~ '^\\d{{4}}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{{6}}\\+00:00$' OR at::timestamptz IS NULL
         OR what !~ '^[a-z_0-9]+$' OR json_typeof(details::json) <> 'object'
-        OR details ~ '"children"\\s*:' AND details !~ '"children":\\[[0-9,]+\\]\\}}$' THEN
+        OR details ~ '"children"\\s*:\\s*\\[' AND details !~ '"children":\\[[0-9,]+\\]\\}}$' THEN
         RAISE EXCEPTION 'not an entry' USING ERRCODE = 'check_violation';
     END IF;
     PERFORM pg_advisory_xact_lock({WRITE_LOCK});

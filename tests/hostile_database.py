@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Boolean, Column, Date, DateTime, Float, Integer, String, Table
 
+from caseboard.cli.who import signed_in
 from caseboard.store.bulk import insert_rows
 from caseboard.store.opening import FileOpener, create_database
 from caseboard.store.tables import metadata
@@ -32,6 +33,7 @@ NOT_FILLED = {
     "settings": "written when the database is made",
 }
 CODES: dict[str, object] = {
+    "accounts.role": "administrator",
     "assessments.kind": "initial",
     "assessments.standard": "WT2006",
     "card_rows.quarter": "2009-Q2",
@@ -58,6 +60,8 @@ def make_hostile(path: Path, texts: Sequence[str] = STORED, day: date = DAY, *, 
     records = FileOpener(path, "tests", now).open()
     rows = {table.name: _rows(table, texts, day, every_date) for table in metadata.sorted_tables if _is_filled(table)}
     insert_rows(records, rows)
+    # Whoever runs the tests: a viewer would be refused before anything of the data is touched.
+    insert_rows(records, {"accounts": [{"id": 10_000, "login": signed_in(), "role": "administrator"}]})
     records.close()
     return path
 

@@ -40,9 +40,10 @@ def accounts_command(call: Call, ended: bool, form: str, output: Path | None) ->
         teams = records.facts(call.day).teams
         everyone = records.accounts()
         records.note(Event.EXPORT, call.now(), about=f"accounts, {form}")
-        narrate(_mine(records, everyone))
+        mine = _mine(records, everyone)
     shown = [account for account in everyone if ended or account.ended_on is None]
     write_rows("accounts", COLUMNS, [_row(account, teams) for account in shown], form, output)
+    narrate(mine)
 
 
 @click.command("account")

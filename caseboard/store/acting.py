@@ -93,7 +93,7 @@ def _turn_or_pass_over(
 
 def _edits_of(entry: Entry) -> list[Edit]:
     """What the entry changed, as edits of records that are there."""
-    changes = map(read_change, entry.details["changes"])
+    changes = map(read_change, entry.details.get("changes", ()))  # none of what was removed for good
     return [Edit(RecordKind(change.table), {}, change.record, child=change.child) for change in changes]
 
 

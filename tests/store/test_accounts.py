@@ -19,7 +19,7 @@ from caseboard.usecases.working.accounts import Giving, change_account, end_acco
 from tests.clock import NOW
 from tests.store.accounts import BOSS, MINE, become, demote
 from tests.store.acts import LAST, LATER, TODAY, authorise, flag, reassign, rows, submit
-from tests.store.conftest import Database, Made
+from tests.store.conftest import Database
 from tests.store.rows import one_case, one_session
 
 EAST, WEST = 1, 2
@@ -248,8 +248,7 @@ def test_an_account_does_not_stand_again_beside_the_one_given_since(case: Stored
         case.undo(LATER)
 
 
-def test_in_a_file_the_login_is_the_machines_account_and_on_a_server_the_servers(every: Database) -> None:
+def test_the_login_is_whom_accounts_are_given_to(every: Database) -> None:
     records = every.open("osei")
-    server = None if isinstance(every, Made) else dict(every.address.parameters()).get("user")
-    assert records.login() == ("osei" if server is None else server)
+    assert records.login() == "osei"
     records.close()

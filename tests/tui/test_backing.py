@@ -139,5 +139,5 @@ async def test_whoever_locks_or_leaves_meanwhile_is_told_nothing(fault: Exceptio
     session = app.session
     async with board_of(app) as pilot:
         await settled(pilot)
-        assert session.is_open
+        assert not session.is_open
         assert told(pilot) == []

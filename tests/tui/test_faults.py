@@ -163,8 +163,10 @@ async def test_holding_a_key_down_never_queues_up_boards() -> None:
 
 async def test_the_app_is_idle_when_nothing_happens() -> None:
     async with board_of(app_on(council(60))) as pilot:
-        timers = [t for node in (pilot.app, *pilot.app.screen.walk_children(with_self=True)) for t in node._timers]
+        timers = [t for node in pilot.app.screen.walk_children(with_self=True) for t in node._timers]
         assert all(timer._interval >= 20 for timer in timers if timer._active.is_set())
+        # One look at the clock a second, which paints nothing: the lock must not come late.
+        assert [timer._interval for timer in pilot.app._timers if timer._active.is_set()] == [1]
         assert not [w for w in pilot.app.workers if not w.is_finished]
         assert asyncio.get_running_loop().is_running()
 

@@ -47,7 +47,6 @@ MOVES = {
 }
 """Actions that take no text: moves, orders, choices of what is shown, other screens. Any other is run."""
 ELSEWHERE = {
-    "PassphraseDialog": "asked before there is a board: test_dialogs",
     "AdditionDialog": "to a note that is signed: test_session_signing",
     "SignDialog": "of a session written to its end: test_session_signing",
     "HandoverNoteDialog": "one key into the hand-over: test_handover",

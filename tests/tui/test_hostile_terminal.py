@@ -30,7 +30,7 @@ BETWEEN = 0.12
 WALK: dict[str, tuple[str, ...]] = {
     "the board": (*LIST, "x", ESCAPE, "a", ESCAPE, "m", ESCAPE, "h", END, "l", "6", "6", "8"),
     "a case": ("\r", PAGE_DOWN, END, "x", ESCAPE, "J", ESCAPE, ESCAPE),
-    "a session": ("s", "\x0e", "\x1bOR", "\x0c", ESCAPE, ESCAPE, ESCAPE),
+    "a session": ("s", "\x0e", "\x1bOR", ESCAPE, ESCAPE, ESCAPE),
     "the start of a shift": ("S", *LIST, TAB, END, "N", ESCAPE, ESCAPE, ESCAPE),
     "decisions on referrals": ("D", *LIST, "2", ESCAPE, ESCAPE),
     "Child protection plans": ("P", *LIST, "x", ESCAPE, ESCAPE),
