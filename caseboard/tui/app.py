@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import on
-from textual.actions import ActionParseResult
 from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message import Message
@@ -23,20 +21,17 @@ from textual.screen import Screen
 
 from caseboard.tui import pasting
 from caseboard.tui.backing import AtRest, Backed, Backing
-from caseboard.tui.command import Command, bindings
-from caseboard.tui.commands import ACTS, APP, BOARD, LOCK
-from caseboard.tui.commands_lists import GO
-from caseboard.tui.deeds import deeds_of, is_offered
+from caseboard.tui.command import bindings
+from caseboard.tui.commands import APP, LOCK
 from caseboard.tui.leaving import Leaving
-from caseboard.tui.locking import Lockable
 from caseboard.tui.net import TextNet
 from caseboard.tui.newest import Newest
+from caseboard.tui.offering import ON_BOARD, Offering, own_commands
 from caseboard.tui.screens.board import BoardScreen
 from caseboard.tui.screens.going import SCREENS
 from caseboard.tui.session import Session
 from caseboard.tui.widgets.filter_line import FilterLine
 from caseboard.tui.widgets.hints import Hints
-from caseboard.tui.widgets.table import Table
 from caseboard.tui.widgets.tree import Tree
 
 if TYPE_CHECKING:
@@ -44,7 +39,6 @@ if TYPE_CHECKING:
 
 THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 """What ctrl+t goes round; the palette has all of Textual's."""
-ON_BOARD = (*BOARD, *GO, *ACTS)
 LONG = 20
 """Seconds a sentence stands that nobody expects."""
 STYLES = Path(__file__).parent / "screens" / "board.tcss"
@@ -64,7 +58,7 @@ class TypedElsewhere(Message):
     """What is typed here is typed in another window of the same person too."""
 
 
-class CaseboardApp(Lockable):
+class CaseboardApp(Offering):
     """The screens of caseboard over one database.
 
     `keymap` gives commands other keys (id of the command to keys with commas between). `on_fault` is told of an
@@ -193,40 +187,13 @@ class CaseboardApp(Lockable):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command, and the choice of a theme. Textual's Screenshot is not among them."""
-        here = tuple(filter(self.offers, _own_commands(screen) or ON_BOARD))
+        here = tuple(filter(self.offers, own_commands(screen) or ON_BOARD))
         for command in (*here, *(c for c in APP if c.action != "command_palette")):
             node = screen if command in here else self
             yield SystemCommand(
                 command.title, command.help, partial(self.call_later, self.run_action, command.action, node)
             )
         yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
-
-    def offers(self, command: Command) -> bool:
-        """Whether the role of the person is offered the command."""
-        return is_offered(command, self.session.rights)
-
-    @property
-    def role_words(self) -> str:
-        """The role of the person; empty where nobody has one."""
-        role = self.session.rights.role
-        return role.words if role else ""
-
-    async def run_action(
-        self,
-        action: str | ActionParseResult,
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Run what a key, a hint or the palette asks for; what the role is not offered is said instead."""
-        if isinstance(default_namespace, Screen) and (refused := self._refusal(action, default_namespace)):
-            self.notify(refused, severity="warning", markup=False)
-            return True
-        return await super().run_action(action, default_namespace, namespaces)
-
-    def _refusal(self, action: str | ActionParseResult, screen: Screen[Any]) -> str | None:
-        here = ON_BOARD if screen is self._board else _own_commands(screen)
-        refused = [command for command in here if command.action == action and not self.offers(command)]
-        return self.session.refusal(deeds_of(refused[0])[0], _held_here(screen)) if refused else None
 
     @on(Hints.Pressed)
     async def _hint_pressed(self, message: Hints.Pressed) -> None:
@@ -240,7 +207,7 @@ class CaseboardApp(Lockable):
         at = "tree" if isinstance(here, Tree) else "table"
         if here is not None and any(isinstance(node, FilterLine) for node in here.ancestors):
             at = "filter"
-        if own := _own_commands(self.screen):
+        if own := own_commands(self.screen):
             at = own[0].home
         self.push_screen(KeysDialog(at, self.own_keys, self.offers))
 
@@ -256,7 +223,7 @@ class CaseboardApp(Lockable):
         self.private = not self.private
         self._board.set_private(self.private)
         for screen in self.screen_stack:
-            if _own_commands(screen):
+            if own_commands(screen):
                 screen.names_changed()  # type: ignore[attr-defined]
 
     def action_next_theme(self) -> None:
@@ -289,22 +256,6 @@ class CaseboardApp(Lockable):
         error = context.get("exception")
         if isinstance(error, BaseException) and not isinstance(error, CancelledError):
             self._on_fault(error)
-
-
-def _own_commands(screen: Screen[Any]) -> tuple[Command, ...]:
-    """The commands of a screen opened over the board; none for the board and for dialogs.
-
-    Read from the screen, for the first frame does without the modules of the others.
-    """
-    commands: tuple[Command, ...] = getattr(screen, "OWN_COMMANDS", ())
-    return commands
-
-
-def _held_here(screen: Screen[Any]) -> list[frozenset[int]]:
-    """Which team holds the row under the cursor, or the case shown."""
-    row = next((table.row for table in screen.query(Table)), None) or getattr(screen, "row", None)
-    team = getattr(getattr(row, "case", None), "team_pk", None)
-    return [] if team is None else [frozenset([team])]
 
 
 def _utc() -> datetime:
