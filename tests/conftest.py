@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
-from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,24 +33,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("figures")
     for figure in figures:
         terminalreporter.line(str(figure))
-
-
-_TOGETHER = 20
-"""Tests after which what they left is looked through: an app under test leaves 12 MB."""
-_ended = count(1)
-
-
-@pytest.fixture(autouse=True)
-def let_go() -> Iterator[None]:
-    """What a test left is freed, with that of some others: else every app of a run stays.
-
-    What is there when a test begins, all the tests and libraries, the collector need not look through in it.
-    """
-    yield
-    if next(_ended) % _TOGETHER == 0:
-        gc.unfreeze()
-        gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(scope="session")
