@@ -1,6 +1,6 @@
 """A fault in every command, with secrets in its variables and messages: one line, exit code 70, a report without them.
 
-docs/trust.md: see tests/faults/test_crash.py, whose sentence counts these commands too.
+What is put in their way: tests/faults/faulty.py.
 """
 
 from __future__ import annotations

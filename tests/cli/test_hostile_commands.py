@@ -1,9 +1,9 @@
 """Every parameter of every command with hostile values, over a database whose every text is hostile: nothing unsafe.
 
-docs/trust.md: "535 calls: every parameter of each command (read from the command line itself, so that another one is
-covered) was given all the hostile texts at once and one alone, every choice and every flag, on a database whose every
-text column is hostile. Each ended with exit code 0, 1 or 2; nothing written to the terminal, and no text in any CSV,
-JSON, xlsx, HTML, Markdown, docx or calendar file, holds a control, bidirectional or invisible character."
+Every parameter of each command (read from the command line itself, so that another one is
+covered) is given all the hostile texts at once and one alone, every choice and every flag, on a database whose every
+text column is hostile. Each ends with exit code 0, 1 or 2; nothing written to the terminal, and no text in any CSV,
+JSON, xlsx, HTML, Markdown, docx or calendar file, holds a control, bidirectional or invisible character.
 """
 
 from __future__ import annotations

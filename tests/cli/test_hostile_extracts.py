@@ -1,8 +1,8 @@
 """Extracts whose every field holds every hostile text, and files that are hostile as files, through `caseboard import`.
 
-docs/trust.md: "Every element of the census, every column of Annex A and every field of a council's own table was given
+Every element of the census, every column of Annex A and every field of a council's own table is given
 every hostile text: the files load with their problems listed, and what the command says, the lists and the journal are
-clean after. Files that are hostile as files (the whole list) are refused in one sentence, or read and told."
+clean after. Files that are hostile as files (the whole list) are refused in one sentence, or read and told.
 """
 
 from __future__ import annotations

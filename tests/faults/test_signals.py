@@ -1,10 +1,10 @@
 """Signals while somebody types, in a real terminal: the draft is there after, the terminal as it was, it has ended.
 
-docs/trust.md: "With a note half typed the real program was sent TERM, HUP, INT and QUIT, was stopped and continued,
+With a note half typed the real program was sent TERM, HUP, INT and QUIT, was stopped and continued,
 lost its terminal with HUP heeded and ignored, and had a terminal that takes no output any more. Each time the whole
 draft was there, the database passed its checks, the terminal was cooked again with its cursor, on its main screen,
 without the mouse, and the process had ended with 128 and the signal's number. Stopped, it leaves no name on the screen
-of the shell."
+of the shell.
 """
 
 from __future__ import annotations

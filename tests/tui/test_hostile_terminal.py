@@ -1,9 +1,9 @@
 """The real program in a real terminal over a database whose every text is hostile: every byte it paints is looked at.
 
-docs/trust.md: "141 text columns of the tables were filled with each of 47 hostile texts, and the program walked
-through all its screens in a pseudo-terminal: of 3.3 million characters painted every escape sequence is one of
+Every text column of the tables is filled with each of the hostile texts, and the program walks
+through all its screens in a pseudo-terminal: of all that is painted every escape sequence is one of
 Textual's own (colours, cursor, modes), no title, link, clipboard, device string or C1 byte among them, nothing in
-brackets was taken for markup or acted on, and nothing crashed."
+brackets is taken for markup or acted on, and nothing crashes.
 """
 
 from __future__ import annotations
