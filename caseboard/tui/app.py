@@ -30,6 +30,7 @@ from caseboard.tui.offering import ON_BOARD, Offering, own_commands
 from caseboard.tui.screens.board import BoardScreen
 from caseboard.tui.screens.going import SCREENS
 from caseboard.tui.session import Session
+from caseboard.tui.threads import ForgettingThreads
 from caseboard.tui.widgets.filter_line import FilterLine
 from caseboard.tui.widgets.hints import Hints
 from caseboard.tui.widgets.tree import Tree
@@ -119,7 +120,9 @@ class CaseboardApp(Offering):
         """Put a person's own keys in force; a theme chosen is remembered for the next run."""
         self.set_keymap(self.own_keys)
         self.watch_idle()
-        get_running_loop().set_exception_handler(self._in_a_task)
+        loop = get_running_loop()
+        loop.set_exception_handler(self._in_a_task)
+        loop.set_default_executor(ForgettingThreads(thread_name_prefix="worker"))
         memory: Newest[str] = Newest(self, "theme", lambda name: self.session.remember("theme", name))
         self.theme_changed_signal.subscribe(self, lambda theme: memory.wish(theme.name))
 

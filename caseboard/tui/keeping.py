@@ -10,8 +10,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-GROWN = 2
-"""How many times as much as nobody could free is kept away before all of it is looked through again."""
+AT_LEAST = 100_000
+"""Objects that may be kept away before all of it is looked through: what a board of a thousand cases is made of."""
 
 
 class Keeping:
@@ -23,30 +23,36 @@ class Keeping:
 
     def __init__(self) -> None:
         """Nothing was read yet."""
-        self._least = 0
-        """Objects kept away when they were last known to stay."""
-        self._more = 0
-        """Objects kept away since, those too that nobody needs any more."""
+        self._may = 0
+        """Objects that may be kept away besides those that are known to stay; 0 before the first reading."""
+        self._kept = 0
+        """Objects kept away besides those, some of which nobody needs any more."""
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """What is made inside is not looked at while it is made, nor afterwards where nothing was raised."""
-        if self._least:  # before the first board nothing was closed yet, and it is waited for
+        if self._may:  # before the first board nothing was closed yet, and it is waited for
             self._clear()
         gc.disable()
         try:
             yield
-            self._more += gc.get_count()[0]  # made since the collector last looked, less what was freed
+            made = gc.get_count()[0]  # since the collector last looked, less what was freed
             gc.freeze()
         finally:
             gc.enable()
-        if not self._least:
-            self._least, self._more = gc.get_freeze_count(), 0
+        if self._may:
+            self._kept += made
+        else:
+            self._may = max(AT_LEAST, made)
 
     def _clear(self) -> None:
         """Free what was closed since the last reading; now and then what was open then too."""
-        if self._more > (GROWN - 1) * self._least:
+        grown = self._kept > self._may
+        if grown:
             gc.unfreeze()
-            self._least = 0
         gc.collect()
-        self._more += len(gc.get_objects())
+        left = len(gc.get_objects())
+        if grown:
+            self._may, self._kept = max(AT_LEAST, left), 0
+        else:
+            self._kept += left

@@ -7,7 +7,7 @@ from weakref import ref
 
 import pytest
 
-from caseboard.tui.keeping import GROWN, Keeping
+from caseboard.tui.keeping import AT_LEAST, Keeping
 
 
 class Screen:
@@ -36,14 +36,14 @@ def test_what_was_closed_since_the_last_reading_is_freed_by_the_next() -> None:
     assert closed() is None
 
 
-def test_what_was_open_while_a_board_was_read_is_freed_once_twice_as_much_is_kept() -> None:
+def test_what_was_open_while_a_board_was_read_is_freed_once_much_more_is_kept() -> None:
     keeping = Keeping()
     with keeping.reading():
         screen: Screen | None = Screen()
     closed = ref(screen)
     screen = None
     with keeping.reading():
-        much: list[list[int]] = [[] for _ in range(GROWN * gc.get_freeze_count())]
+        much: list[list[int]] = [[] for _ in range(AT_LEAST + 1)]
     assert closed() is not None
     with keeping.reading():
         pass
