@@ -48,7 +48,7 @@ class Standing(NamedTuple):
     @property
     def words(self) -> str:
         """What it is, without a word anybody wrote: "visit 12 of Thu 3 Sep 2009"."""
-        of = f" of {long_date(self.day)}" if self.day else ""
+        of = f" of {long_date(self.day)[4 if self.until else 0 :]}" if self.day else ""  # two dates: one line of a form
         until = f", until {long_date(self.until)[4:]}" if self.until else ""
         return f"{VOIDABLE[self.kind]} {self.record}{of}{until}"
 

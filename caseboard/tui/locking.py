@@ -8,11 +8,9 @@ which its key is gone. Until it is unlocked nothing below deals with any message
 from __future__ import annotations
 
 import asyncio
-import gc
 import pickle
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import _lru_cache_wrapper
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +24,7 @@ from textual.widget import Widget
 from textual.worker import Worker, WorkerCancelled, WorkerFailed, get_current_worker
 
 from caseboard.domain.errors import CaseboardError
+from caseboard.tui.forgetting import forget_what_was_shown
 from caseboard.tui.idle import Idle
 from caseboard.tui.in_order import dealt_with
 from caseboard.tui.screens.room import Room
@@ -50,15 +49,6 @@ def take_typed(screens: Iterable[Screen[Any]]) -> None:
     for screen in screens:
         if take := getattr(screen, "take_typed", None):
             take()
-
-
-def forget_what_was_shown() -> None:
-    """Empty the caches that hold what was on the screen, and free what nothing leads to any more."""
-    gc.unfreeze()  # what `keeping` keeps away from the collector
-    for thing in gc.get_objects():
-        if isinstance(thing, _lru_cache_wrapper) and str(thing.__module__).startswith(("rich.", "textual.")):
-            thing.cache_clear()
-    gc.collect()
 
 
 def _timers_of(screens: Iterable[Screen[Any]]) -> list[Timer]:

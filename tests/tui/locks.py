@@ -113,6 +113,7 @@ async def show_again(pilot: Pilot[None]) -> str:
 def in_memory(wanted: Iterable[str | bytes]) -> list[str | bytes]:
     """What can be reached of any object and holds one of these, other than the given ones themselves."""
     own = list(wanted)
+    gc.unfreeze()
     gc.collect()
     reached = gc.get_objects()
     seen = {id(reached), id(own), *map(id, own), *map(id, reached)}
