@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,6 @@ settings.load_profile("ci")
 
 
 _FIGURE = "figure"
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One process more than processors: the tests in a terminal wait most of their time."""
-    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture

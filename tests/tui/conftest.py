@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-_TOGETHER = 20
+_TOGETHER = 40
 """Tests after which what they left is freed: an app under test leaves 12 MB."""
 _ended = count(1)
 

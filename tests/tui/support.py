@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from typing import Any
 
 from textual.events import Key
 from textual.keys import _character_to_key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerCancelled
@@ -32,6 +34,11 @@ from caseboard.tui.widgets.table import Table
 from caseboard.usecases.reference import default_settings
 from tests.tui.council import TODAY, council
 from tests.tui.memory_figures import MemoryFigures
+
+_RESTS = 3
+"""Steps in a row at which nothing was to be done: a widget that was just made begins in the next one."""
+_STEPS = 500
+"""Steps of the event loop after which a widget that is still busy is waited for in another way."""
 
 
 @dataclass
@@ -225,7 +232,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     for key, following in zip_longest(keys, keys[1:]):
         send(pilot, key)
         if _is_typed(pilot, key) and following is not None and _is_typed(pilot, following):
-            await pilot._wait_for_screen()  # drawn with what is typed next: half of all the time went into drawing
+            await at_rest(pilot)  # drawn with what is typed next: half of all the time went into drawing
         else:
             await drawn(pilot)
 
@@ -247,7 +254,7 @@ def send(pilot: Pilot[None], key: str) -> None:
 async def drawn(pilot: Pilot[None]) -> None:
     """Wait until every widget has dealt with its messages, those that came of messages too, and is drawn."""
     for _ in range(3):
-        await pilot._wait_for_screen()
+        await at_rest(pilot)
         for screen in pilot.app.screen_stack:
             if screen.is_active or screen._layout_required or screen._dirty_widgets or screen._callbacks:
                 screen._on_timer_update()  # of one that lies below, it makes all be drawn anew
@@ -261,6 +268,30 @@ async def settled(pilot: Pilot[None]) -> None:
             await pilot.app.workers.wait_for_complete()
         await drawn(pilot)
     await drawn(pilot)
+
+
+async def at_rest(pilot: Pilot[None]) -> None:
+    """Wait until every widget of the screen has dealt with its messages and waits for another.
+
+    The pilot's own way, a message to each and one back, took as long as all that the messages did.
+    """
+    rested = 0
+    for _ in range(_STEPS):
+        await asyncio.sleep(0)
+        rested = rested + 1 if _rest(pilot) else 0
+        if rested == _RESTS:
+            return
+    await pilot._wait_for_screen()
+
+
+def _rest(pilot: Pilot[None]) -> bool:
+    app = pilot.app
+    return _rests(app) and all(_rests(pump) for pump in app.screen.walk_children(with_self=True))
+
+
+def _rests(pump: MessagePump) -> bool:
+    queue = pump._message_queue
+    return not queue.values and (bool(queue.ready_event._waiters) or not pump._running)  # type: ignore[attr-defined]
 
 
 def _arrived(pilot: Pilot[None]) -> bool:
