@@ -43,7 +43,7 @@ def back_up(source: FileWithKey, to: Path, at: datetime, *, daily: bool = False,
     into_folder = daily or to.is_dir()
     folder = to if into_folder else to.absolute().parent
     if not into_folder:
-        _refuse_taken(to)
+        _refuse_taken(to, key_file_of(to))
     with alone(source.path), _told_of_disk(folder):
         _refuse_without_folder(folder, may_make=daily)
         unfinished = folder / f"{source.path.name if into_folder else to.name}{PARTIAL}"
@@ -53,7 +53,7 @@ def back_up(source: FileWithKey, to: Path, at: datetime, *, daily: bool = False,
                 proof = copy_proved(moment, FileWithKey(unfinished, source.key), stop=stop)
             name = backup_name(source.path.name, at, proof.head, daily=daily)
             target = folder / name if into_folder else to
-            _refuse_taken(target)
+            _refuse_taken(target)  # its key file alone is what a backup left that was killed: it is replaced
             _copy_keys(source, key_file_of(unfinished))
             _give_names(unfinished, target)
         except BaseException:
@@ -144,7 +144,7 @@ def _refuse_without_folder(folder: Path, *, may_make: bool) -> None:
         raise StoreError(f"{printable(str(folder))} is not there: connect its disk or make the folder, and try again")
 
 
-def _refuse_taken(target: Path) -> None:
-    for path in (target, key_file_of(target)):
+def _refuse_taken(*paths: Path) -> None:
+    for path in paths:
         if path.exists() or path.is_symlink():
             raise StoreError(f"{printable(str(path))} is there already: name another file, or a folder")

@@ -10,14 +10,15 @@ from __future__ import annotations
 from asyncio import Event
 
 from textual.keys import key_to_character
+from textual.message_pump import MessagePump
 from textual.widget import Widget
 
 
-async def dealt_with(widget: Widget | None) -> None:
-    """Wait until `widget` has dealt with every key that was sent to it."""
-    if widget is not None and widget.is_running:
+async def dealt_with(pump: MessagePump | None) -> None:
+    """Wait until a widget, a screen or the app has dealt with every key and message that was sent to it."""
+    if pump is not None and pump.is_running:
         reached = Event()
-        widget.call_later(reached.set)
+        pump.call_later(reached.set)
         await reached.wait()
 
 

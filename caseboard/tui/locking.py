@@ -157,6 +157,7 @@ class Lockable(App[None]):
         if self._packed:
             self._packed.data = b""
             self._packed.empty()
+        await self._take_messages(below)
         forget_what_was_shown()
         if unwritten:
             cover.tell_unwritten()
@@ -171,6 +172,11 @@ class Lockable(App[None]):
                 await worker.wait()
         for screen in below:
             await dealt_with(screen)
+
+    async def _take_messages(self, below: list[Screen[Any]]) -> None:
+        """Send everything one more message: each keeps the one before, a board or a row with its names, until then."""
+        for pump in (self, *(node for screen in below for node in screen.walk_children(with_self=True))):
+            await dealt_with(pump)
 
     def _tell_terminal(self, sequence: str) -> None:
         if self._driver and not self.is_headless:

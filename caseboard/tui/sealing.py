@@ -20,6 +20,8 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget, _RenderCache
 
+from caseboard.tui.defined import defined_functions
+
 OURS = "caseboard.tui."
 """Objects of these modules stay, and are emptied."""
 BY_VALUE = (
@@ -100,6 +102,7 @@ class _Packer(pickle.Pickler):
         self._file = file
         self._packed = Packed()
         self._numbers: dict[int, int] = {}
+        self._defined = defined_functions()
         self._looked_at: list[Place] = []
 
     def pack(self, roots: Iterable[Any]) -> Packed:
@@ -123,7 +126,8 @@ class _Packer(pickle.Pickler):
         if number is None:
             number = self._numbers[id(thing)] = len(self._packed.live)
             self._packed.live.append(thing)
-            self._looked_at += _places_of(thing)
+            if id(thing) not in self._defined:
+                self._looked_at += _places_of(thing)
             for below in _led_to(thing):
                 self.persistent_id(below)
         return number

@@ -16,6 +16,7 @@ from caseboard.store.alone import alone
 from caseboard.store.backups import PARTIAL, back_up, back_up_daily, backups_in
 from caseboard.store.bulk import insert_rows
 from caseboard.store.files import begins_plain, key_file_of
+from caseboard.store.keys import unlock
 from caseboard.store.opening import FileOpener
 from caseboard.store.proved_copy import one_moment, open_live
 from caseboard.store.proving import FileWithKey, Stopped, prove
@@ -109,6 +110,14 @@ def test_what_a_killed_one_left_is_removed_by_the_next(encrypted: Made, tmp_path
     key_file_of(left).write_bytes(b"half of that")
     made = back_up(source_of(encrypted), folder, AT).path
     assert _names(folder) == {made.name, key_file_of(made).name}
+
+
+def test_a_key_file_that_a_killed_one_left_is_no_backup_and_is_replaced(encrypted: Made, tmp_path: Path) -> None:
+    source = FileWithKey(encrypted.path, encrypted.key)
+    left = back_up(source, tmp_path, now()).path
+    left.unlink()
+    key_file_of(left).write_text("half")
+    assert unlock(key_file_of(back_up(source, tmp_path, now()).path), PASSPHRASE) == encrypted.key
 
 
 def test_without_a_key_file_that_can_be_read_there_is_no_backup(encrypted: Made, tmp_path: Path) -> None:

@@ -290,8 +290,8 @@ def _rest(pilot: Pilot[None]) -> bool:
 
 
 def _rests(pump: MessagePump) -> bool:
-    queue = pump._message_queue
-    return not queue.values and (bool(queue.ready_event._waiters) or not pump._running)  # type: ignore[attr-defined]
+    queue: Any = pump._message_queue
+    return not queue.values and (bool(queue.ready_event._waiters) or not pump._running)
 
 
 def _arrived(pilot: Pilot[None]) -> bool:

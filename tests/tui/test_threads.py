@@ -7,6 +7,7 @@ from weakref import ref
 
 from textual.worker import Worker
 
+from caseboard.tui.in_order import dealt_with
 from tests.tui.support import app_on, board_of, settled
 
 
@@ -16,6 +17,7 @@ async def test_what_a_thread_worked_for_is_not_kept_by_it() -> None:
         assert worker
         await worker.wait()
         await settled(pilot)
+        await dealt_with(pilot.app)  # it keeps the message of the worker's end until the next one
         ended = ref(worker)
         worker = None
         gc.collect()
