@@ -254,7 +254,7 @@ def send(pilot: Pilot[None], key: str) -> None:
 async def drawn(pilot: Pilot[None]) -> None:
     """Wait until every widget has dealt with its messages, those that came of messages too, and is drawn."""
     for _ in range(3):
-        await at_rest(pilot)
+        await pilot._wait_for_screen()
         for screen in pilot.app.screen_stack:
             if screen.is_active or screen._layout_required or screen._dirty_widgets or screen._callbacks:
                 screen._on_timer_update()  # of one that lies below, it makes all be drawn anew
@@ -273,7 +273,7 @@ async def settled(pilot: Pilot[None]) -> None:
 async def at_rest(pilot: Pilot[None]) -> None:
     """Wait until every widget of the screen has dealt with its messages and waits for another.
 
-    The pilot's own way, a message to each and one back, took as long as all that the messages did.
+    Quicker than the pilot's own way, a message to each and one back, and enough between two letters of one text.
     """
     rested = 0
     for _ in range(_STEPS):

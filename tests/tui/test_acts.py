@@ -51,6 +51,7 @@ async def test_a_refused_field_keeps_what_was_typed_and_has_the_focus(tmp_path: 
         assert isinstance(focused, Input)
         assert (focused.id, focused.value) == ("field-worker", "nobody")
         await press(pilot, "tab", *"x", "enter")
+        await settled(pilot)
         assert list(refusals(pilot)) == ["worker"]
         assert [entry.value for entry in pilot.app.screen.query(Input)][2] == "duty"
         await press(pilot, "escape")
