@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from caseboard.domain.journal import Event
@@ -28,7 +29,7 @@ from tests.tui.locks import (
     with_records,
 )
 from tests.tui.sessions import board_on, go, make_sessions, session_of, texts_of, told, words
-from tests.tui.support import press, send, settled, table_of, text_of
+from tests.tui.support import at_rest, press, send, settled, table_of, text_of
 
 NAMES = ("Child", "Walsh", "Osei", "Mother", "visit")
 
@@ -104,6 +105,25 @@ async def test_neither_the_key_nor_a_name_can_be_reached_in_memory(tmp_path: Pat
         assert in_memory([key, key.hex()]) == []
         assert in_memory([name]) == []
         assert name in await unlock(pilot)
+
+
+class Told(Message):
+    """A message with a name in it, like a board that was read."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__()
+
+
+async def test_no_widget_keeps_the_last_message_it_dealt_with(tmp_path: Path) -> None:
+    name = uuid4().hex
+    async with unlocked_app(make_encrypted(tmp_path)) as pilot:
+        table_of(pilot).post_message(Told(f"{name} "))
+        await at_rest(pilot)
+        assert in_memory([name])
+        app_of(pilot).action_lock()
+        await until(pilot, app_of(pilot)._away.is_set)
+        assert in_memory([name]) == []
 
 
 async def test_it_is_journaled_with_what_locked_it(tmp_path: Path) -> None:
